@@ -1,0 +1,29 @@
+package org.liniya.acd;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A queue of callers that any operator having its skill can serve. Immutable.
+ *
+ * @param name also the skill that operators need
+ * @param titles what the operator's telephone and a voice call it, by language tag
+ * @param ringTimeout how long one offer rings
+ * @param wrapUp the time an operator has after a talk
+ * @param maxWaiting calls beyond this are refused with {@code FULL}
+ */
+public record SkillGroup(
+    String name,
+    Map<String, String> titles,
+    Duration ringTimeout,
+    Duration wrapUp,
+    int maxWaiting) {
+
+  public static final Duration DEFAULT_RING_TIMEOUT = Duration.ofSeconds(20);
+  public static final Duration DEFAULT_WRAP_UP = Duration.ofSeconds(20);
+  public static final int DEFAULT_MAX_WAITING = 1000;
+
+  public SkillGroup {
+    titles = Map.copyOf(titles);
+  }
+}

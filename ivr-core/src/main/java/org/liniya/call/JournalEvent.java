@@ -1,0 +1,94 @@
+package org.liniya.call;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything that can happen to a call, as the journal keeps it. How durable an event is stands in
+ * its type: {@link Durable} is committed before its effect can be noticed, {@link Batched} within
+ * 200 ms. No event holds personal data; what is personal comes masked. Immutable.
+ */
+public sealed interface JournalEvent {
+
+  /** Committed before the next effect. */
+  sealed interface Durable extends JournalEvent {}
+
+  /** Committed within 200 ms. */
+  sealed interface Batched extends JournalEvent {}
+
+  record CallArrived(
+      String from, String trust, String to, String trunk, String flow, String flowVersion)
+      implements Durable {}
+
+  record CallAnswered() implements Batched {}
+
+  record LanguageChosen(Language language) implements Batched {}
+
+  record StepEntered(String step) implements Batched {}
+
+  record PromptPlayed(String step, List<String> prompts, boolean completed) implements Batched {}
+
+  /** Digits as a step consumed them; of a secret only the masked form comes in here. */
+  record DigitsEntered(String step, String masked) implements Batched {}
+
+  record InputMissed(String step, String reason) implements Batched {}
+
+  record StepFailed(String step, String reason, String next) implements Batched {}
+
+  record IdentityChanged(String level, String kind, String masked) implements Durable {}
+
+  record TicketOpened(String number, String category) implements Durable {}
+
+  record NumberSpoken(String number) implements Batched {}
+
+  record Queued(String group, long headStartMs, String reason) implements Durable {}
+
+  record PositionSpoken(int place) implements Batched {}
+
+  record Offered(String offer, String operator, String reason) implements Durable {}
+
+  record OfferEnded(String offer, String operator, String reason) implements Durable {}
+
+  /** The operator answered and the two are being joined. */
+  record Bridged(String offer, String operator, long waitMs) implements Durable {}
+
+  record HoldChanged(String party, boolean held) implements Batched {}
+
+  record OperatorLeft(String offer, String operator, String reason, long talkMs)
+      implements Durable {}
+
+  record WaitingEnded(String reason) implements Durable {}
+
+  record Rated(int rating) implements Durable {}
+
+  record RecordingStarted() implements Batched {}
+
+  record RecordingFailed(String reason) implements Batched {}
+
+  record RecordingClosed(long lengthMs, long bytes, boolean complete) implements Durable {}
+
+  /** RTP figures of a leg at its end; may be lost. */
+  record MediaFigures(
+      String leg, long sent, long received, long lost, Optional<Duration> longestGap)
+      implements Batched {}
+
+  record CallEnded(Ending ending, String reason) implements Durable {}
+
+  /** Found at start-up: the server died during this call. */
+  record CutOff(String reason) implements Durable {}
+
+  record CallbackOwed(String reason) implements Durable {}
+
+  record CallbackNotOwed(String reason) implements Durable {}
+
+  /** The word of the journal for this event, such as {@code call-arrived}. */
+  default String kind() {
+    return kind(getClass());
+  }
+
+  static String kind(Class<?> event) {
+    return event.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,57 @@
+package org.liniya.call;
+
+import java.time.Instant;
+import org.liniya.port.Leg;
+
+/**
+ * Everything that can reach a call, in order, through its one {@link org.liniya.port.Inbox}. Made
+ * on any thread, read only by the call's thread. Immutable, but for the leg that {@link
+ * OperatorAnswered} hands over.
+ */
+public sealed interface Signal {
+
+  /** A key was pressed (reported once, at its start). */
+  record KeyPressed(LegId leg, Key key, Instant at) implements Signal {}
+
+  /** The caller's leg is up: our 200 was acknowledged and media flows. */
+  record LegAnswered(LegId leg) implements Signal {}
+
+  /** A leg of this call is over; comes exactly once a leg, and nothing of that leg follows it. */
+  record LegEnded(LegId leg, EndCause cause) implements Signal {}
+
+  /**
+   * A playing came to its end or was stopped. Comes exactly once a playing, unless the leg ended.
+   */
+  record PlayingEnded(long playing, boolean completed) implements Signal {}
+
+  /** The operator's side of this call put us on hold or came back. */
+  record HoldChanged(LegId leg, boolean held) implements Signal {}
+
+  /**
+   * An operator's telephone was answered for us: bridge it now, then say so to the waiting room.
+   */
+  record OperatorAnswered(OfferId offer, OperatorId operator, Leg leg) implements Signal {}
+
+  /**
+   * The operator's leg is over; {@code byOperator} tells an operator's goodbye from a lost
+   * telephone.
+   */
+  record OperatorLeft(OfferId offer, OperatorId operator, EndCause cause) implements Signal {}
+
+  /** The call's place in its queue changed; 1 is next. */
+  record PlaceChanged(int place) implements Signal {}
+
+  /** The waiting is over without an operator. */
+  record WaitingEnded(Reason reason) implements Signal {
+    /** Why the waiting room gave the call back. */
+    public enum Reason {
+      NOBODY,
+      CLOSED,
+      FULL,
+      FAULT
+    }
+  }
+
+  /** The server wants this call to end kindly (draining has run out, or a limit was reached). */
+  record EndRequested(EndCause cause) implements Signal {}
+}

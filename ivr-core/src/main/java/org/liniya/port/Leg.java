@@ -1,0 +1,62 @@
+package org.liniya.port;
+
+import org.liniya.call.EndCause;
+import org.liniya.call.LegId;
+import org.liniya.speak.Utterance;
+
+/**
+ * One party's connection inside a call: the one contract of all front ends (own SIP endpoint,
+ * Asterisk, fake).
+ *
+ * <p>Every verb only starts something and returns at once; what comes of it arrives as a {@link
+ * org.liniya.call.Signal} in the inbox (or sink) that the leg was made with. Verbs are called by
+ * the thread that owns the leg (the call's thread); calling a verb on a leg that is over does
+ * nothing. How each verb maps to SIP and to FastAGI/AMI stands in {@code docs/leg-verbs.md}.
+ */
+public interface Leg {
+
+  LegId id();
+
+  /** Tells the caller that we are ringing (180). Does nothing when answered. */
+  void ring();
+
+  /** Answers; {@code LegAnswered} follows once media can flow, or {@code LegEnded}. */
+  void answer();
+
+  /**
+   * Plays to this party, instead of whatever was playing or bridged; {@code PlayingEnded} follows.
+   *
+   * <p>A prompt that the catalogue does not hold is left out; the leg never throws for it.
+   */
+  Playing play(Utterance utterance);
+
+  /**
+   * Joins this leg and {@code other}, which must come from the same front end, so that the two
+   * parties hear each other; stops what was playing. Ends when either leg ends, when {@link #play}
+   * is called on either, or by {@link Bridging#stop}.
+   */
+  Bridging bridge(Leg other);
+
+  /**
+   * From now on the recording gets what this party sends and hears. Replaces an earlier recording.
+   */
+  void record(Recording recording);
+
+  /** Ends this leg: refuses it before the answer, hangs up after. {@code LegEnded} follows. */
+  void hangUp(EndCause cause);
+
+  /** A playing in progress. */
+  interface Playing {
+    /** Named in the {@code PlayingEnded} that ends it; unique within the leg. */
+    long number();
+
+    /** Stops the sound; {@code PlayingEnded(completed = false)} follows if it had not ended. */
+    void stop();
+  }
+
+  /** Two legs joined. */
+  interface Bridging {
+    /** Parts the legs; both stay up and hear silence. */
+    void stop();
+  }
+}

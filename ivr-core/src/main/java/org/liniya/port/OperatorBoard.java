@@ -1,0 +1,41 @@
+package org.liniya.port;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.liniya.call.CallId;
+import org.liniya.call.OperatorId;
+
+/**
+ * Operators and groups as a supervisor sees them now, and the supervisor's hand on them.
+ * Thread-safe.
+ */
+public interface OperatorBoard {
+
+  List<OperatorView> operators();
+
+  List<GroupView> groups();
+
+  /**
+   * Pauses a known operator (at once, or after the present call); false when there is no such
+   * operator.
+   */
+  boolean pause(OperatorId operator, String reason);
+
+  /** Ends a pause or the wrap-up; false when there is no such operator. */
+  boolean ready(OperatorId operator);
+
+  /** One operator. {@code reason} is that of a pause, else empty. */
+  record OperatorView(
+      OperatorId id,
+      String state,
+      String reason,
+      Instant since,
+      boolean registered,
+      List<String> skills,
+      Optional<CallId> call) {}
+
+  /** One skill group. */
+  record GroupView(String name, int waiting, Duration longestWait, int ready) {}
+}

@@ -1,0 +1,48 @@
+package org.liniya.port;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.liniya.call.CallId;
+import org.liniya.call.Ending;
+import org.liniya.call.Language;
+import org.liniya.call.OperatorId;
+import org.liniya.identity.Identity;
+import org.liniya.ticket.Ticket;
+import org.liniya.ticket.TicketNumber;
+
+/**
+ * Tickets, kept. Every method that changes something has committed it when it returns, or throws
+ * {@link StoreException} and has changed nothing. Thread-safe; blocks while the database works (a
+ * bounded time).
+ */
+public interface TicketStore {
+
+  /**
+   * Opens the ticket of a call. Idempotent: a call that has a ticket gets its number again,
+   * unchanged.
+   */
+  TicketNumber open(CallId call, String category, Identity identity, Language language, Instant at);
+
+  Optional<Ticket> find(TicketNumber number);
+
+  Optional<TicketNumber> ofCall(CallId call);
+
+  /** Adds a further call to an earlier ticket. */
+  void link(TicketNumber number, CallId call);
+
+  void update(TicketNumber number, String category, Identity identity, Language language);
+
+  /** The operator who served the caller; the ticket is in progress from then on. */
+  void served(TicketNumber number, OperatorId operator, Instant at);
+
+  /** The caller's rating, 1 to 5. */
+  void rated(TicketNumber number, int rating);
+
+  void recorded(TicketNumber number, CallId recording);
+
+  /** The call on this ticket is over. The first ending of a call stands. */
+  void callEnded(TicketNumber number, CallId call, Ending ending, Instant at);
+
+  /** The newest tickets first, at most {@code limit}, older than {@code before} when given. */
+  java.util.List<Ticket> latest(int limit, Optional<TicketNumber> before);
+}

@@ -1,0 +1,58 @@
+package org.liniya.port;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.liniya.call.CallId;
+import org.liniya.call.EndCause;
+import org.liniya.call.Language;
+import org.liniya.call.OfferId;
+import org.liniya.call.Signal;
+import org.liniya.identity.IdentityLevel;
+
+/**
+ * The queues as a flow sees them. What happens comes to the call's inbox: {@code PlaceChanged},
+ * {@code OperatorAnswered}, {@code OperatorLeft}, {@code WaitingEnded}. Thread-safe; never blocks.
+ */
+public interface WaitingRoom {
+
+  /** The call waits from now on. A call waits in one place at most. */
+  void enter(Request request);
+
+  /**
+   * The call does not wait any more: hung up, timed out or chose another way. An offer in flight is
+   * withdrawn.
+   */
+  void leave(CallId call, String reason);
+
+  /** Answer to {@code OperatorAnswered}: the two hear each other. */
+  void bridged(CallId call, OfferId offer);
+
+  /** The caller's side of a talk is over; the operator's leg is ended and wrap-up begins. */
+  void callerLeft(CallId call, OfferId offer, EndCause cause);
+
+  /** Figures for expressions; a snapshot. Empty when there is no such group. */
+  Optional<Figures> figures(String group);
+
+  /**
+   * @param arrived when the call arrived at the line
+   * @param headStart added seniority; rank = arrival − head start
+   * @param display what the operator's telephone shows
+   * @param inbox where the call's signals go
+   */
+  record Request(
+      CallId call,
+      String group,
+      Language language,
+      IdentityLevel identity,
+      Instant arrived,
+      Duration headStart,
+      Optional<Leg> leg,
+      String display,
+      String ticket,
+      Consumer<Signal> inbox) {}
+
+  /** A group as it stands. */
+  record Figures(int waiting, Duration longestWait, int ready, int loggedIn) {}
+}

@@ -1,0 +1,47 @@
+package org.liniya.rtp;
+
+import java.net.InetSocketAddress;
+import org.liniya.call.Key;
+import org.liniya.port.Leg;
+import org.liniya.port.Recording;
+import org.liniya.speak.Utterance;
+
+/**
+ * The media of one leg: one UDP socket, one sender on the 20 ms grid, one receiver. Methods may be
+ * called from any thread and return at once; the media loop that owns the stream carries them out
+ * within one tick.
+ */
+public interface MediaStream {
+
+  /** Our address and (even) port, for the SDP. */
+  InetSocketAddress local();
+
+  /**
+   * Begins or changes what is sent and received, as negotiated; may be called again for a
+   * re-INVITE.
+   */
+  void apply(MediaSettings settings);
+
+  /**
+   * Plays instead of whatever was playing or bridged. The listener gets {@code playingEnded}
+   * exactly once.
+   */
+  Leg.Playing play(Utterance utterance);
+
+  /** Relays the sound of each to the other; ends what played on either. */
+  void bridge(MediaStream other);
+
+  /** Ends a bridge; both send silence. */
+  void unbridge();
+
+  /** From now on gives the recording both directions of this stream. */
+  void record(Recording recording);
+
+  /** Sends a key by RFC 4733 (robots use this). Keys queue up. */
+  void sendKey(Key key);
+
+  MediaFigures figures();
+
+  /** Frees the socket; its port is not used again for 60 s. May be called twice. */
+  void close();
+}
