@@ -1,0 +1,54 @@
+package org.liniya.recovery;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.liniya.call.PhoneNumber;
+import org.liniya.port.CallStore.CallRow;
+
+/**
+ * Whether a caller whose call we cut off is owed a callback. The cases, in the order in which they are looked at:
+ *
+ * <ul>
+ *   <li>no callable number: the number was withheld or is no number one could dial;
+ *   <li>language not chosen: the call had not got that far, nobody would know what it was about;
+ *   <li>already served: the call had reached the rating or the goodbye;
+ *   <li>rang in since: the same number called again after it was cut off;
+ *   <li>owed: everything else.
+ * </ul>
+ *
+ * A pure function; stateless.
+ */
+public final class CallbackRule {
+
+  private CallbackRule() {}
+
+  /** What is owed, with the reason that goes into the journal. */
+  public sealed interface Decision {
+    /** A callback, at the call's old place: {@code rank}. */
+    record Owed(PhoneNumber number, Instant rank) implements Decision {}
+
+    /** Nothing. */
+    record NotOwed(String reason) implements Decision {}
+  }
+
+  /**
+   * @param call a call without an ending
+   * @param rangInSince whether a later call came from the same number
+   */
+  public static Decision decide(CallRow call, boolean rangInSince) {
+    Optional<PhoneNumber> number = call.from().number().filter(PhoneNumber::callable);
+    if (number.isEmpty()) {
+      return new Decision.NotOwed("no callable number");
+    }
+    if (call.language().isEmpty()) {
+      return new Decision.NotOwed("language not chosen");
+    }
+    if (call.served()) {
+      return new Decision.NotOwed("already served");
+    }
+    if (rangInSince) {
+      return new Decision.NotOwed("rang in since");
+    }
+    return new Decision.Owed(number.get(), call.rank().orElse(call.arrivedAt()));
+  }
+}

@@ -1,0 +1,79 @@
+package org.liniya.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.liniya.call.CallId;
+import org.liniya.call.CallerNumber;
+import org.liniya.call.Language;
+import org.liniya.call.PhoneNumber;
+import org.liniya.port.CallStore.CallRow;
+import org.liniya.recovery.CallbackRule.Decision;
+
+class CallbackRuleTest {
+
+  private static final Instant ARRIVED = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Instant RANK = Instant.parse("2026-11-23T09:55:00Z");
+  private static final PhoneNumber NUMBER = PhoneNumber.of("+79990000001");
+
+  @Test
+  void noCallableNumber() {
+    assertThat(CallbackRule.decide(call(new CallerNumber.Withheld(), true, false), false))
+        .isEqualTo(new Decision.NotOwed("no callable number"));
+    CallerNumber noNumber = new CallerNumber.Claimed(PhoneNumber.of("alice"));
+    assertThat(CallbackRule.decide(call(noNumber, true, false), false))
+        .isEqualTo(new Decision.NotOwed("no callable number"));
+  }
+
+  @Test
+  void languageNotChosen() {
+    assertThat(CallbackRule.decide(call(claimed(), false, false), false))
+        .isEqualTo(new Decision.NotOwed("language not chosen"));
+  }
+
+  @Test
+  void alreadyServed() {
+    assertThat(CallbackRule.decide(call(claimed(), true, true), false))
+        .isEqualTo(new Decision.NotOwed("already served"));
+  }
+
+  @Test
+  void rangInSince() {
+    assertThat(CallbackRule.decide(call(claimed(), true, false), true))
+        .isEqualTo(new Decision.NotOwed("rang in since"));
+  }
+
+  @Test
+  void owedAtTheOldPlace() {
+    assertThat(CallbackRule.decide(call(claimed(), true, false), false))
+        .isEqualTo(new Decision.Owed(NUMBER, RANK));
+  }
+
+  private static CallerNumber claimed() {
+    return new CallerNumber.Claimed(NUMBER);
+  }
+
+  private static CallRow call(CallerNumber from, boolean languageChosen, boolean served) {
+    return new CallRow(
+        new CallId(new UUID(1, 2)),
+        from,
+        "hotline",
+        "hotline",
+        "v",
+        languageChosen ? Optional.of(Language.RU) : Optional.empty(),
+        ARRIVED,
+        Optional.of(ARRIVED),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("access"),
+        Optional.of(RANK),
+        Optional.empty(),
+        Optional.empty(),
+        served);
+  }
+}
