@@ -1,0 +1,287 @@
+package org.liniya.server.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.liniya.acd.Acd;
+import org.liniya.acd.AcdEffect;
+import org.liniya.acd.AcdEvent;
+import org.liniya.acd.AcdSnapshot;
+import org.liniya.acd.OperatorProfile;
+import org.liniya.acd.SkillGroup;
+import org.liniya.call.CallId;
+import org.liniya.call.EndCause;
+import org.liniya.call.OfferId;
+import org.liniya.call.OperatorId;
+import org.liniya.call.Signal;
+import org.liniya.port.Dialer;
+import org.liniya.port.Journal;
+import org.liniya.port.OperatorBoard;
+import org.liniya.port.OperatorLines;
+import org.liniya.port.OperatorStore;
+import org.liniya.port.StoreException;
+import org.liniya.port.Time;
+import org.liniya.port.WaitingRoom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one owner of the {@link Acd}: its platform thread {@code acd} takes a batch of events, commits the decisions, and only then
+ * performs the effects. All other threads only leave events; what they read is a snapshot made after each batch.
+ */
+final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AcdDriver.class);
+
+  /** So many events are handled before their effects; bounds how long an effect waits for the commit of others. */
+  private static final int MOST_IN_BATCH = 64;
+
+  private static final Duration JOIN = Duration.ofSeconds(5);
+
+  private final Acd acd;
+  private final Journal journal;
+  private final OperatorStore operators;
+  private final Time time;
+  private final OfferedLegs legs;
+  private final WakeUps wakeUps;
+  private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final List<AcdEffect> effects = new ArrayList<>();
+  private final Thread thread;
+  private volatile AcdSnapshot snapshot;
+
+  AcdDriver(Acd acd, Dialer dialer, Journal journal, OperatorStore operators, Time time) {
+    this.acd = acd;
+    this.journal = journal;
+    this.operators = operators;
+    this.time = time;
+    this.legs = new OfferedLegs(dialer, time, this::handle, tasks::add);
+    this.wakeUps = new WakeUps(time);
+    this.snapshot = acd.snapshot(time.now());
+    this.thread = Thread.ofPlatform().name("acd").unstarted(this::run);
+  }
+
+  /** Begins to work; events that were left before are handled first. */
+  void start(List<SkillGroup> groups, List<OperatorProfile> profiles) {
+    List<OperatorStore.Row> remembered = operators.all();
+    happened(new AcdEvent.ConfigurationChanged(time.now(), groups, profiles));
+    for (OperatorStore.Row row : remembered) {
+      if (!row.reason().isEmpty()) {
+        happened(new AcdEvent.PauseRemembered(time.now(), row.operator(), row.reason()));
+      }
+    }
+    thread.start();
+  }
+
+  private void happened(AcdEvent event) {
+    tasks.add(() -> handle(event));
+  }
+
+  // ── the thread ────────────────────────────────────────────────────────────────────────────────
+
+  private void run() {
+    try {
+      while (true) {
+        batch();
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("the acd thread ends");
+    }
+  }
+
+  private void batch() throws InterruptedException {
+    Runnable first = tasks.poll(wakeUps.untilNext().toNanos(), TimeUnit.NANOSECONDS);
+    List<Runnable> batch = new ArrayList<>();
+    if (first != null) {
+      batch.add(first);
+      tasks.drainTo(batch, MOST_IN_BATCH - 1);
+    }
+    batch.forEach(task -> guarded("event", task));
+    wakeUps.due().forEach(key -> guarded("wake-up", () -> handle(new AcdEvent.Woken(time.now(), key))));
+    commitAndPerform();
+    snapshot = acd.snapshot(time.now());
+  }
+
+  /** A fault in one event must not stop the queues for all others. */
+  private static void guarded(String what, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("the ACD failed on an {}; it goes on with the next", what, e);
+    }
+  }
+
+  private void handle(AcdEvent event) {
+    effects.addAll(acd.handle(event));
+  }
+
+  /** Performing may bring further events at once (a dialler that fails at once); then there is another round. */
+  private void commitAndPerform() {
+    while (!effects.isEmpty()) {
+      List<AcdEffect> round = List.copyOf(effects);
+      effects.clear();
+      round.forEach(this::commit);
+      round.forEach(effect -> guarded("effect", () -> perform(effect)));
+    }
+  }
+
+  private void commit(AcdEffect effect) {
+    try {
+      switch (effect) {
+        case AcdEffect.Journal entry -> journal.commit(entry.call(), entry.at(), entry.event());
+        case AcdEffect.SaveOperator row ->
+            operators.save(
+                new OperatorStore.Row(row.operator(), row.state(), row.reason(), row.since()));
+        case AcdEffect.Ring _,
+            AcdEffect.CancelRing _,
+            AcdEffect.HandOver _,
+            AcdEffect.HangUpOperator _,
+            AcdEffect.TellPlace _,
+            AcdEffect.EndWaiting _,
+            AcdEffect.TellOperatorLeft _,
+            AcdEffect.WakeAt _ -> {
+          // performed after the commit
+        }
+      }
+    } catch (StoreException e) {
+      // Callers must not wait for the database: the decision stands in memory and the talk goes on.
+      LOG.atWarn().log("a decision could not be committed: {}", e.getMessage());
+    }
+  }
+
+  private void perform(AcdEffect effect) {
+    switch (effect) {
+      case AcdEffect.Ring ring -> legs.ring(ring);
+      case AcdEffect.CancelRing cancel -> legs.cancel(cancel.offer());
+      case AcdEffect.HandOver handOver -> legs.handOver(handOver);
+      case AcdEffect.HangUpOperator hangUp -> legs.hangUp(hangUp.offer(), hangUp.cause());
+      case AcdEffect.TellPlace place ->
+          legs.tell(place.call(), new Signal.PlaceChanged(place.place()));
+      case AcdEffect.EndWaiting end ->
+          legs.tell(end.call(), new Signal.WaitingEnded(end.reason()));
+      case AcdEffect.TellOperatorLeft left ->
+          legs.tell(
+              left.call(), new Signal.OperatorLeft(left.offer(), left.operator(), left.cause()));
+      case AcdEffect.WakeAt wake -> wakeUps.add(wake.key(), wake.at());
+      case AcdEffect.Journal _, AcdEffect.SaveOperator _ -> {
+        // committed before
+      }
+    }
+  }
+
+  // ── the waiting room: from the calls' threads ─────────────────────────────────────────────────
+
+  @Override
+  public void enter(Request request) {
+    tasks.add(
+        () -> {
+          legs.entered(request);
+          handle(
+              new AcdEvent.CallEntered(
+                  time.now(),
+                  request.call(),
+                  request.group(),
+                  request.language(),
+                  request.arrived(),
+                  request.headStart(),
+                  AcdEvent.WhenNobody.WAIT));
+        });
+  }
+
+  @Override
+  public void leave(CallId call, String reason) {
+    tasks.add(
+        () -> {
+          handle(new AcdEvent.CallLeft(time.now(), call, reason));
+          legs.left(call);
+        });
+  }
+
+  @Override
+  public void bridged(CallId call, OfferId offer) {
+    happened(new AcdEvent.CallBridged(time.now(), offer));
+  }
+
+  @Override
+  public void callerLeft(CallId call, OfferId offer, EndCause cause) {
+    happened(new AcdEvent.CallerLeft(time.now(), offer, cause));
+  }
+
+  @Override
+  public Optional<Figures> figures(String group) {
+    return snapshot.groups().stream()
+        .filter(g -> g.name().equals(group))
+        .findFirst()
+        .map(g -> new Figures(g.waiting(), g.longestWait(), g.ready(), g.loggedIn()));
+  }
+
+  // ── telephones that come and go: from the front end's threads ─────────────────────────────────
+
+  @Override
+  public void registered(OperatorId operator) {
+    happened(new AcdEvent.OperatorRegistered(time.now(), operator));
+  }
+
+  @Override
+  public void unregistered(OperatorId operator) {
+    happened(new AcdEvent.OperatorUnregistered(time.now(), operator));
+  }
+
+  // ── the board: from the console's threads ─────────────────────────────────────────────────────
+
+  @Override
+  public List<OperatorView> operators() {
+    return snapshot.operators().stream()
+        .map(
+            o ->
+                new OperatorView(
+                    o.id(), o.state(), o.reason(), o.since(), o.registered(), o.skills(), o.call()))
+        .toList();
+  }
+
+  @Override
+  public List<GroupView> groups() {
+    return snapshot.groups().stream()
+        .map(g -> new GroupView(g.name(), g.waiting(), g.longestWait(), g.ready()))
+        .toList();
+  }
+
+  @Override
+  public boolean pause(OperatorId operator, String reason) {
+    if (!known(operator)) {
+      return false;
+    }
+    happened(new AcdEvent.PauseRequested(time.now(), operator, reason));
+    return true;
+  }
+
+  @Override
+  public boolean ready(OperatorId operator) {
+    if (!known(operator)) {
+      return false;
+    }
+    happened(new AcdEvent.ReadyRequested(time.now(), operator));
+    return true;
+  }
+
+  private boolean known(OperatorId operator) {
+    return snapshot.operators().stream().anyMatch(o -> o.id().equals(operator));
+  }
+
+  /** Ends the operators' legs and the thread. */
+  @Override
+  public void close() {
+    tasks.add(legs::endAll);
+    tasks.add(() -> Thread.currentThread().interrupt());
+    try {
+      if (!thread.join(JOIN)) {
+        LOG.warn("the acd thread did not end in time");
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

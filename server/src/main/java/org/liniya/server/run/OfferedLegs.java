@@ -1,0 +1,166 @@
+package org.liniya.server.run;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.liniya.acd.AcdEffect;
+import org.liniya.acd.AcdEvent;
+import org.liniya.call.CallId;
+import org.liniya.call.EndCause;
+import org.liniya.call.OfferId;
+import org.liniya.call.Signal;
+import org.liniya.port.Dialer;
+import org.liniya.port.Leg;
+import org.liniya.port.Time;
+import org.liniya.port.WaitingRoom.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The telephone side of the offers: rings operators, keeps their legs and hands them to the calls. Runs only on the {@code acd}
+ * thread; what telephones do comes back to it through {@code events}.
+ */
+final class OfferedLegs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OfferedLegs.class);
+
+  private final Dialer dialer;
+  private final Time time;
+  private final Consumer<AcdEvent> events;
+  private final Consumer<Runnable> onThread;
+  private final Map<CallId, Request> requests = new HashMap<>();
+  private final Map<OfferId, Attempt> attempts = new HashMap<>();
+
+  /** One offer's way from ringing to its end. */
+  private sealed interface Attempt {
+    record Ringing(Dialer.Dialling dialling) implements Attempt {}
+
+    record Up(Leg leg) implements Attempt {}
+  }
+
+  /**
+   * @param events takes what telephones did, from any thread
+   * @param onThread runs a task on the {@code acd} thread, in order with the events
+   */
+  OfferedLegs(Dialer dialer, Time time, Consumer<AcdEvent> events, Consumer<Runnable> onThread) {
+    this.dialer = dialer;
+    this.time = time;
+    this.events = events;
+    this.onThread = onThread;
+  }
+
+  void entered(Request request) {
+    requests.put(request.call(), request);
+  }
+
+  void left(CallId call) {
+    requests.remove(call);
+  }
+
+  int count() {
+    return attempts.size();
+  }
+
+  void ring(AcdEffect.Ring ring) {
+    Request request = requests.get(ring.call());
+    if (request == null || attempts.containsKey(ring.offer())) {
+      return; // the caller is gone (the ACD learns it from the queue), or this is a repetition
+    }
+    Dialer.Request dial =
+        new Dialer.Request(
+            ring.operator(),
+            ring.call(),
+            request.leg(),
+            request.display(),
+            Map.of("X-Liniya-Ticket", request.ticket()),
+            signal -> ofLeg(ring.offer(), request.inbox(), signal));
+    // The result may come on any thread and even before dial() returns; it is taken up after the attempt is noted.
+    Dialer.Dialling dialling =
+        dialer.dial(dial, result -> onThread.accept(() -> dialled(ring.offer(), result)));
+    attempts.put(ring.offer(), new Attempt.Ringing(dialling));
+  }
+
+  private void dialled(OfferId offer, Dialer.Result result) {
+    switch (result) {
+      case Dialer.Result.Ringing() -> events.accept(new AcdEvent.OfferRinging(time.now(), offer));
+      case Dialer.Result.Answered(Leg leg) -> {
+        attempts.put(offer, new Attempt.Up(leg));
+        events.accept(new AcdEvent.OfferAnswered(time.now(), offer));
+      }
+      case Dialer.Result.Failed(EndCause cause) -> {
+        attempts.remove(offer);
+        events.accept(new AcdEvent.OfferFailed(time.now(), offer, cause));
+      }
+    }
+  }
+
+  /** A signal of an operator's leg; on the front end's thread. */
+  private void ofLeg(OfferId offer, Consumer<Signal> call, Signal signal) {
+    switch (signal) {
+      case Signal.LegEnded ended ->
+          onThread.accept(
+              () -> {
+                attempts.remove(offer);
+                events.accept(new AcdEvent.OperatorLegEnded(time.now(), offer, ended.cause()));
+              });
+      case Signal.HoldChanged held -> call.accept(held);
+      case Signal.KeyPressed _,
+          Signal.LegAnswered _,
+          Signal.PlayingEnded _,
+          Signal.OperatorAnswered _,
+          Signal.OperatorLeft _,
+          Signal.PlaceChanged _,
+          Signal.WaitingEnded _,
+          Signal.EndRequested _ -> {
+        // An operator's keys and our own playing to the operator mean nothing to the call yet.
+      }
+    }
+  }
+
+  void cancel(OfferId offer) {
+    if (attempts.get(offer) instanceof Attempt.Ringing(Dialer.Dialling dialling)) {
+      dialling.cancel();
+    }
+  }
+
+  void hangUp(OfferId offer, EndCause cause) {
+    switch (attempts.get(offer)) {
+      case null -> {
+        // over already
+      }
+      case Attempt.Up(Leg leg) -> leg.hangUp(cause);
+      case Attempt.Ringing(Dialer.Dialling dialling) -> dialling.cancel();
+    }
+  }
+
+  void handOver(AcdEffect.HandOver handOver) {
+    Optional<Leg> leg =
+        attempts.get(handOver.offer()) instanceof Attempt.Up(Leg up) ? Optional.of(up) : Optional.empty();
+    Optional<Request> request = Optional.ofNullable(requests.get(handOver.call()));
+    if (leg.isPresent() && request.isPresent()) {
+      request
+          .get()
+          .inbox()
+          .accept(new Signal.OperatorAnswered(handOver.offer(), handOver.operator(), leg.get()));
+    } else {
+      LOG.atInfo()
+          .addKeyValue("call", handOver.call())
+          .addKeyValue("operator", handOver.operator())
+          .log("answered, but one of the two is gone already");
+    }
+  }
+
+  /** Tells a call something, when it is still there. */
+  void tell(CallId call, Signal signal) {
+    Request request = requests.get(call);
+    if (request != null) {
+      request.inbox().accept(signal);
+    }
+  }
+
+  /** At the end of the process: nobody is left in a dead talk. */
+  void endAll() {
+    attempts.forEach((offer, _) -> hangUp(offer, EndCause.UNAVAILABLE));
+  }
+}

@@ -1,0 +1,135 @@
+package org.liniya.server.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.liniya.call.CallId;
+import org.liniya.call.Ending;
+import org.liniya.call.JournalEvent;
+import org.liniya.call.Language;
+import org.liniya.call.PhoneNumber;
+import org.liniya.port.CallStore;
+import org.liniya.port.CallStore.CallRow;
+import org.liniya.port.Callbacks;
+import org.liniya.port.Journal;
+import org.liniya.port.TicketStore;
+import org.liniya.port.Time;
+import org.liniya.recovery.CallbackRule;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settles the calls that a crash has cut off: each gets its ending, its recording and, when owed, exactly one callback task. Runs once at
+ * start-up on the main thread, before any call is taken.
+ *
+ * <p>It may itself be killed at any point and run again: the call's own ending is written last, tasks are unique by call, and an event
+ * that is already in the journal is not written twice.
+ */
+final class Recovery {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+  private final CallStore calls;
+  private final TicketStore tickets;
+  private final Journal journal;
+  private final Callbacks callbacks;
+  private final Time time;
+
+  Recovery(CallStore calls, TicketStore tickets, Journal journal, Callbacks callbacks, Time time) {
+    this.calls = calls;
+    this.tickets = tickets;
+    this.journal = journal;
+    this.callbacks = callbacks;
+    this.time = time;
+  }
+
+  /**
+   * A recording that was open when the server died and has been made playable.
+   *
+   * @param length of the sound in it
+   */
+  record Repaired(Duration length, long bytes) {}
+
+  /** What was done, for the log. */
+  record Report(int cutOff, int owed, int recordings) {}
+
+  /**
+   * @param repaired the recordings found open, by call
+   * @param defaultLanguage of a call that was cut off before it chose one
+   */
+  Report run(Map<CallId, Repaired> repaired, Language defaultLanguage) {
+    List<CallRow> open = calls.open();
+    int owed = 0;
+    for (CallRow call : open) {
+      if (settle(call, open, Optional.ofNullable(repaired.get(call.id())), defaultLanguage)) {
+        owed++;
+      }
+    }
+    return new Report(open.size(), owed, repaired.size());
+  }
+
+  private boolean settle(
+      CallRow call, List<CallRow> open, Optional<Repaired> recording, Language defaultLanguage) {
+    Instant now = time.now();
+    List<String> known = journal.read(call.id()).stream().map(Journal.Entry::kind).toList();
+    recording.ifPresent(r -> closeRecording(call, r, known, now));
+    once(known, call.id(), now, new JournalEvent.CutOff("the server stopped during the call"));
+    boolean owed =
+        switch (CallbackRule.decide(call, rangInSince(call, open))) {
+          case CallbackRule.Decision.Owed task -> {
+            owe(call, task, defaultLanguage, now);
+            once(known, call.id(), now, new JournalEvent.CallbackOwed("cut off"));
+            yield true;
+          }
+          case CallbackRule.Decision.NotOwed no -> {
+            once(known, call.id(), now, new JournalEvent.CallbackNotOwed(no.reason()));
+            yield false;
+          }
+        };
+    call.ticket().ifPresent(t -> tickets.callEnded(t, call.id(), Ending.CUT_OFF, now));
+    once(known, call.id(), now, new JournalEvent.CallEnded(Ending.CUT_OFF, "found at start-up"));
+    calls.ended(call.id(), Ending.CUT_OFF, now);
+    LOG.atInfo().addKeyValue("call", call.id()).addKeyValue("owed", owed).log("cut off by the last stop");
+    return owed;
+  }
+
+  private void closeRecording(CallRow call, Repaired repaired, List<String> known, Instant now) {
+    call.ticket().ifPresent(t -> tickets.recorded(t, call.id()));
+    once(
+        known,
+        call.id(),
+        now,
+        new JournalEvent.RecordingClosed(repaired.length().toMillis(), repaired.bytes(), false));
+  }
+
+  private void owe(
+      CallRow call, CallbackRule.Decision.Owed owed, Language defaultLanguage, Instant now) {
+    callbacks.owe(
+        new Callbacks.Task(
+            call.id(),
+            call.ticket(),
+            owed.number(),
+            call.language().orElse(defaultLanguage),
+            call.group().orElse(""),
+            owed.rank(),
+            now,
+            "cut off"));
+  }
+
+  private void once(List<String> known, CallId call, Instant at, JournalEvent.Durable event) {
+    if (!known.contains(event.kind())) {
+      journal.commit(call, at, event);
+    }
+  }
+
+  /** Calls after the crash cannot be there yet: only another of the open ones can be the later call. */
+  private static boolean rangInSince(CallRow call, List<CallRow> open) {
+    Optional<PhoneNumber> number = call.from().number();
+    return number.isPresent()
+        && open.stream()
+            .filter(other -> other.arrivedAt().isAfter(call.arrivedAt()))
+            .anyMatch(other -> other.from().number().equals(number));
+  }
+}
