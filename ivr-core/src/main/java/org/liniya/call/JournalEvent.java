@@ -37,7 +37,7 @@ public sealed interface JournalEvent {
 
   record StepFailed(String step, String reason, String next) implements Batched {}
 
-  record IdentityChanged(String level, String kind, String masked) implements Durable {}
+  record IdentityChanged(String level, String identityKind, String masked) implements Durable {}
 
   record TicketOpened(String number, String category) implements Durable {}
 

@@ -1,0 +1,120 @@
+package org.liniya.audio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads WAV files: 16-bit PCM, A-law or µ-law, one or two channels. Pure; safe on any thread. Files
+ * from outside are hostile until proved otherwise: every length is checked against what is really
+ * there, and nothing is allocated on the word of a header. A {@code data} chunk that claims more
+ * than the file holds (a recording cut off by a crash) is read as far as it goes.
+ */
+public final class WavReader {
+
+  private static final int RIFF = 0x46464952;
+  private static final int WAVE = 0x45564157;
+  private static final int FMT = 0x20746d66;
+  private static final int DATA = 0x61746164;
+  private static final int EXTENSIBLE = 0xFFFE;
+
+  private WavReader() {}
+
+  /**
+   * Reads a whole stream of at most {@code maxBytes}; does not close it.
+   *
+   * @throws WavException when it is longer, or not a WAV file that we can read
+   * @throws IOException when the stream breaks
+   */
+  public static Wav read(InputStream in, int maxBytes) throws IOException {
+    byte[] file = in.readNBytes(maxBytes);
+    if (file.length == maxBytes && in.read() >= 0) {
+      throw new WavException("longer than " + maxBytes + " bytes");
+    }
+    return read(file);
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @throws WavException when it is not a WAV file that we can read
+   */
+  public static Wav read(byte[] file) throws WavException {
+    ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    if (in.remaining() < 12 || in.getInt(0) != RIFF || in.getInt(8) != WAVE) {
+      throw new WavException("not a RIFF WAVE file");
+    }
+    in.position(12);
+    Optional<Shape> shape = Optional.empty();
+    while (in.remaining() >= 8) {
+      int name = in.getInt();
+      long claimed = Integer.toUnsignedLong(in.getInt());
+      int size = (int) Math.min(claimed, in.remaining());
+      if (name == DATA) {
+        ByteBuffer data = in.slice(in.position(), size).order(ByteOrder.LITTLE_ENDIAN);
+        return samples(shape.orElseThrow(() -> new WavException("data before fmt")), data);
+      }
+      if (name == FMT) {
+        shape = Optional.of(shape(in.slice(in.position(), size).order(ByteOrder.LITTLE_ENDIAN)));
+      }
+      // chunks are padded to an even length
+      in.position((int) Math.min(in.position() + claimed + (claimed & 1), in.limit()));
+    }
+    throw new WavException("no data chunk");
+  }
+
+  private static Shape shape(ByteBuffer fmt) throws WavException {
+    if (fmt.remaining() < 16) {
+      throw new WavException("fmt chunk of " + fmt.remaining() + " bytes");
+    }
+    int tag = fmt.getShort(0) & 0xFFFF;
+    int channels = fmt.getShort(2) & 0xFFFF;
+    int rate = fmt.getInt(4);
+    int bits = fmt.getShort(14) & 0xFFFF;
+    if (tag == EXTENSIBLE && fmt.remaining() >= 26) {
+      tag = fmt.getShort(24) & 0xFFFF; // the first two bytes of the sub-format are the old tag
+    }
+    if (channels < 1 || channels > 2) {
+      throw new WavException(channels + " channels; one or two can be read");
+    }
+    if (rate < 1000 || rate > 192_000) {
+      throw new WavException("a rate of " + Integer.toUnsignedString(rate) + " samples a second");
+    }
+    for (WavFormat format : WavFormat.values()) {
+      if (format.tag() == tag && format.bytesPerSample() * 8 == bits) {
+        return new Shape(format, channels, rate);
+      }
+    }
+    throw new WavException(
+        "format " + tag + " with " + bits + " bits; 16-bit PCM, A-law and µ-law can be read");
+  }
+
+  private static Wav samples(Shape shape, ByteBuffer data) {
+    int frames = data.remaining() / (shape.format.bytesPerSample() * shape.channels);
+    List<short[]> channels = new ArrayList<>();
+    for (int c = 0; c < shape.channels; c++) {
+      channels.add(new short[frames]);
+    }
+    for (int i = 0; i < frames; i++) {
+      for (short[] channel : channels) {
+        channel[i] = sample(shape.format, data);
+      }
+    }
+    return new Wav(shape.rate, channels);
+  }
+
+  private static short sample(WavFormat format, ByteBuffer data) {
+    return switch (format) {
+      case PCM_16 -> data.getShort();
+      case A_LAW -> G711.A_LAW.decode(data.get());
+      case MU_LAW -> G711.MU_LAW.decode(data.get());
+    };
+  }
+
+  /** What the {@code fmt} chunk said. */
+  private record Shape(WavFormat format, int channels, int rate) {}
+}

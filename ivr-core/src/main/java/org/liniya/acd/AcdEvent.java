@@ -1,0 +1,99 @@
+package org.liniya.acd;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.liniya.call.CallId;
+import org.liniya.call.EndCause;
+import org.liniya.call.Language;
+import org.liniya.call.OfferId;
+import org.liniya.call.OperatorId;
+
+/**
+ * Everything that the ACD is told, each with its time. Results may come late, twice or not at all;
+ * the ACD answers each at most once. Immutable.
+ */
+public sealed interface AcdEvent {
+
+  /**
+   * When it happened; the only clock that the ACD knows. A time before the last one counts as it.
+   */
+  Instant at();
+
+  /** What is configured from now on, whole. */
+  record ConfigurationChanged(Instant at, List<SkillGroup> groups, List<OperatorProfile> operators)
+      implements AcdEvent {
+    public ConfigurationChanged {
+      groups = List.copyOf(groups);
+      operators = List.copyOf(operators);
+    }
+  }
+
+  /** From the operator store at start-up: this offline operator had asked for a pause. */
+  record PauseRemembered(Instant at, OperatorId operator, String reason) implements AcdEvent {}
+
+  /** The operator has a telephone; may be said again. */
+  record OperatorRegistered(Instant at, OperatorId operator) implements AcdEvent {}
+
+  /** The operator's last telephone is gone. */
+  record OperatorUnregistered(Instant at, OperatorId operator) implements AcdEvent {}
+
+  /** Pause at once, or after the present talk. */
+  record PauseRequested(Instant at, OperatorId operator, String reason) implements AcdEvent {}
+
+  /** Ends a pause or the wrap-up, and takes back a pause that was to follow the talk. */
+  record ReadyRequested(Instant at, OperatorId operator) implements AcdEvent {}
+
+  /**
+   * A caller waits from now on. Said again for the same group it changes nothing; for another group
+   * it moves the call.
+   *
+   * @param arrived when the call arrived at the line
+   * @param headStart added seniority: rank = arrival − head start
+   */
+  record CallEntered(
+      Instant at,
+      CallId call,
+      String group,
+      Language language,
+      Instant arrived,
+      Duration headStart,
+      WhenNobody whenNobody)
+      implements AcdEvent {}
+
+  /** What to do with a call that nobody logged in could serve. */
+  enum WhenNobody {
+    WAIT,
+    /** Give it back with {@code NOBODY}. */
+    REFUSE
+  }
+
+  /**
+   * The call does not want an operator any more, wherever it stands: waiting, ringing or talking.
+   * Said at the latest when the call ends; nothing of the call remains.
+   *
+   * @param reason for the journal
+   */
+  record CallLeft(Instant at, CallId call, String reason) implements AcdEvent {}
+
+  /** The operator's telephone rings. */
+  record OfferRinging(Instant at, OfferId offer) implements AcdEvent {}
+
+  /** The operator's telephone was answered. */
+  record OfferAnswered(Instant at, OfferId offer) implements AcdEvent {}
+
+  /** The operator's telephone was not answered. */
+  record OfferFailed(Instant at, OfferId offer, EndCause cause) implements AcdEvent {}
+
+  /** Caller and operator hear each other. */
+  record CallBridged(Instant at, OfferId offer) implements AcdEvent {}
+
+  /** The operator's answered leg is over. */
+  record OperatorLegEnded(Instant at, OfferId offer, EndCause cause) implements AcdEvent {}
+
+  /** The caller's side of the talk is over. */
+  record CallerLeft(Instant at, OfferId offer, EndCause cause) implements AcdEvent {}
+
+  /** A time asked for by {@link AcdEffect.WakeAt} has come. Early, late and repeated do no harm. */
+  record Woken(Instant at, WakeKey key) implements AcdEvent {}
+}

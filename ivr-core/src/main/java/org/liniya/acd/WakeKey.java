@@ -1,0 +1,20 @@
+package org.liniya.acd;
+
+import org.liniya.call.OfferId;
+import org.liniya.call.OperatorId;
+
+/** What a deadline of the ACD is about. Immutable. */
+public sealed interface WakeKey {
+
+  /** The offer has rung long enough. */
+  record RingTimeout(OfferId offer) implements WakeKey {}
+
+  /** The answered offer should long be a talk. */
+  record BridgeTimeout(OfferId offer) implements WakeKey {}
+
+  /** The operator's wrap-up is over. */
+  record WrapUpOver(OperatorId operator) implements WakeKey {}
+
+  /** The operator may be offered calls again. */
+  record CoolDownOver(OperatorId operator) implements WakeKey {}
+}

@@ -1,0 +1,69 @@
+package org.liniya.speak;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.liniya.call.Language;
+
+/**
+ * How a language says digits and numbers, as clips made of fragments: short prompts such as {@code
+ * number-20}, in the same voice as all others. Implementations are immutable and may be used on any
+ * thread.
+ *
+ * <p>A further language is one class, named in {@link Grammars}.
+ */
+public interface Grammar {
+
+  /** The largest number that {@link #cardinal} says as a number. */
+  long MAX_CARDINAL = 9_999;
+
+  Language language();
+
+  /**
+   * Digits one by one in groups of three, 120 ms between digits and 350 ms between groups. A rest
+   * of four digits is said two and two, for a lone last digit is easily missed.
+   *
+   * @throws IllegalArgumentException when there is anything but the digits 0 to 9 (the message does
+   *     not repeat the value, which may be a secret)
+   */
+  List<Clip> digits(String digits);
+
+  /**
+   * A number in the form that counts nothing in particular (in Russian nominative, masculine: «Ваш
+   * номер в очереди — два»). Above {@link #MAX_CARDINAL} it is said digit by digit.
+   *
+   * @throws IllegalArgumentException when {@code number} is negative
+   */
+  List<Clip> cardinal(long number);
+
+  /** The names of all fragments that this grammar may use. */
+  default Set<String> fragments() {
+    return texts().keySet();
+  }
+
+  /** What a voice reads for each fragment, by the fragment's name, in a fixed order. */
+  Map<String, String> texts();
+
+  /**
+   * The grammar of a language.
+   *
+   * @throws IllegalArgumentException when there is none; {@link #find} asks first
+   */
+  static Grammar of(Language language) {
+    return find(language)
+        .orElseThrow(
+            () -> new IllegalArgumentException("no number grammar for language " + language));
+  }
+
+  /** The grammar of a language, empty when there is none yet. */
+  static Optional<Grammar> find(Language language) {
+    return Grammars.find(language);
+  }
+
+  /** All grammars there are. */
+  static Collection<Grammar> all() {
+    return Grammars.all();
+  }
+}

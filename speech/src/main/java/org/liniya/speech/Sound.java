@@ -1,0 +1,27 @@
+package org.liniya.speech;
+
+import org.liniya.audio.G711;
+import org.liniya.port.Encoding;
+
+/**
+ * One sound in every encoding that a leg can have. Immutable, though its arrays are shared: on any
+ * thread.
+ */
+final class Sound {
+
+  private final byte[] aLaw;
+  private final byte[] muLaw;
+
+  /** Encodes linear samples, 8,000 a second. */
+  Sound(short[] samples) {
+    this.aLaw = G711.A_LAW.encode(samples);
+    this.muLaw = G711.MU_LAW.encode(samples);
+  }
+
+  byte[] in(Encoding encoding) {
+    return switch (encoding) {
+      case PCMA -> aLaw;
+      case PCMU -> muLaw;
+    };
+  }
+}

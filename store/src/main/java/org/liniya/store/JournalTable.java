@@ -1,0 +1,167 @@
+package org.liniya.store;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.liniya.call.CallId;
+import org.liniya.call.JournalEvent;
+import org.liniya.port.Journal;
+import org.liniya.port.StoreException;
+
+/**
+ * The journal in its table. Thread-safe; all lines are written by the one thread of a {@link
+ * BatchWriter}.
+ *
+ * <p>A line gets its number only when it is written, so that an event that was withdrawn or dropped
+ * leaves no gap. What an unconfirmed batch may have left behind is deleted by the next one: nobody
+ * was told of it.
+ */
+final class JournalTable implements Journal, AutoCloseable {
+  private final Sql sql;
+  private final BatchWriter<Line> writer;
+
+  private record Line(CallId call, Instant at, String kind, String fields) {
+    static Line of(CallId call, Instant at, JournalEvent event) {
+      // not event.kind(): IdentityChanged has a component of that name
+      return new Line(call, at, JournalEvent.kind(event.getClass()), EventJson.fields(event));
+    }
+  }
+
+  JournalTable(Sql sql, StoreSettings settings) {
+    this.sql = sql;
+    this.writer =
+        new BatchWriter<>("journal", new Lines(sql), settings.timeout(), settings.maxWaiting())
+            .start();
+  }
+
+  @Override
+  public void commit(CallId call, Instant at, JournalEvent.Durable event) {
+    writer.write(Line.of(call, at, event));
+  }
+
+  @Override
+  public void note(CallId call, Instant at, JournalEvent.Batched event) {
+    writer.offer(Line.of(call, at, event));
+  }
+
+  /**
+   * @throws StoreException when the database is away
+   */
+  @Override
+  public List<Entry> read(CallId call) {
+    return sql.run(
+        "read the journal",
+        handle ->
+            handle
+                .createQuery(
+                    "select seq, at, kind, fields from journal where call_id = :call order by seq")
+                .bind("call", call.value())
+                .map(
+                    (row, _) ->
+                        EventJson.entry(
+                            row.getLong("seq"),
+                            Columns.moment(row, "at"),
+                            row.getString("kind"),
+                            row.getString("fields")))
+                .list());
+  }
+
+  boolean healthy() {
+    return writer.healthy();
+  }
+
+  long dropped() {
+    return writer.dropped();
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+
+  /** Numbers lines and writes them; used by the writer's thread only. */
+  private static final class Lines implements BatchWriter.Sink<Line> {
+    private static final int CALLS_REMEMBERED = 10_000;
+
+    private final Sql sql;
+    private final LinkedHashMap<CallId, Long> last = new LinkedHashMap<>(64, 0.75f, true);
+    private final Set<CallId> unconfirmed = new HashSet<>();
+    private Map<CallId, Long> written = Map.of();
+
+    Lines(Sql sql) {
+      this.sql = sql;
+    }
+
+    @Override
+    public void write(List<Line> batch) {
+      sql.here(
+          "write the journal",
+          handle -> {
+            takeBack(handle);
+            written = insert(handle, batch);
+            return written.size();
+          });
+    }
+
+    @Override
+    public void confirmed() {
+      last.putAll(written);
+      unconfirmed.clear();
+      while (last.size() > CALLS_REMEMBERED) {
+        last.pollFirstEntry();
+      }
+    }
+
+    private void takeBack(Handle handle) {
+      for (CallId call : unconfirmed) {
+        handle
+            .createUpdate("delete from journal where call_id = :call and seq > :last")
+            .bind("call", call.value())
+            .bind("last", last.getOrDefault(call, 0L).longValue())
+            .execute();
+      }
+    }
+
+    private Map<CallId, Long> insert(Handle handle, List<Line> lines) {
+      Map<CallId, Long> numbers = new HashMap<>();
+      if (lines.isEmpty()) {
+        return numbers;
+      }
+      PreparedBatch rows =
+          handle.prepareBatch(
+              "insert into journal (call_id, seq, at, kind, fields)"
+                  + " values (:call, :seq, :at, :kind, :fields)");
+      for (Line line : lines) {
+        long seq = numbers.computeIfAbsent(line.call(), call -> lastOf(handle, call)) + 1;
+        numbers.put(line.call(), seq);
+        rows.bind("call", line.call().value())
+            .bind("seq", seq)
+            .bind("at", Columns.moment(line.at()))
+            .bind("kind", line.kind())
+            .bind("fields", line.fields())
+            .add();
+      }
+      unconfirmed.addAll(numbers.keySet());
+      rows.execute();
+      return numbers;
+    }
+
+    /** The call's last confirmed number; from the table after a restart. */
+    private long lastOf(Handle handle, CallId call) {
+      return last.computeIfAbsent(
+          call,
+          _ ->
+              handle
+                  .createQuery("select coalesce(max(seq), 0) from journal where call_id = :call")
+                  .bind("call", call.value())
+                  .mapTo(Long.class)
+                  .one());
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package org.liniya.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.liniya.port.CallStore;
+import org.liniya.port.Callbacks;
+import org.liniya.port.DialogStore;
+import org.liniya.port.Journal;
+import org.liniya.port.OperatorStore;
+import org.liniya.port.RegistrationStore;
+import org.liniya.port.StoreException;
+import org.liniya.port.TicketStore;
+import org.liniya.port.Time;
+import org.liniya.ticket.TicketNumber;
+
+/**
+ * The database, open: gives the ports of the core that keep data. Thread-safe; the ports block
+ * their caller a bounded time (but for those that never block) and may be used from virtual
+ * threads.
+ */
+public final class Store implements AutoCloseable {
+  private final Closeable pool;
+  private final Sql sql;
+  private final JournalTable journal;
+  private final DialogsTable dialogs;
+  private final TicketStore tickets;
+  private final CallStore calls;
+  private final Callbacks callbacks;
+  private final OperatorStore operators;
+  private final RegistrationStore registrations;
+
+  private Store(
+      DataSource source,
+      Closeable pool,
+      StoreSettings settings,
+      FieldCipher cipher,
+      Supplier<TicketNumber> numbers) {
+    this.pool = pool;
+    // Two connections are for the batch writers, so that nobody waits for one.
+    this.sql = new Sql(source, settings.timeout(), settings.connections() - 2);
+    this.journal = new JournalTable(sql, settings);
+    this.dialogs = new DialogsTable(sql, settings);
+    this.tickets = new TicketsTable(sql, numbers);
+    this.calls = new CallsTable(sql, cipher);
+    this.callbacks = new CallbacksTable(sql, cipher);
+    this.operators = new OperatorsTable(sql);
+    this.registrations = new RegistrationsTable(sql);
+  }
+
+  /**
+   * Opens the database, makes or migrates its tables, and starts the writers.
+   *
+   * @param time for the age of keys
+   * @param dataFolder made when it is not there; holds {@code liniya.mv.db} and {@code field.key}
+   *     unless the settings say otherwise
+   * @throws StoreException when that is not possible, with a message for the administrator
+   */
+  public static Store open(StoreSettings settings, Time time, Path dataFolder) {
+    makeFolder(dataFolder);
+    var source = Database.connect(settings, dataFolder);
+    try {
+      Database.migrate(source);
+      KeyFile keyFile =
+          new KeyFile(settings.keyFile().orElseGet(() -> dataFolder.resolve("field.key")));
+      FieldCipher cipher = FieldKeys.cipher(source, keyFile, time);
+      return new Store(source, source, settings, cipher, new TicketNumbers());
+    } catch (RuntimeException e) {
+      source.close();
+      throw e;
+    }
+  }
+
+  /** For tests: a store over a source that may fail on order; its schema must be there. */
+  static Store over(
+      DataSource source,
+      Closeable pool,
+      StoreSettings settings,
+      FieldCipher cipher,
+      Supplier<TicketNumber> numbers) {
+    return new Store(source, pool, settings, cipher, numbers);
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  public TicketStore tickets() {
+    return tickets;
+  }
+
+  public CallStore calls() {
+    return calls;
+  }
+
+  public Callbacks callbacks() {
+    return callbacks;
+  }
+
+  public OperatorStore operators() {
+    return operators;
+  }
+
+  public RegistrationStore registrations() {
+    return registrations;
+  }
+
+  public DialogStore dialogs() {
+    return dialogs;
+  }
+
+  /** Whether the database answers now and the writers' last batches were taken; blocks briefly. */
+  public boolean healthy() {
+    try {
+      int one = sql.run("ask", handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+      return one == 1 && journal.healthy() && dialogs.healthy();
+    } catch (StoreException e) {
+      return false;
+    }
+  }
+
+  /** Writes what waits, a bounded time, and closes the database. */
+  @Override
+  public void close() {
+    List<Exception> faults = new ArrayList<>();
+    for (AutoCloseable part : List.of(journal, dialogs, sql, pool)) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        faults.add(e);
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new StoreException("cannot close the store", faults.getFirst());
+    }
+  }
+
+  private static void makeFolder(Path dataFolder) {
+    try {
+      Files.createDirectories(dataFolder);
+    } catch (IOException e) {
+      throw new StoreException("cannot make the data folder " + dataFolder, e);
+    }
+  }
+}

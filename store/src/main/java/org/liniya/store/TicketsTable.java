@@ -1,0 +1,303 @@
+package org.liniya.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.liniya.call.CallId;
+import org.liniya.call.Ending;
+import org.liniya.call.Language;
+import org.liniya.call.OperatorId;
+import org.liniya.identity.Identity;
+import org.liniya.identity.IdentityLevel;
+import org.liniya.port.StoreException;
+import org.liniya.port.TicketStore;
+import org.liniya.ticket.Ticket;
+import org.liniya.ticket.TicketNumber;
+import org.liniya.ticket.TicketState;
+
+/**
+ * Tickets in their tables. Thread-safe. A ticket's ending is that of the call linked to it last: as
+ * long as that call goes on, the ticket has none.
+ */
+final class TicketsTable implements TicketStore {
+  private static final String COLUMNS =
+      "t.number, t.category, t.identity_level, t.identity_kind, t.identity_masked, t.language,"
+          + " t.state, t.opened_at, t.operator, t.rating";
+
+  private final Sql sql;
+  private final Supplier<TicketNumber> numbers;
+
+  TicketsTable(Sql sql, Supplier<TicketNumber> numbers) {
+    this.sql = sql;
+    this.numbers = numbers;
+  }
+
+  @Override
+  public TicketNumber open(
+      CallId call, String category, Identity identity, Language language, Instant at) {
+    // Sql runs it again when the number, or the call, turns out to be taken.
+    return sql.run(
+        "open a ticket",
+        handle -> {
+          Optional<TicketNumber> present = numberOf(handle, call);
+          if (present.isPresent()) {
+            return present.get();
+          }
+          TicketNumber number = numbers.get();
+          bindIdentity(
+                  handle.createUpdate(
+                      "insert into tickets (number, category, identity_level, identity_kind,"
+                          + " identity_masked, language, state, opened_at) values (:number,"
+                          + " :category, :level, :kind, :masked, :language, 'new', :at)"),
+                  identity)
+              .bind("number", number.digits())
+              .bind("category", category)
+              .bind("language", language.tag())
+              .bind("at", Columns.moment(at))
+              .execute();
+          TicketCalls.link(handle, number, call);
+          return number;
+        });
+  }
+
+  @Override
+  public Optional<Ticket> find(TicketNumber number) {
+    return sql.run(
+        "find a ticket",
+        handle ->
+            complete(
+                    handle,
+                    handle
+                        .createQuery("select " + COLUMNS + " from tickets t where t.number = :n")
+                        .bind("n", number.digits())
+                        .map((row, _) -> bare(row))
+                        .list())
+                .stream()
+                .findFirst());
+  }
+
+  @Override
+  public Optional<TicketNumber> ofCall(CallId call) {
+    return sql.run("find a call's ticket", handle -> numberOf(handle, call));
+  }
+
+  /**
+   * @throws StoreException also when the call has another ticket
+   */
+  @Override
+  public void link(TicketNumber number, CallId call) {
+    sql.run(
+        "link a call to a ticket",
+        handle -> {
+          mustExist(handle, number);
+          Optional<TicketNumber> present = numberOf(handle, call);
+          if (present.isEmpty()) {
+            TicketCalls.link(handle, number, call);
+          } else if (!present.get().equals(number)) {
+            throw new StoreException("the call has another ticket");
+          }
+          return number;
+        });
+  }
+
+  @Override
+  public void update(TicketNumber number, String category, Identity identity, Language language) {
+    change(
+        number,
+        handle ->
+            bindIdentity(
+                    handle.createUpdate(
+                        "update tickets set category = :category, identity_level = :level,"
+                            + " identity_kind = :kind, identity_masked = :masked,"
+                            + " language = :language where number = :number"),
+                    identity)
+                .bind("category", category)
+                .bind("language", language.tag()));
+  }
+
+  @Override
+  public void served(TicketNumber number, OperatorId operator, Instant at) {
+    change(
+        number,
+        handle ->
+            handle
+                .createUpdate(
+                    "update tickets set operator = :operator, served_at = :at,"
+                        + " state = 'in-progress' where number = :number")
+                .bind("operator", operator.value())
+                .bind("at", Columns.moment(at)));
+  }
+
+  /**
+   * @throws IllegalArgumentException when {@code rating} is not 1 to 5
+   */
+  @Override
+  public void rated(TicketNumber number, int rating) {
+    if (rating < 1 || rating > 5) {
+      throw new IllegalArgumentException("a rating is 1 to 5");
+    }
+    change(
+        number,
+        handle ->
+            handle
+                .createUpdate("update tickets set rating = :rating where number = :number")
+                .bind("rating", rating));
+  }
+
+  @Override
+  public void recorded(TicketNumber number, CallId recording) {
+    sql.run(
+        "add a recording to a ticket",
+        handle -> {
+          mustExist(handle, number);
+          TicketCalls.record(handle, number, recording);
+          return number;
+        });
+  }
+
+  /**
+   * @throws StoreException also when the call is not on this ticket
+   */
+  @Override
+  public void callEnded(TicketNumber number, CallId call, Ending ending, Instant at) {
+    sql.run(
+        "end a ticket's call",
+        handle -> {
+          TicketCalls.end(handle, number, call, ending, at);
+          return number;
+        });
+  }
+
+  @Override
+  public List<Ticket> latest(int limit, Optional<TicketNumber> before) {
+    return sql.run(
+        "list tickets",
+        handle -> {
+          Optional<Instant> openedBefore = before.flatMap(number -> openedAt(handle, number));
+          if (before.isPresent() && openedBefore.isEmpty()) {
+            return List.<Ticket>of();
+          }
+          String older =
+              before.isPresent()
+                  ? " where t.opened_at <= :at and (t.opened_at < :at or t.number < :number)"
+                  : "";
+          var query =
+              handle
+                  .createQuery(
+                      "select "
+                          + COLUMNS
+                          + " from tickets t"
+                          + older
+                          + " order by t.opened_at desc, t.number desc limit :limit")
+                  .bind("limit", limit);
+          before.ifPresent(number -> query.bind("number", number.digits()));
+          openedBefore.ifPresent(at -> query.bind("at", Columns.moment(at)));
+          return complete(handle, query.map((row, _) -> bare(row)).list());
+        });
+  }
+
+  private interface Change {
+    Update in(Handle handle);
+  }
+
+  private void change(TicketNumber number, Change change) {
+    sql.run(
+        "change a ticket",
+        handle -> {
+          if (change.in(handle).bind("number", number.digits()).execute() == 0) {
+            throw new StoreException("no such ticket");
+          }
+          return number;
+        });
+  }
+
+  private static void mustExist(Handle handle, TicketNumber number) {
+    if (openedAt(handle, number).isEmpty()) {
+      throw new StoreException("no such ticket");
+    }
+  }
+
+  private static Optional<Instant> openedAt(Handle handle, TicketNumber number) {
+    return handle
+        .createQuery("select opened_at from tickets where number = :number")
+        .bind("number", number.digits())
+        .map((row, _) -> Columns.moment(row, "opened_at"))
+        .findOne();
+  }
+
+  private static Optional<TicketNumber> numberOf(Handle handle, CallId call) {
+    return handle
+        .createQuery("select number from ticket_calls where call_id = :call")
+        .bind("call", call.value())
+        .map((row, _) -> new TicketNumber(row.getString("number")))
+        .findOne();
+  }
+
+  private static Update bindIdentity(Update update, Identity identity) {
+    return update
+        .bind("level", identity.level().word())
+        .bind("kind", identity.kind())
+        .bind("masked", identity.masked());
+  }
+
+  private static Ticket bare(ResultSet row) throws SQLException {
+    return new Ticket(
+        new TicketNumber(row.getString("number")),
+        row.getString("category"),
+        new Identity(
+            IdentityLevel.of(row.getString("identity_level")),
+            row.getString("identity_kind"),
+            row.getString("identity_masked")),
+        new Language(row.getString("language")),
+        TicketState.of(row.getString("state")),
+        Columns.moment(row, "opened_at"),
+        Optional.empty(),
+        Optional.empty(),
+        Columns.optional(row, "operator", OperatorId::new),
+        Columns.optional(row, "rating", Integer::valueOf),
+        List.of(),
+        List.of());
+  }
+
+  /** The same tickets with their calls, endings and recordings. */
+  private static List<Ticket> complete(Handle handle, List<Ticket> tickets) {
+    if (tickets.isEmpty()) {
+      return tickets;
+    }
+    List<TicketNumber> numbers = tickets.stream().map(Ticket::number).toList();
+    Map<TicketNumber, List<TicketCalls.Linked>> calls = TicketCalls.of(handle, numbers);
+    Map<TicketNumber, List<CallId>> recordings = TicketCalls.recordings(handle, numbers);
+    return tickets.stream()
+        .map(
+            ticket ->
+                with(
+                    ticket,
+                    calls.getOrDefault(ticket.number(), List.of()),
+                    recordings.getOrDefault(ticket.number(), List.of())))
+        .toList();
+  }
+
+  private static Ticket with(Ticket bare, List<TicketCalls.Linked> calls, List<CallId> recordings) {
+    Optional<TicketCalls.Linked> last =
+        calls.isEmpty() ? Optional.empty() : Optional.of(calls.getLast());
+    return new Ticket(
+        bare.number(),
+        bare.category(),
+        bare.identity(),
+        bare.language(),
+        bare.state(),
+        bare.openedAt(),
+        last.flatMap(TicketCalls.Linked::endedAt),
+        last.flatMap(TicketCalls.Linked::ending),
+        bare.operator(),
+        bare.rating(),
+        calls.stream().map(TicketCalls.Linked::call).toList(),
+        recordings);
+  }
+}

@@ -1,0 +1,41 @@
+package org.liniya.store;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Random;
+import org.liniya.call.CallId;
+import org.liniya.call.JournalEvent;
+import org.liniya.call.Language;
+import org.liniya.identity.Identity;
+import org.liniya.ticket.TicketNumber;
+
+/**
+ * The program that {@link CrashTest} kills: opens tickets, commits events and prints a line for
+ * each when, and only when, it was acknowledged.
+ */
+final class Committer {
+  private Committer() {}
+
+  public static void main(String[] arguments) {
+    Store store = Store.open(StoreSettings.defaults(), FreshStore.TIME, Path.of(arguments[0]));
+    for (int thread = 0; thread < 4; thread++) {
+      Random random = new Random(thread);
+      Thread.ofPlatform().start(() -> commitForEver(store, random, System.out));
+    }
+  }
+
+  private static void commitForEver(Store store, Random random, PrintStream out) {
+    Instant at = FreshStore.TIME.now();
+    while (true) {
+      CallId call = CallId.create(at, random);
+      TicketNumber number = store.tickets().open(call, "a", Identity.NONE, Language.RU, at);
+      out.println("ticket " + call + " " + number);
+      for (int seq = 2; seq <= 10; seq += 2) {
+        store.journal().note(call, at, new JournalEvent.StepEntered("step"));
+        store.journal().commit(call, at, new JournalEvent.Rated(5));
+        out.println("events " + call + " " + seq);
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.liniya.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.liniya.call.CallId;
+import org.liniya.port.Journal;
+import org.liniya.ticket.TicketNumber;
+
+/** What was acknowledged survives {@code kill -9}. */
+final class CrashTest {
+  private static final int LINES = 600;
+
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  void everythingAcknowledgedIsThereAfterAKill(@TempDir Path folder) throws Exception {
+    List<String> acknowledged = killAfter(LINES, folder);
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(LINES - 1);
+
+    Map<CallId, Long> lastSeq = new HashMap<>();
+    try (Store store = Store.open(StoreSettings.defaults(), FreshStore.TIME, folder)) {
+      for (String line : acknowledged) {
+        String[] words = line.split(" ", -1);
+        CallId call = CallId.parse(words[1]);
+        if (words[0].equals("ticket")) {
+          assertThat(store.tickets().ofCall(call)).contains(new TicketNumber(words[2]));
+        } else {
+          lastSeq.merge(call, Long.valueOf(words[2]), Math::max);
+        }
+      }
+      assertThat(lastSeq).isNotEmpty();
+      lastSeq.forEach((call, seq) -> assertComplete(store.journal().read(call), seq));
+    }
+  }
+
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  void aSecondProcessIsToldThatTheDatabaseIsInUse(@TempDir Path folder) throws Exception {
+    Process process = start(folder);
+    try (BufferedReader output = process.inputReader()) {
+      assertThat(output.readLine()).isNotNull();
+
+      assertThat(catchMessage(folder)).contains("is in use by another process");
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private static String catchMessage(Path folder) {
+    try (Store store = Store.open(StoreSettings.defaults(), FreshStore.TIME, folder)) {
+      return "opened, healthy: " + store.healthy();
+    } catch (RuntimeException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static void assertComplete(List<Journal.Entry> entries, long atLeast) {
+    assertThat(entries.size()).isGreaterThanOrEqualTo((int) atLeast);
+    assertThat(entries)
+        .extracting(Journal.Entry::seq)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, entries.size()).boxed().toList());
+  }
+
+  /** Lets the program acknowledge some lines, kills it, and gives all whole lines it printed. */
+  private static List<String> killAfter(int lines, Path folder)
+      throws IOException, InterruptedException {
+    Process process = start(folder);
+    List<String> seen = new ArrayList<>();
+    try (BufferedReader output = process.inputReader()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        seen.add(line);
+        if (seen.size() == lines) {
+          process.toHandle().destroyForcibly(); // SIGKILL; the pipe stays open
+        }
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    seen.removeLast(); // the last line may have been cut by the kill
+    seen.removeIf(line -> !line.matches("(ticket|events) \\S{36} \\d+"));
+    return seen;
+  }
+
+  private static Process start(Path folder) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new ProcessBuilder(
+            java,
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Committer.class.getName(),
+            folder.toString())
+        .redirectError(Redirect.INHERIT)
+        .start();
+  }
+}

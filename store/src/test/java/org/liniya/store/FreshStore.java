@@ -1,0 +1,79 @@
+package org.liniya.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.liniya.port.Time;
+
+/** Gives each test a store over a new database file, and removes it. */
+final class FreshStore implements BeforeEachCallback, AfterEachCallback {
+  /** A clock that stands still: the store needs one for the age of keys only. */
+  static final Time TIME =
+      new Time() {
+        @Override
+        public Instant now() {
+          return Instant.parse("2026-11-23T12:00:00Z");
+        }
+
+        @Override
+        public Duration elapsed() {
+          return Duration.ZERO;
+        }
+      };
+
+  private @Nullable Path folder;
+  private @Nullable Store store;
+
+  Store store() {
+    return requireNonNull(store);
+  }
+
+  Path folder() {
+    return requireNonNull(folder);
+  }
+
+  /** Closes the store and opens it again, as a restart does. */
+  Store restart() {
+    if (store != null) {
+      store.close();
+      store = null;
+    }
+    store = Store.open(StoreSettings.defaults(), TIME, folder());
+    return store;
+  }
+
+  /** Says that the test has closed the store for good. */
+  void gone() {
+    store = null;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    folder = Files.createTempDirectory("liniya-store");
+    store = Store.open(StoreSettings.defaults(), TIME, folder());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    if (store != null) {
+      store.close();
+    }
+    List<Path> all;
+    try (var walk = Files.walk(folder())) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package org.liniya.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liniya.call.CallId;
+import org.liniya.call.JournalEvent;
+import org.liniya.call.Secret;
+import org.liniya.port.Journal;
+import org.liniya.port.StoreException;
+
+/** The journal's promises while its database fails. */
+final class JournalWithFaultsTest {
+  private static final Instant AT = Instant.parse("2026-11-23T12:00:00Z");
+  private static final int MAX_WAITING = 50;
+  private static final StoreSettings SETTINGS =
+      new StoreSettings(
+          Optional.empty(),
+          "liniya",
+          new Secret(""),
+          Optional.empty(),
+          4,
+          Duration.ofMillis(500),
+          MAX_WAITING);
+
+  private final CallId call = CallId.create(AT, new Random(1));
+  private FlakySource source;
+  private Store store;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    HikariDataSource pool = Database.connect(SETTINGS, folder);
+    Database.migrate(pool);
+    source = new FlakySource(pool);
+    FieldCipher cipher = new FieldCipher(new byte[FieldCipher.KEY_BYTES]);
+    store = Store.over(source, pool, SETTINGS, cipher, new TicketNumbers());
+  }
+
+  @AfterEach
+  void close() {
+    source.fail(FlakySource.Fault.NONE);
+    store.close();
+  }
+
+  private void commit(String number) {
+    store.journal().commit(call, AT, new JournalEvent.TicketOpened(number, "access"));
+  }
+
+  private void note(String step) {
+    store.journal().note(call, AT, new JournalEvent.StepEntered(step));
+  }
+
+  private List<String> kinds() {
+    return store.journal().read(call).stream().map(Journal.Entry::kind).toList();
+  }
+
+  private void assertNoGaps() {
+    List<Journal.Entry> entries = store.journal().read(call);
+    assertThat(entries)
+        .extracting(Journal.Entry::seq)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, entries.size()).boxed().toList());
+  }
+
+  @Test
+  void whatCouldNotBeCommittedIsNotInTheJournalLater() {
+    for (FlakySource.Fault fault :
+        List.of(
+            FlakySource.Fault.CONNECT,
+            FlakySource.Fault.BEFORE_COMMIT,
+            FlakySource.Fault.AFTER_COMMIT)) {
+      source.fail(fault);
+      assertThatThrownBy(() -> commit("11111111")).isInstanceOf(StoreException.class);
+      source.fail(FlakySource.Fault.NONE);
+    }
+
+    commit("22222222");
+
+    assertThat(store.journal().read(call))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.json()).contains("22222222"));
+    assertNoGaps();
+  }
+
+  @Test
+  void aWithdrawnEventIsTakenBackEvenWhenNothingFollows() {
+    source.fail(FlakySource.Fault.AFTER_COMMIT);
+    assertThatThrownBy(() -> commit("11111111")).isInstanceOf(StoreException.class);
+
+    source.fail(FlakySource.Fault.NONE);
+
+    assertThat(Eventually.holds(() -> store.healthy() && kinds().isEmpty())).isTrue();
+  }
+
+  @Test
+  void notedEventsWaitForTheDatabaseAndKeepTheirPlace() {
+    note("first");
+    source.fail(FlakySource.Fault.CONNECT);
+    note("second");
+    assertThatThrownBy(() -> commit("11111111")).isInstanceOf(StoreException.class);
+    note("third");
+    source.fail(FlakySource.Fault.NONE);
+    commit("22222222");
+
+    assertThat(kinds())
+        .containsExactly("step-entered", "step-entered", "step-entered", "ticket-opened");
+    assertNoGaps();
+  }
+
+  @Test
+  void anEventIsWrittenOnceWhenTheAnswerToItsCommitWasLost() {
+    source.fail(FlakySource.Fault.AFTER_COMMIT);
+    note("first");
+    note("second");
+    assertThat(Eventually.holds(() -> source.failures() > 1)).isTrue();
+    source.fail(FlakySource.Fault.NONE);
+    commit("22222222");
+
+    assertThat(kinds()).containsExactly("step-entered", "step-entered", "ticket-opened");
+    assertNoGaps();
+  }
+
+  @Test
+  void memoryIsBoundedWhileTheDatabaseIsAway() {
+    source.fail(FlakySource.Fault.CONNECT);
+    for (int i = 0; i < 3 * MAX_WAITING; i++) {
+      note("step " + i);
+    }
+    source.fail(FlakySource.Fault.NONE);
+    commit("22222222");
+
+    // a batch on its way does not count as waiting
+    assertThat(kinds()).hasSizeBetween(MAX_WAITING + 1, 2 * MAX_WAITING + 1);
+    assertNoGaps();
+  }
+
+  @Test
+  void underManyThreadsAndFaultsJustWhatWasAcknowledgedIsThere() throws InterruptedException {
+    Random dice = new Random(20261123);
+    source.failSometimes(FlakySource.Fault.AFTER_COMMIT, () -> dice.nextInt(3) == 0);
+    Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      int thread = i;
+      threads.add(Thread.startVirtualThread(() -> commitMany(thread, acknowledged)));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    source.fail(FlakySource.Fault.NONE);
+    commit("99999999");
+
+    assertThat(source.failures()).isPositive();
+    assertNoGaps();
+    List<String> numbers =
+        store.journal().read(call).stream()
+            .map(entry -> entry.json().replaceAll(".*\"number\":\"(\\d+)\".*", "$1"))
+            .toList();
+    assertThat(numbers).doesNotHaveDuplicates();
+    acknowledged.add("99999999");
+    assertThat(numbers).containsExactlyInAnyOrderElementsOf(acknowledged);
+  }
+
+  private void commitMany(int thread, Set<String> acknowledged) {
+    for (int i = 0; i < 15; i++) {
+      String number = String.valueOf(10_000_000 + thread * 100 + i);
+      try {
+        commit(number);
+        acknowledged.add(number);
+      } catch (StoreException e) {
+        // not acknowledged: it must not be there
+      }
+    }
+  }
+
+  @Test
+  void anInterruptedWaiterIsToldAndTheDatabaseLivesOn() throws InterruptedException {
+    source.fail(FlakySource.Fault.CONNECT);
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    Thread waiter =
+        Thread.startVirtualThread(
+            () -> {
+              try {
+                commit("11111111");
+              } catch (StoreException e) {
+                seen.add("interrupted " + Thread.currentThread().isInterrupted());
+              }
+            });
+    waiter.interrupt();
+    waiter.join();
+    source.fail(FlakySource.Fault.NONE);
+    commit("22222222");
+
+    assertThat(seen).containsExactly("interrupted true");
+    assertThat(kinds()).containsExactly("ticket-opened");
+  }
+
+  @Test
+  void otherPortsFailWithAShortMessageThatNamesNobody() {
+    source.fail(FlakySource.Fault.BEFORE_COMMIT);
+
+    assertThatThrownBy(() -> store.tickets().ofCall(call))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("cannot find a call's ticket (SQLSTATE 08006, code 0)")
+        .satisfies(
+            fault ->
+                assertThat(org.assertj.core.util.Throwables.getStackTrace(fault))
+                    .doesNotContain("+7999"));
+    assertThat(store.healthy()).isFalse();
+
+    source.fail(FlakySource.Fault.NONE);
+    assertThat(store.healthy()).isTrue();
+  }
+}

@@ -1,0 +1,230 @@
+package org.liniya.testkit.call;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.liniya.call.EndCause;
+import org.liniya.call.Key;
+import org.liniya.call.Language;
+import org.liniya.call.LegId;
+import org.liniya.call.Signal;
+import org.liniya.port.Leg;
+import org.liniya.port.Recording;
+import org.liniya.speak.Clip;
+import org.liniya.speak.Utterance;
+
+/**
+ * A leg whose party is a test: it notes what is heard and when, and presses keys. Plays in the
+ * virtual time of its {@link FakeInbox}, on whose thread it lives.
+ */
+public final class FakeLeg implements Leg {
+
+  /** How long every prompt of words lasts; a digit or number takes {@link #DIGIT}. */
+  public static final Duration PROMPT = Duration.ofSeconds(2);
+
+  public static final Duration DIGIT = Duration.ofMillis(400);
+
+  private final LegId id;
+  private final FakeInbox inbox;
+  private final FakeTime time;
+  private final FakePromptCatalogue prompts;
+  private final List<Heard> heard = new ArrayList<>();
+  private Consumer<Heard> listener = _ -> {};
+  private Optional<Sounding> sounding = Optional.empty();
+  private Optional<Leg> peer = Optional.empty();
+  private Optional<Recording> recording = Optional.empty();
+  private Optional<EndCause> ended = Optional.empty();
+  private Optional<RuntimeException> fault = Optional.empty();
+  private long playings;
+
+  /**
+   * Something that began to sound.
+   *
+   * @param name a prompt's, or {@code music}, {@code tone}
+   * @param language empty for music and tones
+   */
+  public record Heard(Duration at, String name, Optional<Language> language) {}
+
+  public FakeLeg(String id, FakeInbox inbox, FakeTime time, FakePromptCatalogue prompts) {
+    this.id = new LegId(id);
+    this.inbox = inbox;
+    this.time = time;
+    this.prompts = prompts;
+  }
+
+  private final class Sounding implements Playing {
+    private final long number = ++playings;
+    private boolean over;
+
+    @Override
+    public long number() {
+      return number;
+    }
+
+    @Override
+    public void stop() {
+      end(false);
+    }
+
+    private void end(boolean completed) {
+      if (!over) {
+        over = true;
+        sounding = Optional.empty();
+        if (ended.isEmpty()) {
+          inbox.post(new Signal.PlayingEnded(number, completed));
+        }
+      }
+    }
+  }
+
+  @Override
+  public LegId id() {
+    return id;
+  }
+
+  @Override
+  public void ring() {
+    mayFail();
+  }
+
+  @Override
+  public void answer() {
+    mayFail();
+    inbox.post(new Signal.LegAnswered(id));
+  }
+
+  @Override
+  public Playing play(Utterance utterance) {
+    mayFail();
+    silence();
+    Sounding playing = new Sounding();
+    if (ended.isPresent()) {
+      return playing;
+    }
+    sounding = Optional.of(playing);
+    Duration at = Duration.ZERO;
+    for (Clip clip : utterance.clips()) {
+      Duration begins = at;
+      switch (clip) {
+        case Clip.Prompt(Language language, String name) -> {
+          if (prompts.names(language).contains(name)) {
+            begin(playing, begins, name, Optional.of(language));
+            at = at.plus(length(name));
+          }
+        }
+        case Clip.Silence(Duration length) -> at = at.plus(length);
+        case Clip.Tone(_, Duration length) -> {
+          begin(playing, begins, "tone", Optional.empty());
+          at = at.plus(length);
+        }
+        case Clip.Music _ -> {
+          begin(playing, begins, "music", Optional.empty());
+          return playing;
+        }
+      }
+    }
+    inbox.after(at, () -> playing.end(true));
+    return playing;
+  }
+
+  private void begin(Sounding playing, Duration after, String name, Optional<Language> language) {
+    inbox.after(
+        after,
+        () -> {
+          if (!playing.over) {
+            Heard now = new Heard(time.elapsed(), name, language);
+            heard.add(now);
+            listener.accept(now);
+          }
+        });
+  }
+
+  private static Duration length(String name) {
+    return name.matches("(digit|number)-.*") ? DIGIT : PROMPT;
+  }
+
+  private void silence() {
+    sounding.ifPresent(playing -> playing.end(false));
+    peer = Optional.empty();
+  }
+
+  @Override
+  public Bridging bridge(Leg other) {
+    mayFail();
+    silence();
+    peer = ended.isEmpty() ? Optional.of(other) : Optional.empty();
+    return () -> peer = Optional.empty();
+  }
+
+  @Override
+  public void record(Recording taken) {
+    mayFail();
+    recording = Optional.of(taken);
+  }
+
+  @Override
+  public void hangUp(EndCause cause) {
+    end(cause);
+  }
+
+  private void end(EndCause cause) {
+    if (ended.isEmpty()) {
+      ended = Optional.of(cause);
+      silence();
+      inbox.post(new Signal.LegEnded(id, cause));
+    }
+  }
+
+  /** The party presses a key. */
+  public void presses(Key key) {
+    if (ended.isEmpty()) {
+      inbox.post(new Signal.KeyPressed(id, key, time.now()));
+    }
+  }
+
+  /** The party hangs up, or is lost. */
+  public void partyEnds(EndCause cause) {
+    end(cause);
+  }
+
+  /** From now on every verb throws this; nothing when it works again. */
+  public void failWith(Optional<RuntimeException> failure) {
+    fault = failure;
+  }
+
+  private void mayFail() {
+    fault.ifPresent(
+        f -> {
+          throw f;
+        });
+  }
+
+  /** Called with everything that begins to sound. */
+  public void onHeard(Consumer<Heard> receiver) {
+    listener = receiver;
+  }
+
+  public List<Heard> heard() {
+    return List.copyOf(heard);
+  }
+
+  /** The names of what was heard, in order. */
+  public List<String> heardNames() {
+    return heard.stream().map(Heard::name).toList();
+  }
+
+  /** The leg that this one is joined with now. */
+  public Optional<Leg> peer() {
+    return peer;
+  }
+
+  public Optional<Recording> recording() {
+    return recording;
+  }
+
+  public Optional<EndCause> ended() {
+    return ended;
+  }
+}

@@ -1,0 +1,100 @@
+package org.liniya.testkit.call;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.liniya.call.CallId;
+import org.liniya.port.Encoding;
+import org.liniya.port.Recording;
+import org.liniya.port.RecordingPort;
+
+/** Recordings without sound, that remember when they ran and when they were silenced. For one thread. */
+public final class FakeRecordingPort implements RecordingPort {
+
+  private final FakeTime time;
+  private final Map<CallId, FakeRecording> recordings = new HashMap<>();
+  private Optional<IOException> fault = Optional.empty();
+
+  public FakeRecordingPort(FakeTime time) {
+    this.time = time;
+  }
+
+  /** One recording. */
+  public final class FakeRecording implements Recording {
+    private final Duration opened = time.elapsed();
+    private final List<Silence> silences = new ArrayList<>();
+    private Optional<Closed> closed = Optional.empty();
+
+    /** A change of silence and when it came. */
+    public record Silence(Duration at, boolean silent) {}
+
+    @Override
+    public void fromCaller(
+        long arrivalNanos, Encoding encoding, byte[] sound, int offset, int length) {}
+
+    @Override
+    public void toCaller(
+        long sentNanos, Encoding encoding, byte[] sound, int offset, int length) {}
+
+    @Override
+    public void silence(boolean silent) {
+      silences.add(new Silence(time.elapsed(), silent));
+    }
+
+    @Override
+    public Closed close() {
+      Closed result =
+          closed.orElseGet(
+              () -> {
+                Duration length = time.elapsed().minus(opened);
+                return new Closed(length, length.toMillis() * 16, true);
+              });
+      closed = Optional.of(result);
+      return result;
+    }
+
+    public Duration openedAt() {
+      return opened;
+    }
+
+    public List<Silence> silences() {
+      return List.copyOf(silences);
+    }
+
+    public boolean isClosed() {
+      return closed.isPresent();
+    }
+  }
+
+  /** From now on nothing can be opened; nothing when it works again. */
+  public void failWith(Optional<IOException> failure) {
+    fault = failure;
+  }
+
+  @Override
+  public Recording open(CallId call) throws IOException {
+    if (fault.isPresent()) {
+      throw fault.get();
+    }
+    FakeRecording recording = new FakeRecording();
+    recordings.put(call, recording);
+    return recording;
+  }
+
+  @Override
+  public Optional<InputStream> read(CallId call) {
+    return Optional.ofNullable(recordings.get(call))
+        .filter(FakeRecording::isClosed)
+        .map(_ -> new ByteArrayInputStream(new byte[0]));
+  }
+
+  public Optional<FakeRecording> of(CallId call) {
+    return Optional.ofNullable(recordings.get(call));
+  }
+}

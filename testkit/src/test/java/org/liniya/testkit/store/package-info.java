@@ -1,0 +1,5 @@
+/** The fakes pass the contracts. */
+@NullMarked
+package org.liniya.testkit.store;
+
+import org.jspecify.annotations.NullMarked;
