@@ -48,6 +48,11 @@ public final class Section {
     return table.entry(key).map(e -> e.value().place()).orElse(table.place());
   }
 
+  /** Where the key itself stands. */
+  public Place placeOfKey(String key) {
+    return table.entry(key).map(e -> e.key().place()).orElse(table.place());
+  }
+
   /** The keys in the order of the file. */
   public List<Yaml.Text> keys() {
     return table.entries().stream().map(Yaml.Entry::key).toList();
@@ -87,6 +92,16 @@ public final class Section {
       return "";
     }
     return text(key, "");
+  }
+
+  /** A key that must be there, of whatever form; a problem when it is not. */
+  public boolean needs(String key) {
+    asked.add(key);
+    boolean there = table.entry(key).isPresent();
+    if (!there) {
+      problems.add(table.place(), "the key '" + key + "' is missing", "Add '" + key + ": …'");
+    }
+    return there;
   }
 
   public int whole(String key, int otherwise, int least, int most) {

@@ -1,7 +1,33 @@
 /**
- * The media engine: G.711 over RTP on an exact 20 ms grid (RFC 3550, RFC 3551), telephone events
- * (RFC 4733), playing, bridging and tapping. A few platform threads pace everything and never
- * block; all else only leaves them orders.
+ * The media engine: G.711 over RTP on an exact grid (RFC 3550, RFC 3551), telephone events (RFC
+ * 4733), playing, bridging and tapping. Start reading at {@link org.liniya.rtp.MediaEngine}, then
+ * {@code RtpStream}.
+ *
+ * <p><b>Threads.</b> One platform thread a loop, at most two, named {@code media-N}. Every
+ * millisecond a loop carries out orders and drains its selector; every 5 ms those of its streams
+ * send whose turn it is, so that a thousand streams of 20 ms do not all send at once. Deadlines are
+ * absolute. Nothing on a loop blocks, and nothing is allocated per packet. All other threads leave
+ * orders in the queue of a stream, which keeps their order even when the stream moves to another
+ * loop: two bridged streams always share one, so relaying needs no lock.
+ *
+ * <p><b>Sending.</b> From the moment that settings are applied a stream always sends something:
+ * what is played, what the bridged party says, or silence. On hold it sends nothing, but a prompt
+ * still comes to its end. One SSRC lasts for the stream's life; its clock goes on through pauses,
+ * and what follows a pause carries the marker bit.
+ *
+ * <p><b>Bridging.</b> A packet goes out in the round in which it came in, its payload translated by
+ * table if the laws differ, its length whatever the sender chose. Sequence numbers and timestamps
+ * are mapped by an offset, so that loss and order stay visible ({@code RelayMap}); there is no
+ * jitter buffer, the telephones have their own. A party that says nothing for 100 ms is replaced by
+ * silence. Telephone events are never relayed.
+ *
+ * <p><b>Receiving.</b> Packets from the address in the SDP are believed at once; another source
+ * must be steady for five packets while that address is silent ({@code Source}). Then the socket is
+ * connected, and the kernel drops everybody else's packets. A source that falls silent may come
+ * back from elsewhere if it keeps its SSRC or its host. A key is reported once a press, by SSRC and
+ * timestamp, whichever of its packets got through ({@code KeyReceiver}).
+ *
+ * <p><b>Not here yet.</b> RTCP, SRTP, in-band keys, codecs other than G.711.
  */
 @NullMarked
 package org.liniya.rtp;

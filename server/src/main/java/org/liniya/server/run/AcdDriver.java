@@ -1,16 +1,20 @@
 package org.liniya.server.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
-import org.liniya.acd.AcdSnapshot;
 import org.liniya.acd.OperatorProfile;
+import org.liniya.acd.OperatorState;
 import org.liniya.acd.SkillGroup;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
@@ -39,6 +43,13 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
   /** So many events are handled before their effects; bounds how long an effect waits for the commit of others. */
   private static final int MOST_IN_BATCH = 64;
 
+  /** Waiting times in the snapshot are never older than this. */
+  private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(1);
+
+  /** Pauses that nobody asked for; registering anew ends them. */
+  private static final Set<String> AUTOMATIC =
+      Set.of(OperatorState.MISSED_CALLS, OperatorState.NOT_READY_YET);
+
   private static final Duration JOIN = Duration.ofSeconds(5);
 
   private final Acd acd;
@@ -50,28 +61,40 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final List<AcdEffect> effects = new ArrayList<>();
   private final Thread thread;
-  private volatile AcdSnapshot snapshot;
+  private volatile Snapshot snapshot = new Snapshot(List.of(), List.of(), Map.of());
 
-  AcdDriver(Acd acd, Dialer dialer, Journal journal, OperatorStore operators, Time time) {
+  /** What other threads may read. Immutable. */
+  private record Snapshot(
+      List<OperatorView> operators, List<GroupView> groups, Map<String, Figures> figures) {}
+
+  /**
+   * @param dialer used only after {@link #start}
+   */
+  AcdDriver(
+      Acd acd,
+      Dialer dialer,
+      Journal journal,
+      OperatorStore operators,
+      Time time,
+      List<SkillGroup> groups,
+      List<OperatorProfile> profiles) {
     this.acd = acd;
     this.journal = journal;
     this.operators = operators;
     this.time = time;
     this.legs = new OfferedLegs(dialer, time, this::handle, tasks::add);
     this.wakeUps = new WakeUps(time);
-    this.snapshot = acd.snapshot(time.now());
     this.thread = Thread.ofPlatform().name("acd").unstarted(this::run);
-  }
-
-  /** Begins to work; events that were left before are handled first. */
-  void start(List<SkillGroup> groups, List<OperatorProfile> profiles) {
-    List<OperatorStore.Row> remembered = operators.all();
     happened(new AcdEvent.ConfigurationChanged(time.now(), groups, profiles));
-    for (OperatorStore.Row row : remembered) {
-      if (!row.reason().isEmpty()) {
+    for (OperatorStore.Row row : operators.all()) {
+      if (!row.reason().isEmpty() && !AUTOMATIC.contains(row.reason())) {
         happened(new AcdEvent.PauseRemembered(time.now(), row.operator(), row.reason()));
       }
     }
+  }
+
+  /** Begins to work; events that were left before are handled first. */
+  void start() {
     thread.start();
   }
 
@@ -92,7 +115,8 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
   }
 
   private void batch() throws InterruptedException {
-    Runnable first = tasks.poll(wakeUps.untilNext().toNanos(), TimeUnit.NANOSECONDS);
+    long wait = Math.min(SNAPSHOT_EVERY.toNanos(), wakeUps.untilNext().toNanos());
+    Runnable first = tasks.poll(wait, TimeUnit.NANOSECONDS);
     List<Runnable> batch = new ArrayList<>();
     if (first != null) {
       batch.add(first);
@@ -101,7 +125,17 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
     batch.forEach(task -> guarded("event", task));
     wakeUps.due().forEach(key -> guarded("wake-up", () -> handle(new AcdEvent.Woken(time.now(), key))));
     commitAndPerform();
-    snapshot = acd.snapshot(time.now());
+    snapshot = read();
+  }
+
+  private Snapshot read() {
+    Instant now = time.now();
+    List<GroupView> groups = acd.groups(now);
+    Map<String, Figures> figures = new HashMap<>();
+    for (GroupView group : groups) {
+      acd.figures(group.name(), now).ifPresent(f -> figures.put(group.name(), f));
+    }
+    return new Snapshot(acd.operators(), groups, Map.copyOf(figures));
   }
 
   /** A fault in one event must not stop the queues for all others. */
@@ -211,10 +245,7 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
 
   @Override
   public Optional<Figures> figures(String group) {
-    return snapshot.groups().stream()
-        .filter(g -> g.name().equals(group))
-        .findFirst()
-        .map(g -> new Figures(g.waiting(), g.longestWait(), g.ready(), g.loggedIn()));
+    return Optional.ofNullable(snapshot.figures().get(group));
   }
 
   // ── telephones that come and go: from the front end's threads ─────────────────────────────────
@@ -233,19 +264,12 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
 
   @Override
   public List<OperatorView> operators() {
-    return snapshot.operators().stream()
-        .map(
-            o ->
-                new OperatorView(
-                    o.id(), o.state(), o.reason(), o.since(), o.registered(), o.skills(), o.call()))
-        .toList();
+    return snapshot.operators();
   }
 
   @Override
   public List<GroupView> groups() {
-    return snapshot.groups().stream()
-        .map(g -> new GroupView(g.name(), g.waiting(), g.longestWait(), g.ready()))
-        .toList();
+    return snapshot.groups();
   }
 
   @Override

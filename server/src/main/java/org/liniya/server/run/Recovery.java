@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.liniya.call.CallId;
 import org.liniya.call.Ending;
 import org.liniya.call.JournalEvent;
@@ -57,9 +58,9 @@ final class Recovery {
 
   /**
    * @param repaired the recordings found open, by call
-   * @param defaultLanguage of a call that was cut off before it chose one
+   * @param defaultLanguage of a flow, for calls cut off before they chose one
    */
-  Report run(Map<CallId, Repaired> repaired, Language defaultLanguage) {
+  Report run(Map<CallId, Repaired> repaired, Function<String, Language> defaultLanguage) {
     List<CallRow> open = calls.open();
     int owed = 0;
     for (CallRow call : open) {
@@ -71,7 +72,7 @@ final class Recovery {
   }
 
   private boolean settle(
-      CallRow call, List<CallRow> open, Optional<Repaired> recording, Language defaultLanguage) {
+      CallRow call, List<CallRow> open, Optional<Repaired> recording, Function<String, Language> defaultLanguage) {
     Instant now = time.now();
     List<String> known = journal.read(call.id()).stream().map(Journal.Entry::kind).toList();
     recording.ifPresent(r -> closeRecording(call, r, known, now));
@@ -79,7 +80,7 @@ final class Recovery {
     boolean owed =
         switch (CallbackRule.decide(call, rangInSince(call, open))) {
           case CallbackRule.Decision.Owed task -> {
-            owe(call, task, defaultLanguage, now);
+            owe(call, task, defaultLanguage.apply(call.flow()), now);
             once(known, call.id(), now, new JournalEvent.CallbackOwed("cut off"));
             yield true;
           }

@@ -18,7 +18,7 @@ public final class FakeInbox implements Inbox {
   private final FakeTime time;
   private final Deque<Signal> signals = new ArrayDeque<>();
   private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::order));
+      new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::order));
   private long scheduled;
   private long interruptedBefore = Long.MAX_VALUE;
   private long taken;

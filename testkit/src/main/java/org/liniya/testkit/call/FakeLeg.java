@@ -38,6 +38,7 @@ public final class FakeLeg implements Leg {
   private Optional<EndCause> ended = Optional.empty();
   private Optional<RuntimeException> fault = Optional.empty();
   private long playings;
+  private int bridgesToFail;
 
   /**
    * Something that began to sound.
@@ -153,6 +154,10 @@ public final class FakeLeg implements Leg {
   @Override
   public Bridging bridge(Leg other) {
     mayFail();
+    if (bridgesToFail > 0) {
+      bridgesToFail--;
+      throw new IllegalStateException("no bridge (a test said so)");
+    }
     silence();
     peer = ended.isEmpty() ? Optional.of(other) : Optional.empty();
     return () -> peer = Optional.empty();
@@ -192,6 +197,11 @@ public final class FakeLeg implements Leg {
   /** From now on every verb throws this; nothing when it works again. */
   public void failWith(Optional<RuntimeException> failure) {
     fault = failure;
+  }
+
+  /** The next attempt to bridge throws. */
+  public void failNextBridge() {
+    bridgesToFail++;
   }
 
   private void mayFail() {

@@ -14,7 +14,10 @@ import org.liniya.port.Encoding;
 import org.liniya.port.Recording;
 import org.liniya.port.RecordingPort;
 
-/** Recordings without sound, that remember when they ran and when they were silenced. For one thread. */
+/**
+ * Recordings without sound, that remember when they ran and when they were silenced. For one
+ * thread.
+ */
 public final class FakeRecordingPort implements RecordingPort {
 
   private final FakeTime time;
@@ -39,8 +42,7 @@ public final class FakeRecordingPort implements RecordingPort {
         long arrivalNanos, Encoding encoding, byte[] sound, int offset, int length) {}
 
     @Override
-    public void toCaller(
-        long sentNanos, Encoding encoding, byte[] sound, int offset, int length) {}
+    public void toCaller(long sentNanos, Encoding encoding, byte[] sound, int offset, int length) {}
 
     @Override
     public void silence(boolean silent) {

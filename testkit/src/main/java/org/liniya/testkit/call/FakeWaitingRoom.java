@@ -85,9 +85,7 @@ public final class FakeWaitingRoom implements WaitingRoom {
 
   /** An operator's telephone was answered for the call. */
   public void answers(CallId call, String offer, String operator, Leg leg) {
-    tell(
-        call,
-        new Signal.OperatorAnswered(new OfferId(offer), new OperatorId(operator), leg));
+    tell(call, new Signal.OperatorAnswered(new OfferId(offer), new OperatorId(operator), leg));
   }
 
   /** Tells a call that is, or was, in the queue something. */

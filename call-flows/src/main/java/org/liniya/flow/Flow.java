@@ -1,0 +1,51 @@
+package org.liniya.flow;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.liniya.call.Key;
+import org.liniya.call.Language;
+import org.liniya.flow.call.LiveCall;
+import org.liniya.flow.call.Target;
+import org.liniya.flow.step.Step;
+import org.liniya.flow.value.Field;
+import org.liniya.flow.value.Variable;
+
+/**
+ * A menu as configured, read and checked. Immutable; shared by all calls that run it.
+ *
+ * @param version a hash of the file, so that every call's journal says what it ran
+ * @param languages the first is the default
+ * @param answerAfter how long the caller hears ringing
+ * @param notice the prompt after which the call is recorded; not recorded when empty
+ * @param trouble where to go when a step breaks
+ */
+public record Flow(
+    String name,
+    String version,
+    List<Language> languages,
+    Duration answerAfter,
+    Optional<String> notice,
+    String start,
+    Collection<Variable> variables,
+    Collection<Field> fields,
+    Map<Key, Target> always,
+    Optional<Target> trouble,
+    Map<String, Step> steps) {
+
+  public Flow {
+    languages = List.copyOf(languages);
+    variables = List.copyOf(variables);
+    fields = List.copyOf(fields);
+    always = Map.copyOf(always);
+    steps = Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+  }
+
+  LiveCall.Script script() {
+    return new LiveCall.Script(variables, fields, always, notice);
+  }
+}

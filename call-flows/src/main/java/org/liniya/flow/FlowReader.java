@@ -1,0 +1,326 @@
+package org.liniya.flow;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.liniya.call.Key;
+import org.liniya.call.Language;
+import org.liniya.flow.call.Target;
+import org.liniya.flow.step.Action;
+import org.liniya.flow.step.Keys;
+import org.liniya.flow.step.Step;
+import org.liniya.flow.step.StepKinds;
+import org.liniya.flow.step.StepReader;
+import org.liniya.flow.value.Expressions;
+import org.liniya.flow.value.Field;
+import org.liniya.flow.value.Fields;
+import org.liniya.flow.value.Known;
+import org.liniya.flow.value.Variable;
+import org.liniya.speak.Grammar;
+import org.liniya.yaml.DidYouMean;
+import org.liniya.yaml.Place;
+import org.liniya.yaml.Problems;
+import org.liniya.yaml.Section;
+import org.liniya.yaml.Yaml;
+import org.liniya.yaml.YamlReader;
+
+/**
+ * Reads a flow's file: the first fault of syntax, or all faults of meaning at once, each with its
+ * place and a cure. For one file, on one thread.
+ */
+public final class FlowReader {
+
+  private final String file;
+  private final String content;
+  private final Known known;
+  private final Problems problems;
+
+  private FlowReader(String file, String content, Known known, Problems problems) {
+    this.file = file;
+    this.content = content;
+    this.known = known;
+    this.problems = problems;
+  }
+
+  /** The flow; empty when the file has problems, which are then in {@code problems}. */
+  public static Optional<Flow> read(String file, String content, Known known, Problems problems) {
+    Problems own = new Problems();
+    Optional<Flow> flow = new FlowReader(file, content, known, own).read();
+    own.list().forEach(p -> problems.add(p.place(), p.text(), p.hint()));
+    return own.isEmpty() ? flow : Optional.empty();
+  }
+
+  private Optional<Flow> read() {
+    return YamlReader.read(file, content, problems)
+        .filter(_ -> problems.isEmpty()) // a key written twice: what follows from it is noise
+        .flatMap(root -> Section.root(root, problems))
+        .map(this::flow);
+  }
+
+  private Flow flow(Section root) {
+    String name = root.required("flow");
+    root.text("description");
+    List<Language> languages = languages(root);
+    Duration answer = answer(root);
+    Optional<String> notice = notice(root, languages);
+    Map<String, Variable> variables = Variables.read(root, known, problems);
+    Map<String, Field> fields =
+        Fields.of(languages.stream().map(Language::tag).toList(), List.copyOf(known.skillGroups()));
+    Expressions expressions = new Expressions(variables.values(), fields.values(), known, problems);
+    StepReader reader =
+        new StepReader(root, expressions, variables, fields, languages, known, Map.of(), problems);
+    Map<Key, Target> always = always(root, reader);
+    Optional<Target> trouble = trouble(root, reader, languages);
+    Optional<Yaml.Text> start = root.scalar("start");
+    Map<String, Step> steps = steps(root, reader, always);
+    root.done();
+    String first =
+        start.map(Yaml.Text::value).orElse(steps.keySet().stream().findFirst().orElse(""));
+    Flow flow =
+        new Flow(
+            name,
+            version(content),
+            languages,
+            answer,
+            notice,
+            first,
+            variables.values(),
+            fields.values(),
+            always,
+            trouble,
+            steps);
+    new FlowChecks(flow, start.map(Yaml.Text::place).orElse(root.place()), root, problems).check();
+    return flow;
+  }
+
+  private List<Language> languages(Section root) {
+    List<Language> read = new ArrayList<>();
+    root.needs("languages");
+    for (Yaml.Text tag : root.texts("languages")) {
+      if (!tag.value().matches("[a-z]{2,3}")) {
+        problems.add(
+            tag.place(), "'" + tag.value() + "' is no language", "Write its tag, as ru or en");
+        continue;
+      }
+      Language language = new Language(tag.value());
+      if (!known.languages().contains(language)) {
+        problems.add(
+            tag.place(),
+            "there are no prompts in the language '" + language + "'",
+            "Add prompts/" + language + ".yaml");
+      } else if (Grammar.find(language).isEmpty()) {
+        problems.add(
+            tag.place(), "numbers cannot be said in the language '" + language + "' yet", "");
+      } else {
+        read.add(language);
+      }
+    }
+    return read.isEmpty() ? List.of(Language.RU) : read;
+  }
+
+  private Duration answer(Section root) {
+    Optional<Yaml> value = root.value("answer");
+    switch (value.orElse(new Yaml.Nothing(root.place()))) {
+      case Yaml.Table table -> {
+        Section section = new Section(table, problems);
+        Duration after = section.span("after", Duration.ofSeconds(1));
+        section.done();
+        return after;
+      }
+      case Yaml.Text(Place place, String word, _) -> {
+        if (word.equals("early-media")) {
+          problems.add(place, "'answer: early-media' " + StepReader.NOT_YET, "");
+        } else if (!word.equals("at-once")) {
+          problems.add(
+              place,
+              "'answer' is at-once or a time, not '" + word + "'",
+              "Write 'answer: { after: 1s }'");
+        }
+        return Duration.ZERO;
+      }
+      case Yaml.Items items -> problems.add(items.place(), "'answer' takes no list", "");
+      case Yaml.Nothing _ -> {}
+    }
+    return Duration.ZERO;
+  }
+
+  private Optional<String> notice(Section root, List<Language> languages) {
+    Optional<Section> recording = root.section("recording");
+    Optional<String> from =
+        recording.flatMap(
+            section -> {
+              section.needs("from");
+              return section
+                  .scalar("from")
+                  .map(
+                      text -> {
+                        reader(root, languages).prompt(text);
+                        return text.value();
+                      });
+            });
+    recording.ifPresent(Section::done);
+    return from;
+  }
+
+  private StepReader reader(Section section, List<Language> languages) {
+    Expressions none = new Expressions(List.of(), List.of(), known, problems);
+    return new StepReader(section, none, Map.of(), Map.of(), languages, known, Map.of(), problems);
+  }
+
+  private Map<Key, Target> always(Section root, StepReader reader) {
+    Map<Key, Target> always = new HashMap<>();
+    root.section("always")
+        .ifPresent(
+            section -> {
+              section
+                  .section("keys")
+                  .ifPresent(keys -> keys.keys().forEach(k -> alwaysKey(reader, keys, k, always)));
+              section.done();
+            });
+    return always;
+  }
+
+  private void alwaysKey(StepReader reader, Section keys, Yaml.Text name, Map<Key, Target> always) {
+    Optional<Target> target = keys.scalar(name.value()).flatMap(reader::target);
+    Optional<Key> key = Keys.read(name, problems);
+    if (key.filter(Key.HASH::equals).isPresent()) {
+      problems.add(
+          name.place(), "'#' cannot be an always-key", "It ends entries; take another key");
+    } else if (key.isPresent() && target.isPresent()) {
+      always.put(key.get(), target.get());
+    }
+  }
+
+  private Optional<Target> trouble(Section root, StepReader reader, List<Language> languages) {
+    Optional<Target> trouble = root.scalar("trouble").flatMap(reader::target);
+    if (trouble.isEmpty() && root.value("trouble").isEmpty()) {
+      problems.add(
+          root.place(),
+          "the key 'trouble' is missing",
+          "Name the step for callers when something of ours breaks");
+    }
+    if (trouble.isPresent() && !(trouble.get() instanceof Target.ToStep)) {
+      problems.add(root.placeOf("trouble"), "'trouble' names a step", "");
+    }
+    for (String prompt : List.of("trouble", "limit-reached", "no-service", "position")) {
+      languages.forEach(l -> reader.promptIn(l, prompt, root.place()));
+    }
+    return trouble;
+  }
+
+  private Map<String, Step> steps(Section root, StepReader reader, Map<Key, Target> always) {
+    Map<String, Step> steps = new LinkedHashMap<>();
+    root.needs("steps");
+    Optional<Section> table = root.section("steps");
+    if (table.isEmpty()) {
+      return steps;
+    }
+    List<Yaml.Text> names = table.get().keys();
+    for (int i = 0; i < names.size(); i++) {
+      Yaml.Text name = names.get(i);
+      if (!name.value().matches("[a-z][a-z0-9-]*")) {
+        problems.add(
+            name.place(),
+            "'" + name.value() + "' is no name for a step",
+            "Use small letters, digits and dashes");
+      }
+      Optional<Target> below =
+          i + 1 < names.size()
+              ? Optional.of(new Target.ToStep(names.get(i + 1).value(), names.get(i + 1).place()))
+              : Optional.empty();
+      table
+          .get()
+          .section(name.value())
+          .flatMap(section -> step(name, section, reader, always, below))
+          .ifPresent(step -> steps.put(name.value(), step));
+    }
+    return steps;
+  }
+
+  private Optional<Step> step(
+      Yaml.Text name,
+      Section section,
+      StepReader flow,
+      Map<Key, Target> always,
+      Optional<Target> below) {
+    StepReader reader =
+        new StepReader(
+            section,
+            flow.expressions(),
+            flow.variables(),
+            flow.fields(),
+            flow.languages(),
+            known,
+            always,
+            problems);
+    Optional<Yaml.Text> kind = kind(name, section);
+    Optional<Target> next = section.scalar("next").flatMap(reader::target).or(() -> below);
+    section.text("description");
+    if (kind.isEmpty()) {
+      return Optional.of(new Step(name.value(), name.place(), Unread.ACTION, next));
+    }
+    Step step =
+        new Step(
+            name.value(),
+            name.place(),
+            StepKinds.read(kind.get().value(), reader).<Action>map(a -> a).orElse(Unread.ACTION),
+            next);
+    section.done();
+    return Optional.of(step);
+  }
+
+  /** The one main key of a step. */
+  private Optional<Yaml.Text> kind(Yaml.Text name, Section section) {
+    List<Yaml.Text> mains =
+        section.keys().stream().filter(k -> StepKinds.words().contains(k.value())).toList();
+    if (mains.size() == 1) {
+      return Optional.of(mains.getFirst());
+    }
+    if (mains.size() > 1) {
+      problems.add(
+          mains.get(1).place(),
+          "a step does one thing, and '" + mains.getFirst().value() + "' is it already",
+          "Make '" + mains.get(1).value() + "' a step of its own");
+      return Optional.empty();
+    }
+    Optional<Yaml.Text> later =
+        section.keys().stream().filter(k -> StepKinds.LATER.contains(k.value())).findFirst();
+    if (later.isPresent()) {
+      problems.add(
+          later.get().place(),
+          "the step kind '" + later.get().value() + "' " + StepReader.NOT_YET,
+          "");
+      return Optional.empty();
+    }
+    Optional<Yaml.Text> near =
+        section.keys().stream()
+            .filter(k -> !k.value().equals("next") && !k.value().equals("description"))
+            .filter(k -> DidYouMean.nearest(k.value(), StepKinds.words()).isPresent())
+            .findFirst();
+    problems.add(
+        near.map(Yaml.Text::place).orElse(name.place()),
+        near.map(k -> "there is no step kind '" + k.value() + "'")
+            .orElse("the step '" + name.value() + "' does not say what to do"),
+        near.map(k -> DidYouMean.hint(k.value(), StepKinds.words()))
+            .orElse("Give it one of: " + String.join(", ", StepKinds.words())));
+    return Optional.empty();
+  }
+
+  private static String version(String content) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 6);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.liniya.flow.ask;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The catalogue of ask kinds. Stateless.
+ *
+ * <p>Each is made from the limits of length that the flow gives; only {@code digits} uses them.
+ */
+public final class AskKinds {
+
+  private static final Map<String, Function<Length, AskKind>> KINDS =
+      Map.of(
+          "snils", _ -> new SnilsKind(),
+          "ticket", _ -> new TicketKind(),
+          "digits", length -> new DigitsKind(length.least(), length.most()));
+
+  /** Kinds that the language has and this version does not. */
+  public static final Set<String> LATER =
+      Set.of("inn", "passport", "birth-date", "phone", "code", "yes-no", "number");
+
+  /** How many digits. */
+  public record Length(int least, int most) {}
+
+  private AskKinds() {}
+
+  public static List<String> words() {
+    return KINDS.keySet().stream().sorted().toList();
+  }
+
+  public static Optional<AskKind> of(String word, Length length) {
+    return Optional.ofNullable(KINDS.get(word)).map(make -> make.apply(length));
+  }
+}

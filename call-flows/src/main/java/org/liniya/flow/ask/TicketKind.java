@@ -1,0 +1,48 @@
+package org.liniya.flow.ask;
+
+import java.util.Optional;
+import org.liniya.ticket.CheckDigit;
+
+/** {@code ticket}: the number of an earlier ticket, eight digits with a check digit. Immutable. */
+public record TicketKind() implements AskKind {
+
+  @Override
+  public String word() {
+    return "ticket";
+  }
+
+  @Override
+  public int least() {
+    return 8;
+  }
+
+  @Override
+  public int most() {
+    return 8;
+  }
+
+  @Override
+  public Optional<String> fault(String digits) {
+    return CheckDigit.valid(digits) ? Optional.empty() : Optional.of("check-digit");
+  }
+
+  @Override
+  public boolean secret() {
+    return false;
+  }
+
+  @Override
+  public String masked(String digits) {
+    return digits;
+  }
+
+  @Override
+  public String wrongPrompt() {
+    return "ticket-not-found";
+  }
+
+  @Override
+  public String field() {
+    return "caller.ticket";
+  }
+}

@@ -1,0 +1,74 @@
+package org.liniya.flow.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.liniya.call.EndCause;
+import org.liniya.call.Ending;
+import org.liniya.call.JournalEvent.CallEnded;
+import org.liniya.call.Signal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the end of every call needs, in one place and whatever happened before: the leg down, late
+ * operators let go, the recording closed, ticket and call row ended, the journal's last line. Each
+ * part is tried even when another failed. Runs only on the call's thread.
+ */
+public final class CallClosing {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallClosing.class);
+
+  private final LiveCall call;
+
+  public CallClosing(LiveCall call) {
+    this.call = call;
+  }
+
+  public void close(Ending ending, String reason, EndCause cause) {
+    Instant at = call.ports().time().now();
+    attempt("playing", () -> call.line().stopPlaying());
+    attempt("leg", () -> call.line().leg().hangUp(cause));
+    attempt("late signals", this::letLateOperatorsGo);
+    attempt("recording", this::closeRecording);
+    attempt("ticket", () -> call.ticket().ended(ending, at));
+    attempt("call row", () -> call.ports().calls().ended(call.arrival().call(), ending, at));
+    call.log().attempt(new CallEnded(ending, reason));
+    LOG.atInfo()
+        .addKeyValue("call", call.arrival().call())
+        .addKeyValue("ending", ending.word())
+        .addKeyValue("reason", reason)
+        .log("call ended");
+  }
+
+  /** An operator may answer in the very moment in which the caller hangs up. */
+  private void letLateOperatorsGo() {
+    try {
+      Optional<Signal> late = call.inbox().next(Duration.ZERO);
+      while (late.isPresent()) {
+        call.stray(late.get());
+        late = call.inbox().next(Duration.ZERO);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeRecording() {
+    if (call.recorder().close().isPresent()) {
+      call.ticket().recorded();
+    }
+  }
+
+  private void attempt(String what, Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("call", call.arrival().call())
+          .addKeyValue("part", what)
+          .addKeyValue("cause", e.getClass().getSimpleName())
+          .log("a part of a call's end failed");
+    }
+  }
+}

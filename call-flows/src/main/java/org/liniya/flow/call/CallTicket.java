@@ -1,0 +1,99 @@
+package org.liniya.flow.call;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.liniya.call.CallId;
+import org.liniya.call.Ending;
+import org.liniya.call.JournalEvent.TicketOpened;
+import org.liniya.call.Language;
+import org.liniya.identity.Identity;
+import org.liniya.ticket.Ticket;
+import org.liniya.ticket.TicketNumber;
+import org.liniya.ticket.TicketState;
+
+/** The ticket of one call: opened once, or an earlier one. Runs only on the call's thread. */
+public final class CallTicket {
+
+  private final CallId call;
+  private final Ports ports;
+  private final CallLog log;
+  private final Memory memory;
+  private Optional<TicketNumber> current = Optional.empty();
+  private Optional<TicketNumber> opened = Optional.empty();
+
+  CallTicket(CallId call, Ports ports, CallLog log, Memory memory) {
+    this.call = call;
+    this.ports = ports;
+    this.log = log;
+    this.memory = memory;
+  }
+
+  public Optional<TicketNumber> number() {
+    return current;
+  }
+
+  /**
+   * Opens the ticket; a call that has one keeps it. One that this call opened is brought up to
+   * date; an earlier one keeps its category and identity.
+   */
+  public TicketNumber open(String category, Identity identity, Language language) {
+    if (opened.isPresent()) {
+      ports.tickets().update(opened.get(), category, identity, language);
+      memory.set("ticket.category", category);
+    }
+    if (current.isPresent()) {
+      return current.get();
+    }
+    TicketNumber number =
+        ports.tickets().open(call, category, identity, language, ports.time().now());
+    use(number);
+    show(number, category, TicketState.NEW);
+    opened = current;
+    ports.calls().ticketed(call, number);
+    log.commit(new TicketOpened(number.digits(), category));
+    return number;
+  }
+
+  /**
+   * Makes an earlier ticket the one of this call; false when there is no such number. A call that
+   * has a ticket already keeps it, and only sees the fields of the other.
+   */
+  public boolean find(TicketNumber number) {
+    Optional<Ticket> found = ports.tickets().find(number);
+    found.ifPresent(
+        ticket -> {
+          if (current.isEmpty()) {
+            ports.tickets().link(number, call);
+            use(number);
+            ports.calls().ticketed(call, number);
+          }
+          show(number, ticket.category(), ticket.state());
+        });
+    return found.isPresent();
+  }
+
+  private void use(TicketNumber number) {
+    current = Optional.of(number);
+  }
+
+  private void show(TicketNumber number, String category, TicketState state) {
+    memory.set("ticket.number", number.digits());
+    memory.set("ticket.category", category);
+    memory.set("ticket.state", state.word());
+  }
+
+  /** Who the caller is became known after the ticket was opened, or the language was changed. */
+  void update(Identity identity, Language language) {
+    opened.ifPresent(
+        number ->
+            ports.tickets().update(number, memory.text("ticket.category"), identity, language));
+  }
+
+  void recorded() {
+    current.ifPresent(number -> ports.tickets().recorded(number, call));
+  }
+
+  void ended(Ending ending, Instant at) {
+    current.ifPresent(number -> ports.tickets().callEnded(number, call, ending, at));
+  }
+}

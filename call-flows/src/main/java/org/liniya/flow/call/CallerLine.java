@@ -1,0 +1,272 @@
+package org.liniya.flow.call;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.liniya.call.EndCause;
+import org.liniya.call.Key;
+import org.liniya.call.Signal;
+import org.liniya.port.Inbox;
+import org.liniya.port.Leg;
+import org.liniya.port.Time;
+import org.liniya.speak.Utterance;
+
+/**
+ * The caller's leg and the call's inbox as the steps use them: the one place that waits. Runs only
+ * on the call's thread.
+ *
+ * <p>Keys that no step asked for yet are kept here in order (type-ahead). Once the caller is gone,
+ * or a limit is reached, every wait returns {@link Heard.Over} at once.
+ */
+public final class CallerLine {
+
+  /** No prompt is longer; guards against a leg that forgets to say that playing ended. */
+  private static final Duration LONGEST_PLAYING = Duration.ofMinutes(5);
+
+  private final Leg leg;
+  private final Inbox inbox;
+  private final Time time;
+  private final Deque<Key> ahead = new ArrayDeque<>();
+  private Consumer<Signal> strays = _ -> {};
+  private Optional<Leg.Playing> playing = Optional.empty();
+  private Optional<Outcome> over = Optional.empty();
+  private Duration callEnds;
+  private Duration menuLeft;
+  private Optional<Duration> menuEnds;
+  private Duration hashSwallowedUntil = Duration.ZERO;
+
+  CallerLine(Leg leg, Inbox inbox, Time time, Limits limits) {
+    this.leg = leg;
+    this.inbox = inbox;
+    this.time = time;
+    this.callEnds = time.elapsed().plus(limits.call());
+    this.menuLeft = limits.menu();
+    this.menuEnds = Optional.of(time.elapsed().plus(limits.menu()));
+  }
+
+  /** What came of playing a prompt. */
+  public enum Played {
+    COMPLETED,
+    /** A key stopped it; the key waits to be read. */
+    INTERRUPTED,
+    /** Keys pressed ahead were waiting, so it was not begun. */
+    SKIPPED,
+    /** The call is over. */
+    OVER
+  }
+
+  public Leg leg() {
+    return leg;
+  }
+
+  /** Why every wait is over, once it is. */
+  public Optional<Outcome> over() {
+    return over;
+  }
+
+  public Duration now() {
+    return time.elapsed();
+  }
+
+  /** Begins to play and returns at once. */
+  public void start(Utterance utterance) {
+    playing = Optional.of(leg.play(utterance));
+  }
+
+  public void stopPlaying() {
+    playing.ifPresent(Leg.Playing::stop);
+    playing = Optional.empty();
+  }
+
+  /** Plays to the end; with {@code bargeIn} a key stops it, else keys are kept for later. */
+  public Played play(Utterance utterance, boolean bargeIn) {
+    if (over.isPresent()) {
+      return Played.OVER;
+    }
+    start(utterance);
+    Duration deadline = now().plus(LONGEST_PLAYING);
+    while (true) {
+      switch (next(deadline)) {
+        case Heard.Pressed(Key key) -> {
+          ahead.add(key);
+          if (bargeIn) {
+            stopPlaying();
+            return Played.INTERRUPTED;
+          }
+        }
+        case Heard.PlayingOver(boolean completed) -> {
+          return completed ? Played.COMPLETED : Played.INTERRUPTED;
+        }
+        case Heard.TimeUp _ -> {
+          stopPlaying();
+          return Played.INTERRUPTED;
+        }
+        case Heard.Over _ -> {
+          return Played.OVER;
+        }
+        case Heard.Arrived(Signal signal) -> strays.accept(signal);
+      }
+    }
+  }
+
+  /** As {@link #play}, but not even begun when keys were pressed ahead. */
+  public Played prompt(Utterance utterance, boolean bargeIn) {
+    return bargeIn && !ahead.isEmpty() && over.isEmpty()
+        ? Played.SKIPPED
+        : play(utterance, bargeIn);
+  }
+
+  /** The next key, pressed ahead or within {@code wait}; else {@code TimeUp} or {@code Over}. */
+  public Heard key(Duration wait) {
+    Heard heard = awaitKey(wait);
+    if (heard instanceof Heard.Pressed) {
+      ahead.remove();
+    }
+    return heard;
+  }
+
+  /** As {@link #key}, but the key stays where it is, for the next step. */
+  public Heard awaitKey(Duration wait) {
+    Duration deadline = now().plus(wait);
+    while (true) {
+      if (over.isEmpty() && !ahead.isEmpty()) {
+        return new Heard.Pressed(ahead.element());
+      }
+      Heard heard = next(deadline);
+      switch (heard) {
+        case Heard.Pressed(Key key) -> ahead.add(key);
+        case Heard.TimeUp _, Heard.Over _ -> {
+          return heard;
+        }
+        case Heard.PlayingOver _ -> {}
+        case Heard.Arrived(Signal signal) -> strays.accept(signal);
+      }
+    }
+  }
+
+  /** The key that was pressed ahead and comes next, left where it is. */
+  public Optional<Key> keyAhead() {
+    return Optional.ofNullable(ahead.peek());
+  }
+
+  public void dropKeyAhead() {
+    ahead.poll();
+  }
+
+  public void dropKeysAhead() {
+    ahead.clear();
+  }
+
+  /** A hash that ends an entry which is complete already is not a key for the next step. */
+  public void swallowHash(Duration within) {
+    if (Key.HASH.equals(ahead.peek())) {
+      ahead.remove();
+    } else {
+      hashSwallowedUntil = now().plus(within);
+    }
+  }
+
+  /** Waits for anything until {@code deadline}, a time of {@link #now}. */
+  public Heard next(Duration deadline) {
+    while (over.isEmpty()) {
+      Optional<Signal> signal;
+      try {
+        signal = inbox.next(positive(earliest(deadline).minus(now())));
+      } catch (InterruptedException e) {
+        // the flag is set again when the call has been closed: databases dislike it
+        over = Optional.of(new Outcome.Ordered("stopped"));
+        break;
+      }
+      Optional<Heard> heard = signal.isPresent() ? understood(signal.get()) : timeUp(deadline);
+      if (heard.isPresent()) {
+        return heard.get();
+      }
+    }
+    return new Heard.Over(over.orElseThrow());
+  }
+
+  private Optional<Heard> understood(Signal signal) {
+    return switch (signal) {
+      case Signal.KeyPressed pressed when pressed.leg().equals(leg.id()) -> key(pressed.key());
+      case Signal.KeyPressed _, Signal.LegAnswered _ -> Optional.empty();
+      case Signal.LegEnded ended when ended.leg().equals(leg.id()) -> {
+        over = Optional.of(new Outcome.HungUp(ended.cause()));
+        yield Optional.empty();
+      }
+      case Signal.LegEnded _ -> Optional.empty();
+      case Signal.EndRequested(EndCause cause) -> {
+        over = Optional.of(new Outcome.Ordered("end requested: " + cause));
+        yield Optional.empty();
+      }
+      case Signal.PlayingEnded(long number, boolean completed) -> {
+        if (playing.filter(p -> p.number() == number).isEmpty()) {
+          yield Optional.empty();
+        }
+        playing = Optional.empty();
+        yield Optional.of(new Heard.PlayingOver(completed));
+      }
+      case Signal.HoldChanged _,
+          Signal.OperatorAnswered _,
+          Signal.OperatorLeft _,
+          Signal.PlaceChanged _,
+          Signal.WaitingEnded _ ->
+          Optional.of(new Heard.Arrived(signal));
+    };
+  }
+
+  private Optional<Heard> key(Key key) {
+    boolean swallowed = key.equals(Key.HASH) && now().compareTo(hashSwallowedUntil) < 0;
+    hashSwallowedUntil = Duration.ZERO;
+    return swallowed ? Optional.empty() : Optional.of(new Heard.Pressed(key));
+  }
+
+  private Optional<Heard> timeUp(Duration deadline) {
+    Duration now = now();
+    if (now.compareTo(callEnds) >= 0) {
+      over = Optional.of(new Outcome.LimitReached("call"));
+    } else if (menuEnds.filter(end -> now.compareTo(end) >= 0).isPresent()) {
+      over = Optional.of(new Outcome.LimitReached("menu"));
+    } else if (now.compareTo(deadline) >= 0) {
+      return Optional.of(new Heard.TimeUp());
+    }
+    return Optional.empty();
+  }
+
+  private Duration earliest(Duration deadline) {
+    Duration first = deadline.compareTo(callEnds) < 0 ? deadline : callEnds;
+    return menuEnds.filter(end -> end.compareTo(first) < 0).orElse(first);
+  }
+
+  private static Duration positive(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
+  }
+
+  /** Stops the clock of the menu part, while the caller waits in a queue or talks. */
+  public void pauseMenuClock() {
+    menuEnds.ifPresent(end -> menuLeft = positive(end.minus(now())));
+    menuEnds = Optional.empty();
+  }
+
+  public void resumeMenuClock() {
+    if (menuEnds.isEmpty()) {
+      menuEnds = Optional.of(now().plus(menuLeft));
+    }
+  }
+
+  /** Lets a call that a limit or the server ended hear a goodbye, for {@code time} at most. */
+  void lastWords(Duration time) {
+    if (over.filter(o -> !(o instanceof Outcome.HungUp)).isPresent()) {
+      over = Optional.empty();
+    }
+    dropKeysAhead();
+    menuEnds = Optional.empty();
+    callEnds = now().plus(time);
+  }
+
+  /** What to do with news of the queue that come while no step waits for any. */
+  void strays(Consumer<Signal> receiver) {
+    strays = receiver;
+  }
+}

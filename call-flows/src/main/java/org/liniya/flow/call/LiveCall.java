@@ -1,0 +1,193 @@
+package org.liniya.flow.call;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.liniya.call.EndCause;
+import org.liniya.call.JournalEvent.IdentityChanged;
+import org.liniya.call.JournalEvent.LanguageChosen;
+import org.liniya.call.JournalEvent.NumberSpoken;
+import org.liniya.call.JournalEvent.PromptPlayed;
+import org.liniya.call.Key;
+import org.liniya.call.Language;
+import org.liniya.call.Signal;
+import org.liniya.flow.value.Field;
+import org.liniya.flow.value.Levels;
+import org.liniya.flow.value.Variable;
+import org.liniya.identity.Identity;
+import org.liniya.port.Inbox;
+import org.liniya.port.Leg;
+
+/** One call as its steps see it. Runs only on the call's thread. */
+public final class LiveCall {
+
+  private final Arrival arrival;
+  private final Ports ports;
+  private final Limits limits;
+  private final Script script;
+  private final Inbox inbox;
+  private final CallerLine line;
+  private final Memory memory;
+  private final CallLog log;
+  private final Recorder recorder;
+  private final CallTicket ticket;
+  private Stage stage = Stage.MENU;
+  private Identity identity = Identity.NONE;
+
+  /**
+   * What of the flow a step may need besides itself.
+   *
+   * @param always keys that act in every menu and say
+   * @param notice the prompt after which the call is recorded
+   */
+  public record Script(
+      Collection<Variable> variables,
+      Collection<Field> fields,
+      Map<Key, Target> always,
+      Optional<String> notice) {}
+
+  public LiveCall(
+      Arrival arrival, Ports ports, Limits limits, Script script, Leg leg, Inbox inbox) {
+    this.arrival = arrival;
+    this.ports = ports;
+    this.limits = limits;
+    this.script = script;
+    this.inbox = inbox;
+    this.line = new CallerLine(leg, inbox, ports.time(), limits);
+    this.memory = new Memory(script.variables(), script.fields(), ports.waitingRoom());
+    this.log = new CallLog(arrival.call(), ports.journal(), ports.time());
+    this.recorder = new Recorder(arrival.call(), leg, ports.recordings(), log);
+    this.ticket = new CallTicket(arrival.call(), ports, log, memory);
+    memory.set("call.called", arrival.to());
+    memory.set("call.arrived", arrival.at());
+    line.strays(this::stray);
+  }
+
+  public Arrival arrival() {
+    return arrival;
+  }
+
+  public Ports ports() {
+    return ports;
+  }
+
+  public Limits limits() {
+    return limits;
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  public CallerLine line() {
+    return line;
+  }
+
+  public Memory memory() {
+    return memory;
+  }
+
+  public CallLog log() {
+    return log;
+  }
+
+  public Recorder recorder() {
+    return recorder;
+  }
+
+  public CallTicket ticket() {
+    return ticket;
+  }
+
+  public Map<Key, Target> always() {
+    return script.always();
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  public void stage(Stage now) {
+    stage = now;
+  }
+
+  public Language language() {
+    return new Language(memory.text("call.language"));
+  }
+
+  public Identity identity() {
+    return identity;
+  }
+
+  /** A new utterance in the caller's language. */
+  public Voice voice() {
+    return new Voice(language());
+  }
+
+  /** Sets what a flow may set; a language counts as chosen by this. */
+  public void set(String path, Object value) {
+    memory.set(path, value);
+    if (path.equals("call.language")) {
+      log.note(new LanguageChosen(language()));
+      ports.calls().languageChosen(arrival.call(), language());
+      ticket.update(identity, language());
+    }
+  }
+
+  /** The caller's identity became better known. */
+  public void identify(Identity now) {
+    identity = now;
+    memory.set("caller.identity", Levels.rank(now.level()));
+    log.commit(new IdentityChanged(now.level().word(), now.kind(), now.masked()));
+    ticket.update(now, language());
+  }
+
+  /** Plays and journals; begins the recording when its notice was in it. */
+  public CallerLine.Played say(String step, Voice voice, boolean bargeIn) {
+    if (voice.isEmpty()) {
+      return line.over().isPresent() ? CallerLine.Played.OVER : CallerLine.Played.COMPLETED;
+    }
+    return played(step, voice, line.play(voice.utterance(), bargeIn));
+  }
+
+  /** As {@link #say}, but left out when keys were pressed ahead: for the prompt of a question. */
+  public CallerLine.Played prompt(String step, Voice voice, boolean bargeIn) {
+    if (voice.isEmpty()) {
+      return line.over().isPresent() ? CallerLine.Played.OVER : CallerLine.Played.COMPLETED;
+    }
+    return played(step, voice, line.prompt(voice.utterance(), bargeIn));
+  }
+
+  private CallerLine.Played played(String step, Voice voice, CallerLine.Played played) {
+    if (played != CallerLine.Played.SKIPPED) {
+      log.note(new PromptPlayed(step, voice.shown(), played == CallerLine.Played.COMPLETED));
+    }
+    if (played == CallerLine.Played.COMPLETED || played == CallerLine.Played.INTERRUPTED) {
+      script.notice().filter(voice.shown()::contains).ifPresent(_ -> noticeHeard());
+    }
+    return played;
+  }
+
+  private void noticeHeard() {
+    recorder.noticeHeard();
+    memory.set("call.recorded", recorder.running());
+  }
+
+  /** The ticket's number was spoken to its end. */
+  public void numberSpoken() {
+    ticket.number().ifPresent(number -> log.note(new NumberSpoken(number.digits())));
+  }
+
+  /** How long the whole call has lasted, by the wall clock. */
+  public Duration age() {
+    return Duration.between(arrival.at(), ports.time().now());
+  }
+
+  /** An operator who comes too late is let go at once; other late news mean nothing. */
+  void stray(Signal signal) {
+    if (signal instanceof Signal.OperatorAnswered late) {
+      ports.waitingRoom().callerLeft(arrival.call(), late.offer(), EndCause.WITHDRAWN);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.liniya.flow.call;
+
+import org.liniya.port.CallStore;
+import org.liniya.port.Journal;
+import org.liniya.port.PromptCatalogue;
+import org.liniya.port.RecordingPort;
+import org.liniya.port.TicketStore;
+import org.liniya.port.Time;
+import org.liniya.port.WaitingRoom;
+
+/** What a running flow needs from outside; shared by all calls. */
+public record Ports(
+    TicketStore tickets,
+    Journal journal,
+    CallStore calls,
+    WaitingRoom waitingRoom,
+    PromptCatalogue prompts,
+    RecordingPort recordings,
+    Time time) {}

@@ -1,0 +1,75 @@
+package org.liniya.flow.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.liniya.call.Language;
+import org.liniya.speak.Clip;
+import org.liniya.speak.Grammar;
+import org.liniya.speak.Utterance;
+
+/**
+ * Puts together what is to be said, and under which names the journal shows it. For one utterance,
+ * on the call's thread.
+ */
+public final class Voice {
+
+  private final Language language;
+  private final List<Clip> clips = new ArrayList<>();
+  private final List<String> shown = new ArrayList<>();
+
+  public Voice(Language language) {
+    this.language = language;
+  }
+
+  public Voice prompt(String name) {
+    return prompt(language, name);
+  }
+
+  /** A prompt in another language than the call's, such as the offer to change to it. */
+  public Voice prompt(Language in, String name) {
+    clips.add(new Clip.Prompt(in, name));
+    shown.add(name);
+    return this;
+  }
+
+  public Voice prompts(List<String> names) {
+    names.forEach(this::prompt);
+    return this;
+  }
+
+  /** Digits one by one. */
+  public Voice digits(String digits) {
+    return say(Grammar.of(language).digits(digits));
+  }
+
+  /** Digits of a secret: spoken, but not named in the journal. */
+  public Voice secretDigits(String digits) {
+    clips.addAll(Grammar.of(language).digits(digits));
+    shown.add("digits");
+    return this;
+  }
+
+  public Voice number(long number) {
+    return say(Grammar.of(language).cardinal(number));
+  }
+
+  private Voice say(List<Clip> spoken) {
+    Utterance utterance = new Utterance(spoken);
+    clips.addAll(spoken);
+    shown.addAll(utterance.promptNames());
+    return this;
+  }
+
+  public boolean isEmpty() {
+    return clips.isEmpty();
+  }
+
+  public Utterance utterance() {
+    return new Utterance(clips);
+  }
+
+  /** The names for the journal. */
+  public List<String> shown() {
+    return List.copyOf(shown);
+  }
+}

@@ -1,0 +1,269 @@
+package org.liniya.flow.call;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.liniya.call.JournalEvent;
+import org.liniya.call.JournalEvent.PositionSpoken;
+import org.liniya.call.JournalEvent.PromptPlayed;
+import org.liniya.call.JournalEvent.Queued;
+import org.liniya.call.Signal;
+import org.liniya.port.WaitingRoom;
+import org.liniya.speak.Clip;
+import org.liniya.speak.Utterance;
+
+/**
+ * One waiting of a call for an operator, and the talk that comes of it. Runs only on the call's
+ * thread.
+ *
+ * <p>The caller hears music, and the place in the queue when it is due. Whatever plays is cut when
+ * an operator answers: {@link Talk} then joins the two at once.
+ */
+public final class Waiting {
+
+  /** Music that ends at once (a missing file) is not begun more often than this. */
+  private static final Duration MUSIC_PAUSE = Duration.ofSeconds(1);
+
+  /** While a ready operator's telephone rings, "all are busy" would be wrong. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A better place is told at once, but not sooner than this after the last announcement. */
+  private static final Duration LEAST_BETWEEN = Duration.ofSeconds(20);
+
+  /** A caller whose operator was lost at the very start goes to the head of the queue. */
+  private static final Duration FRONT = Duration.ofHours(1);
+
+  private final LiveCall call;
+  private final CallerLine line;
+  private final Terms terms;
+  private final Duration began;
+  private final Duration ends;
+  private Playing playing = Playing.NOTHING;
+  private int place;
+  private int announced;
+  private Duration lastTold;
+  private Duration announceDue;
+  private Duration musicDue;
+
+  /**
+   * How to wait.
+   *
+   * @param waitTime how long at most; the limit of the line when empty
+   * @param position whether the place is announced
+   * @param musicName the music on hold
+   */
+  public record Terms(
+      String step,
+      String group,
+      Duration headStart,
+      String musicName,
+      Optional<Duration> every,
+      boolean position,
+      Optional<Duration> waitTime,
+      String ticket) {}
+
+  /** How a waiting ended. */
+  public sealed interface Result {
+    /** The operator served the caller and hung up. */
+    record Served() implements Result {}
+
+    /** The waiting room gave the call back. */
+    record GivenBack(Signal.WaitingEnded.Reason reason) implements Result {}
+
+    /** The flow's own time is up. */
+    record TimedOut() implements Result {}
+
+    record Over(Outcome outcome) implements Result {}
+  }
+
+  private enum Playing {
+    NOTHING,
+    MUSIC,
+    ANNOUNCEMENT
+  }
+
+  public Waiting(LiveCall call, Terms terms) {
+    this.call = call;
+    this.line = call.line();
+    this.terms = terms;
+    this.began = line.now();
+    this.ends = began.plus(terms.waitTime().orElse(call.limits().queue()));
+    this.lastTold = began;
+    this.announceDue = began;
+    this.musicDue = began;
+  }
+
+  /** Waits and talks. The call is in no queue and in no talk when this returns or throws. */
+  public Result run() {
+    line.pauseMenuClock();
+    line.dropKeysAhead();
+    try {
+      return enter(terms.headStart());
+    } catch (RuntimeException e) {
+      call.ports().waitingRoom().leave(call.arrival().call(), "fault");
+      throw e;
+    } finally {
+      line.stopPlaying();
+      line.resumeMenuClock();
+      call.memory().set("queue.waited", line.now().minus(began));
+    }
+  }
+
+  private Result enter(Duration headStart) {
+    WaitingRoom room = call.ports().waitingRoom();
+    Instant rank = call.arrival().at().minus(headStart);
+    call.log()
+        .commit(
+            new Queued(
+                terms.group(),
+                headStart.toMillis(),
+                headStart.isZero() ? "arrival" : "head start"));
+    call.log().store(() -> call.ports().calls().queued(call.arrival().call(), terms.group(), rank));
+    boolean someoneReady = room.figures(terms.group()).filter(f -> f.ready() > 0).isPresent();
+    announceDue = line.now().plus(someoneReady ? PATIENCE : Duration.ZERO);
+    call.stage(Stage.WAITING);
+    room.enter(request(headStart));
+    music();
+    return await();
+  }
+
+  private WaitingRoom.Request request(Duration headStart) {
+    return new WaitingRoom.Request(
+        call.arrival().call(),
+        terms.group(),
+        call.language(),
+        call.identity().level(),
+        call.arrival().at(),
+        headStart,
+        Optional.of(line.leg()),
+        display(),
+        terms.ticket(),
+        call.inbox()::post);
+  }
+
+  /** What the operator's telephone shows: category, language, ticket and identity level. */
+  private String display() {
+    return String.join(
+        ", ",
+        terms.group(),
+        call.language().tag(),
+        terms.ticket().isEmpty() ? "-" : terms.ticket(),
+        call.identity().level().word());
+  }
+
+  private Result await() {
+    while (true) {
+      switch (line.next(nextDue())) {
+        case Heard.Arrived(Signal.PlaceChanged(int now)) -> placed(now);
+        case Heard.Arrived(Signal.OperatorAnswered answered) -> {
+          switch (new Talk(call, answered, line.now().minus(began)).run()) {
+            case Talk.End.Served _ -> {
+              return new Result.Served();
+            }
+            case Talk.End.LostAtOnce _ -> {
+              return enter(terms.headStart().plus(FRONT));
+            }
+            case Talk.End.Over(Outcome outcome) -> {
+              return new Result.Over(outcome);
+            }
+          }
+        }
+        case Heard.Arrived(Signal.WaitingEnded(Signal.WaitingEnded.Reason reason)) -> {
+          call.log().attempt(new JournalEvent.WaitingEnded(word(reason)));
+          return new Result.GivenBack(reason);
+        }
+        case Heard.Arrived _, Heard.Pressed _ -> {}
+        case Heard.PlayingOver(boolean completed) -> playingOver(completed);
+        case Heard.TimeUp _ -> {
+          if (line.now().compareTo(ends) >= 0) {
+            return timeUp();
+          }
+          playWhatIsDue();
+        }
+        case Heard.Over(Outcome outcome) -> {
+          leave(outcome instanceof Outcome.HungUp ? "hung up" : "ended");
+          return new Result.Over(outcome);
+        }
+      }
+    }
+  }
+
+  private Duration nextDue() {
+    Duration due = ends;
+    if (announcementMayCome()) {
+      due = earlier(due, announceDue);
+    }
+    return playing == Playing.NOTHING ? earlier(due, musicDue) : due;
+  }
+
+  private boolean announcementMayCome() {
+    return terms.position() && place > 0 && playing != Playing.ANNOUNCEMENT;
+  }
+
+  private void playWhatIsDue() {
+    if (announcementMayCome() && line.now().compareTo(announceDue) >= 0) {
+      announced = place;
+      line.start(call.voice().prompt("position").number(place).utterance());
+      playing = Playing.ANNOUNCEMENT;
+    } else if (playing == Playing.NOTHING) {
+      music();
+    }
+  }
+
+  private void music() {
+    line.start(Utterance.of(new Clip.Music(terms.musicName())));
+    playing = Playing.MUSIC;
+  }
+
+  private void placed(int now) {
+    boolean better = announced > now;
+    place = now;
+    call.memory().set("queue.place", (long) now);
+    if (better) {
+      announceDue = earlier(announceDue, later(line.now(), lastTold.plus(LEAST_BETWEEN)));
+    }
+  }
+
+  private void playingOver(boolean completed) {
+    if (playing == Playing.ANNOUNCEMENT) {
+      call.log()
+          .note(
+              new PromptPlayed(
+                  terms.step(),
+                  call.voice().prompt("position").number(announced).shown(),
+                  completed));
+      call.log().note(new PositionSpoken(announced));
+      lastTold = line.now();
+      announceDue = terms.every().map(lastTold::plus).orElse(ends);
+      music();
+    } else {
+      playing = Playing.NOTHING;
+      musicDue = line.now().plus(MUSIC_PAUSE);
+    }
+  }
+
+  private Result timeUp() {
+    leave("timed out");
+    call.log().attempt(new JournalEvent.WaitingEnded("timeout"));
+    return terms.waitTime().isPresent()
+        ? new Result.TimedOut()
+        : new Result.Over(new Outcome.LimitReached("queue"));
+  }
+
+  private void leave(String reason) {
+    call.ports().waitingRoom().leave(call.arrival().call(), reason);
+  }
+
+  private static String word(Signal.WaitingEnded.Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Duration earlier(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static Duration later(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
+  }
+}

@@ -1,0 +1,131 @@
+package org.liniya.flow.step;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.liniya.call.JournalEvent.DigitsEntered;
+import org.liniya.call.Key;
+import org.liniya.flow.ask.AskKind;
+import org.liniya.flow.call.LiveCall;
+import org.liniya.flow.call.Outcome;
+import org.liniya.flow.call.Target;
+import org.liniya.identity.Identity;
+import org.liniya.identity.IdentityLevel;
+
+/**
+ * {@code ask}: has the caller key in a number, checks it and, if wanted, reads its last digits back
+ * for confirmation. While a secret is keyed in, the recording is silent. Immutable; {@link
+ * AskReader} reads it.
+ *
+ * @param between the longest pause between two digits
+ * @param save the variable or field that keeps the entry
+ * @param confirm whether the last four digits are read back
+ * @param failed where to go when the caller has no number or all tries were in vain
+ * @param person where {@code *0} leads
+ */
+public record Ask(
+    AskKind kind,
+    List<String> prompts,
+    String save,
+    boolean confirm,
+    boolean bargeIn,
+    Tries tries,
+    Duration between,
+    Target failed,
+    Optional<Target> person)
+    implements Action {
+
+  static final int LAST = 4;
+
+  public Ask {
+    prompts = List.copyOf(prompts);
+  }
+
+  @Override
+  public Outcome run(String step, LiveCall call) {
+    if (!kind.secret()) {
+      return entry(step, call);
+    }
+    call.recorder().silence(true);
+    try {
+      return entry(step, call);
+    } finally {
+      call.recorder().silence(false);
+    }
+  }
+
+  private Outcome entry(String step, LiveCall call) {
+    Tries.Count count = tries.begin(step, call, kind.wrongPrompt());
+    while (true) {
+      Optional<Outcome> done =
+          switch (new Entry(this, step, call).read()) {
+            case Entry.Result.Complete(String digits) -> complete(step, call, count, digits);
+            case Entry.Result.Wrong _ -> count.noMatch();
+            case Entry.Result.Silent _ -> count.noInput();
+            case Entry.Result.Without _ -> out(call, failed);
+            case Entry.Result.Person _ -> out(call, person.orElse(failed));
+            case Entry.Result.Over(Outcome outcome) -> Optional.of(outcome);
+          };
+      if (done.isPresent()) {
+        return done.get();
+      }
+    }
+  }
+
+  /** Keys pressed in excess never leave an ask. */
+  private static Optional<Outcome> out(LiveCall call, Target target) {
+    call.line().dropKeysAhead();
+    return Optional.of(new Outcome.Next(target));
+  }
+
+  private Optional<Outcome> complete(String step, LiveCall call, Tries.Count count, String digits) {
+    call.log().note(new DigitsEntered(step, kind.masked(digits)));
+    if (kind.fault(digits).isPresent()) {
+      return count.noMatch();
+    }
+    if (!confirm) {
+      return accepted(call, digits);
+    }
+    return switch (new Confirmation(this, step, call, digits).ask()) {
+      case Confirmation.Answer.Right _ -> accepted(call, digits);
+      case Confirmation.Answer.Anew _ -> count.anew();
+      case Confirmation.Answer.Silent _ -> out(call, tries.noInput().orElse(failed));
+      case Confirmation.Answer.Person _ -> out(call, person.orElse(failed));
+      case Confirmation.Answer.Over(Outcome outcome) -> Optional.of(outcome);
+    };
+  }
+
+  private Optional<Outcome> accepted(LiveCall call, String digits) {
+    call.line().dropKeysAhead();
+    call.set(save, digits);
+    if (kind.secret() && confirm && call.identity().level().compareTo(IdentityLevel.STATED) < 0) {
+      // well formed and confirmed by the caller: it is stated, it proves nobody
+      call.identify(new Identity(IdentityLevel.STATED, kind.word(), kind.masked(digits)));
+    }
+    return Optional.of(Outcome.ONWARD);
+  }
+
+  @Override
+  public List<Exit> exits() {
+    List<Exit> exits = new ArrayList<>(tries.exits());
+    exits.add(Exit.other("failed", failed));
+    person.ifPresent(target -> exits.add(Exit.byKey("key *0", target)));
+    return exits;
+  }
+
+  /** The key of the person among the always-keys, which {@code *0} stands for here. */
+  static Optional<Target> personOf(StepReader in) {
+    return Optional.ofNullable(in.always().get(new Key('0')));
+  }
+
+  @Override
+  public boolean goesOn() {
+    return true;
+  }
+
+  @Override
+  public boolean listens() {
+    return true;
+  }
+}

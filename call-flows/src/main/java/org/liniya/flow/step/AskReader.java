@@ -1,0 +1,165 @@
+package org.liniya.flow.step;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.liniya.flow.ask.AskKind;
+import org.liniya.flow.ask.AskKinds;
+import org.liniya.flow.call.Target;
+import org.liniya.flow.value.Field;
+import org.liniya.flow.value.Type;
+import org.liniya.yaml.DidYouMean;
+import org.liniya.yaml.Section;
+import org.liniya.yaml.Yaml;
+
+/** Reads {@code ask}. Stateless. */
+final class AskReader {
+
+  private static final Duration WAIT = Duration.ofSeconds(7);
+  private static final Duration BETWEEN = Duration.ofSeconds(4);
+  private static final int MOST_DIGITS = 32;
+
+  private AskReader() {}
+
+  static Optional<Ask> read(StepReader in) {
+    return in.main("ask").flatMap(section -> read(in, section));
+  }
+
+  private static Optional<Ask> read(StepReader in, Section section) {
+    Optional<AskKind> kind = kind(in, section);
+    section.needs("prompt");
+    List<String> prompts = in.prompts(section, "prompt");
+    Duration between = section.span("between", BETWEEN);
+    boolean bargeIn = section.yesNo("barge-in", true);
+    boolean confirm = kind.isPresent() && confirm(in, section, kind.get());
+    Optional<Target> failed = in.requiredTarget(section, "failed");
+    Optional<String> save = kind.flatMap(k -> save(in, section, k));
+    in.later(section, "sensitive", "speech", "unavailable");
+    Optional<Tries> tries = failed.flatMap(f -> tries(in, section, f));
+    section.done();
+    kind.filter(_ -> tries.isPresent() && tries.get().most() > 1)
+        .ifPresent(k -> in.needs(section.place(), k.wrongPrompt()));
+    if (kind.isEmpty() || failed.isEmpty() || tries.isEmpty() || save.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Ask(
+            kind.get(),
+            prompts,
+            save.get(),
+            confirm,
+            bargeIn,
+            tries.get(),
+            between,
+            failed.get(),
+            Ask.personOf(in)));
+  }
+
+  private static Optional<AskKind> kind(StepReader in, Section section) {
+    section.needs("kind");
+    Optional<AskKinds.Length> length = length(in, section);
+    Optional<Yaml.Text> word = section.scalar("kind");
+    if (word.isEmpty() || length.isEmpty()) {
+      return Optional.empty();
+    }
+    String kind = word.get().value();
+    Optional<AskKind> found = AskKinds.of(kind, length.get());
+    if (found.isEmpty()) {
+      boolean later = AskKinds.LATER.contains(kind);
+      in.problems()
+          .add(
+              word.get().place(),
+              later
+                  ? "the kind '" + kind + "' of 'ask' " + StepReader.NOT_YET
+                  : "'ask' has no kind '" + kind + "'",
+              later ? "" : DidYouMean.hint(kind, AskKinds.words()));
+    } else if (!kind.equals("digits") && section.value("length").isPresent()) {
+      in.problems()
+          .add(
+              section.placeOf("length"),
+              "'" + kind + "' knows its length",
+              "Remove 'length'; it is for the kind 'digits'");
+    }
+    return found;
+  }
+
+  private static Optional<AskKinds.Length> length(StepReader in, Section section) {
+    Optional<Yaml.Text> text = section.scalar("length");
+    if (text.isEmpty()) {
+      return Optional.of(new AskKinds.Length(1, MOST_DIGITS));
+    }
+    String value = text.get().value();
+    if (value.matches("\\d{1,2}(-\\d{1,2})?")) {
+      String[] parts = value.split("-", -1);
+      int least = Integer.parseInt(parts[0]);
+      int most = Integer.parseInt(parts[parts.length - 1]);
+      if (least >= 1 && least <= most && most <= MOST_DIGITS) {
+        return Optional.of(new AskKinds.Length(least, most));
+      }
+    }
+    in.problems()
+        .add(
+            text.get().place(),
+            "'length' is a number of digits up to 32, not '" + value + "'",
+            "Write it as 4 or 4-8");
+    return Optional.empty();
+  }
+
+  private static boolean confirm(StepReader in, Section section, AskKind kind) {
+    Optional<Yaml.Text> confirm = section.scalar("confirm");
+    if (confirm.isEmpty() || confirm.get().value().equals("no")) {
+      return false;
+    }
+    if (!confirm.get().value().equals("last-digits")) {
+      in.problems()
+          .add(
+              confirm.get().place(),
+              "'confirm' is last-digits or no, not '" + confirm.get().value() + "'",
+              "A full value is never spoken");
+      return false;
+    }
+    in.needs(confirm.get().place(), "confirm-" + kind.word(), "confirm-" + kind.word() + "-keys");
+    return true;
+  }
+
+  private static Optional<String> save(StepReader in, Section section, AskKind kind) {
+    Optional<Yaml.Text> save = section.scalar("save");
+    if (save.isEmpty()) {
+      return Optional.of(kind.field());
+    }
+    Optional<Type> type = in.settable(save.get());
+    String path = save.get().value();
+    Field field = in.fields().get(path);
+    if (type.isPresent() && kind.secret() && (field == null || !field.secret())) {
+      in.problems()
+          .add(
+              save.get().place(),
+              "'" + path + "' would give away a secret",
+              "Save it as '" + kind.field() + "'");
+    }
+    if (type.isPresent() && !(type.get() instanceof Type.Text)) {
+      in.problems()
+          .add(
+              save.get().place(),
+              "digits are a text, and '" + path + "' is " + type.get().what(),
+              "Declare it as text, so that zeros in front are kept");
+    }
+    return type.map(_ -> path);
+  }
+
+  /** In an ask, {@code failed} stands for whatever is not named. */
+  private static Optional<Tries> tries(StepReader in, Section section, Target failed) {
+    Optional<Target> noInput = in.target(section, "no-input");
+    Optional<Target> noMatch = in.target(section, "no-match");
+    int most = section.whole("tries", Tries.MOST, 1, 10);
+    if (most > 1) {
+      in.needs(section.place(), "no-input");
+    }
+    return Optional.of(
+        new Tries(
+            most,
+            section.span("wait", WAIT),
+            noInput.or(() -> Optional.of(failed)),
+            noMatch.or(() -> Optional.of(failed))));
+  }
+}

@@ -1,0 +1,108 @@
+package org.liniya.flow.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.liniya.flow.call.LiveCall;
+import org.liniya.flow.call.Voice;
+import org.liniya.flow.value.Type;
+import org.liniya.flow.value.Value;
+import org.liniya.yaml.Section;
+import org.liniya.yaml.Yaml;
+
+/** One thing that a {@code say} speaks. Immutable. */
+public sealed interface Spoken {
+
+  record Prompt(String name) implements Spoken {}
+
+  /** Digits one by one. */
+  record Digits(Value value) implements Spoken {}
+
+  record Number(Value value) implements Spoken {}
+
+  /** The prompt whose name is {@code prefix}, a dash, and the word in a variable or field. */
+  record ByWord(String prefix, String path) implements Spoken {}
+
+  /** Puts it into an utterance. */
+  default void into(Voice voice, LiveCall call) {
+    switch (this) {
+      case Prompt(String name) -> voice.prompt(name);
+      case Digits(Value value) -> voice.digits(value.of(call.memory()).toString());
+      case Number(Value value) -> voice.number((Long) value.of(call.memory()));
+      case ByWord(String prefix, String path) ->
+          voice.prompt(prefix + "-" + call.memory().text(path));
+    }
+  }
+
+  default boolean isTicketNumber() {
+    return this instanceof Digits(Value.Computed computed)
+        && computed.expression().text().strip().equals("ticket.number");
+  }
+
+  /** Reads one or a list. */
+  static List<Spoken> read(StepReader in, String key) {
+    Optional<Yaml> value = in.step().value(key);
+    List<Yaml> items =
+        switch (value.orElse(new Yaml.Nothing(in.step().place()))) {
+          case Yaml.Items list -> list.values();
+          case Yaml.Nothing nothing -> {
+            in.problems().add(nothing.place(), "'" + key + "' says nothing", "Name a prompt");
+            yield List.of();
+          }
+          case Yaml.Text text -> List.of(text);
+          case Yaml.Table table -> List.of(table);
+        };
+    List<Spoken> spoken = new ArrayList<>();
+    items.forEach(item -> one(in, item).ifPresent(spoken::add));
+    return spoken;
+  }
+
+  private static Optional<Spoken> one(StepReader in, Yaml item) {
+    return switch (item) {
+      case Yaml.Text text when text.value().startsWith("=") -> {
+        in.problems()
+            .add(
+                text.place(),
+                "'say' does not know how to speak this value",
+                "Write { digits: " + text.value() + " } or { number: " + text.value() + " }");
+        yield Optional.empty();
+      }
+      case Yaml.Text text -> Optional.of(new Prompt(in.prompt(text)));
+      case Yaml.Table table -> table(in, new Section(table, in.problems()));
+      case Yaml.Items _, Yaml.Nothing _ -> {
+        in.problems().add(item.place(), "a prompt is expected here, not " + item.what(), "");
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static Optional<Spoken> table(StepReader in, Section section) {
+    in.later(section, "date", "time", "span", "money", "text", "estimate");
+    Optional<Spoken> digits = in.openValue(section, "digits", Type.TEXT).map(Digits::new);
+    Optional<Spoken> number = in.openValue(section, "number", Type.WHOLE).map(Number::new);
+    Optional<Spoken> word = section.scalar("prompts").flatMap(prefix -> word(in, section, prefix));
+    section.done();
+    return digits.or(() -> number).or(() -> word);
+  }
+
+  private static Optional<Spoken> word(StepReader in, Section section, Yaml.Text prefix) {
+    Optional<Yaml.Text> by = section.scalar("by");
+    if (by.isEmpty()) {
+      section.needs("by");
+      return Optional.empty();
+    }
+    String path = by.get().value().replaceFirst("^=\\s*", "").strip();
+    Optional<Type> type = in.expressions().typeOf(path);
+    if (!by.get().value().startsWith("=")
+        || !(type.orElse(Type.TEXT) instanceof Type.OneOf(_, List<String> words))) {
+      in.problems()
+          .add(
+              by.get().place(),
+              "'by' takes a variable or field that is one of a few words",
+              "As in { prompts: status, by: =ticket.state }");
+      return Optional.empty();
+    }
+    words.forEach(word -> in.needs(prefix.place(), prefix.value() + "-" + word));
+    return Optional.of(new ByWord(prefix.value(), path));
+  }
+}

@@ -1,0 +1,196 @@
+package org.liniya.flow.value;
+
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.StructType;
+import dev.cel.common.types.StructTypeReference;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.liniya.yaml.DidYouMean;
+import org.liniya.yaml.Place;
+import org.liniya.yaml.Problems;
+import org.liniya.yaml.Yaml;
+
+/**
+ * Reads the expressions of one flow: types, names, literal arguments and secrecy are checked here,
+ * once. One per flow, used by the thread that reads it. Macros are off (nested ones take seconds),
+ * expressions are at most 1,000 characters and 50 deep.
+ */
+public final class Expressions {
+
+  static final int MOST_CHARACTERS = 1_000;
+  static final int MOST_DEPTH = 50;
+
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .maxExpressionCodePointSize(MOST_CHARACTERS)
+          .maxParseRecursionDepth(MOST_DEPTH)
+          .build();
+  private static final CelRuntime RUNTIME =
+      CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+
+  private final Map<String, Type> types = new HashMap<>();
+  private final Set<String> secrets = new HashSet<>();
+  private final Known known;
+  private final Problems problems;
+  private final CelCompiler compiler;
+  private final CelMessages messages;
+
+  public Expressions(
+      Collection<Variable> variables, Collection<Field> fields, Known known, Problems problems) {
+    this.known = known;
+    this.problems = problems;
+    variables.forEach(v -> types.put(v.name(), v.type()));
+    fields.forEach(f -> types.put(f.path(), f.type()));
+    fields.stream().filter(Field::secret).map(Field::path).forEach(secrets::add);
+    this.messages = new CelMessages(types.keySet());
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setTypeProvider(new Structs(fields))
+            .addFunctionDeclarations(Functions.declarations());
+    variables.forEach(v -> builder.addVar(v.name(), v.type().cel()));
+    Fields.STRUCTS.forEach(name -> builder.addVar(name, StructTypeReference.create(name)));
+    this.compiler = builder.build();
+  }
+
+  /** The type of a variable or field, by its name. */
+  public Optional<Type> typeOf(String path) {
+    return Optional.ofNullable(types.get(path));
+  }
+
+  /**
+   * A value that begins with {@code =} is an expression, {@code ==} writes a literal {@code =};
+   * anything else is a literal.
+   */
+  public Optional<Value> value(Yaml.Text text, Type type, String what) {
+    String written = text.value();
+    if (written.startsWith("=") && !written.startsWith("==")) {
+      int quote = text.quoted() ? 1 : 0;
+      return expression(text.place().right(1 + quote), written.substring(1), type, what)
+          .map(expression -> new Value.Computed(expression, type));
+    }
+    String literal = written.startsWith("==") ? written.substring(1) : written;
+    Optional<Object> value = type.literal(literal);
+    if (value.isEmpty()) {
+      problems.add(
+          text.place(),
+          what + " takes " + type.what() + ", not '" + literal + "'",
+          hint(literal, type));
+    }
+    return value.map(Value.Literal::new);
+  }
+
+  /** A condition, as {@code if} holds it: always an expression. */
+  public Optional<Expression> condition(Yaml.Text text) {
+    int quote = text.quoted() ? 1 : 0;
+    if (text.value().startsWith("=")) {
+      problems.add(
+          text.place(), "'if' always holds an expression", "Remove the '=' at its beginning");
+      return Optional.empty();
+    }
+    return expression(text.place().right(quote), text.value(), Type.YES_NO, "'if'");
+  }
+
+  private Optional<Expression> expression(Place start, String text, Type type, String what) {
+    if (text.length() > MOST_CHARACTERS) {
+      problems.add(
+          start, "this expression is too long", "At most 1000 characters; use 'choose' or 'set'");
+      return Optional.empty();
+    }
+    CelValidationResult result = compiler.compile(text);
+    if (result.hasError()) {
+      CelIssue first = result.getErrors().getFirst();
+      CelMessages.Said said = messages.of(text, first);
+      problems.add(start.right(said.column()), said.text(), said.hint());
+      return Optional.empty();
+    }
+    try {
+      CelAbstractSyntaxTree ast = result.getAst();
+      if (!ast.getResultType().equals(type.cel())) {
+        problems.add(
+            start,
+            what
+                + " takes "
+                + type.what()
+                + ", and this expression gives "
+                + CelMessages.typeName(ast.getResultType().name()),
+            ast.getResultType().name().equals("string") || !type.equals(Type.YES_NO)
+                ? ""
+                : "Compare it with something, as in 'rating >= 4'");
+        return Optional.empty();
+      }
+      Names names = Names.in(ast);
+      if (!new Arguments(types, known, problems).check(ast, start)) {
+        return Optional.empty();
+      }
+      boolean secret = names.paths().stream().anyMatch(secrets::contains);
+      return Optional.of(new Expression(start, text, secret, RUNTIME.createProgram(ast)));
+    } catch (CelValidationException | CelEvaluationException e) {
+      problems.add(start, "this expression cannot be used", "");
+      return Optional.empty();
+    }
+  }
+
+  private static String hint(String literal, Type type) {
+    return switch (type) {
+      case Type.OneOf oneOf -> DidYouMean.hint(literal, oneOf.words());
+      case Type.Span _ -> "Write it as 300ms, 20s, 10m, 2h or 1d";
+      case Type.YesNo _ -> "Write yes or no";
+      case Type.Moment _ -> "Take it from a field, as in '=call.arrived'";
+      case Type.Level _ -> "Write none, stated, knows-data, code or operator";
+      case Type.Text _, Type.Whole _ -> "";
+    };
+  }
+
+  /** Shows the structs to CEL, so that an unknown field is found where it stands. */
+  private static final class Structs implements CelTypeProvider {
+    private final Map<String, StructType> structs;
+
+    Structs(Collection<Field> fields) {
+      structs =
+          Fields.STRUCTS.stream()
+              .collect(Collectors.toUnmodifiableMap(name -> name, name -> struct(name, fields)));
+    }
+
+    private static StructType struct(String name, Collection<Field> fields) {
+      Map<String, CelType> types =
+          fields.stream()
+              .filter(f -> f.struct().equals(name))
+              .collect(Collectors.toUnmodifiableMap(Field::name, f -> f.type().cel()));
+      return StructType.create(
+          name,
+          ImmutableSet.copyOf(types.keySet()),
+          field -> Optional.ofNullable(types.get(field)));
+    }
+
+    @Override
+    public ImmutableCollection<CelType> types() {
+      return ImmutableList.copyOf(structs.values());
+    }
+
+    @Override
+    public Optional<CelType> findType(String name) {
+      return Optional.ofNullable(structs.get(name));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.liniya.flow.value;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.liniya.ticket.TicketState;
+
+/**
+ * All fields that every flow knows, with their types and defaults ({@code docs/flow-reference.md}
+ * lists them). Stateless.
+ */
+public final class Fields {
+
+  /** The names of the structs. */
+  public static final List<String> STRUCTS = List.of("call", "caller", "ticket", "queue");
+
+  private Fields() {}
+
+  /** The fields by path, for a flow that speaks {@code languages} and may use {@code groups}. */
+  public static Map<String, Field> of(List<String> languages, List<String> groups) {
+    Type language = new Type.OneOf("language", languages);
+    Type group = new Type.OneOf("skill group", groups);
+    Type state =
+        new Type.OneOf(
+            "ticket state", Arrays.stream(TicketState.values()).map(TicketState::word).toList());
+    Map<String, Field> fields = new LinkedHashMap<>();
+    Stream.of(
+            new Field("call", "language", language, language.blank(), true, false),
+            Field.read("call", "called", Type.TEXT),
+            Field.read("call", "arrived", Type.MOMENT),
+            Field.read("call", "recorded", Type.YES_NO),
+            new Field("caller", "snils", Type.TEXT, "", true, true),
+            new Field("caller", "digits", Type.TEXT, "", true, false),
+            new Field("caller", "ticket", Type.TEXT, "", true, false),
+            Field.read("caller", "identity", Type.LEVEL),
+            Field.read("ticket", "number", Type.TEXT),
+            Field.read("ticket", "category", Type.TEXT),
+            Field.read("ticket", "state", state),
+            Field.read("queue", "group", group),
+            Field.read("queue", "place", Type.WHOLE),
+            Field.read("queue", "waited", Type.SPAN))
+        .forEach(field -> fields.put(field.path(), field));
+    return fields;
+  }
+
+  static Optional<String> structOf(String path) {
+    int dot = path.indexOf('.');
+    return dot < 0 ? Optional.empty() : Optional.of(path.substring(0, dot));
+  }
+}

@@ -1,0 +1,25 @@
+package org.liniya.flow.value;
+
+import java.util.Set;
+import org.liniya.call.Language;
+
+/** What else is configured, for checking names in a flow. Immutable while a flow is read. */
+public interface Known {
+
+  /** The names of the skill groups. */
+  Set<String> skillGroups();
+
+  /** Whether any operator has the skill of a group. */
+  boolean hasOperators(String skillGroup);
+
+  Set<String> calendars();
+
+  /** The prompts that can be heard in a language. */
+  Set<String> prompts(Language language);
+
+  /** The languages that have prompts. */
+  Set<Language> languages();
+
+  /** The names of music on hold. */
+  Set<String> music();
+}

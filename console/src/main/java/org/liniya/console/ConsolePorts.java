@@ -1,0 +1,18 @@
+package org.liniya.console;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.liniya.port.CallStore;
+import org.liniya.port.Journal;
+import org.liniya.port.OperatorBoard;
+import org.liniya.port.RecordingPort;
+import org.liniya.port.TicketStore;
+
+/** What the API tells about, each behind its port. Immutable. */
+public record ConsolePorts(
+    TicketStore tickets,
+    CallStore calls,
+    Journal journal,
+    OperatorBoard operators,
+    RecordingPort recordings,
+    HealthCheck health,
+    PrometheusMeterRegistry metrics) {}

@@ -1,0 +1,79 @@
+package org.liniya.console;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.json.JavalinJackson3;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The HTTP API, listening from construction until {@link #close()}. Thread-safe; every request runs
+ * on a virtual thread of its own.
+ *
+ * <p>Nothing may be asked without a user's token but {@code /health/…} and {@code /metrics}, which
+ * hold figures only. Throws {@link io.javalin.util.JavalinBindException} when it cannot listen.
+ */
+public final class ConsoleServer implements AutoCloseable {
+
+  static final int MOST_HEADER_BYTES = 8_192;
+  static final long MOST_BODY_BYTES = 4_096;
+  private static final int MOST_CONNECTIONS = 256;
+  private static final long IDLE_MS = 30_000;
+
+  private final Javalin javalin;
+
+  public ConsoleServer(ConsoleSettings settings, ConsolePorts ports) {
+    JsonMapper json = JsonMapper.builder().build();
+    Routes routes = new Routes(ports, new Views(settings.zone()), json);
+    Access access = new Access(settings.users());
+    javalin =
+        Javalin.create(
+                config -> {
+                  shape(config);
+                  config.jsonMapper(new JavalinJackson3(json, true));
+                  config.routes.beforeMatched(access::check);
+                  config.routes.before(ConsoleServer::securityHeaders);
+                  routes.install(config.routes);
+                  HttpProblems.install(config.routes);
+                })
+            .start(settings.bind(), settings.port());
+  }
+
+  /** The port really listened on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private static void shape(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = MOST_BODY_BYTES;
+    config.http.defaultContentType = "application/json";
+    config.jetty.modifyHttpConfiguration(ConsoleServer::bound);
+    config.jetty.modifyServer(ConsoleServer::guard);
+  }
+
+  private static void bound(HttpConfiguration http) {
+    http.setRequestHeaderSize(MOST_HEADER_BYTES);
+    http.setIdleTimeout(IDLE_MS);
+    http.setSendServerVersion(false);
+  }
+
+  private static void guard(Server server) {
+    server.setErrorHandler(new JettyProblems());
+    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+  }
+
+  /** Answers are about people: no cache keeps them, no browser guesses what they are. */
+  private static void securityHeaders(Context request) {
+    request.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
+  }
+}

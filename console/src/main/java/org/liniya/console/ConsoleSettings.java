@@ -1,0 +1,18 @@
+package org.liniya.console;
+
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * Where the API listens and for whom. Immutable.
+ *
+ * @param bind the address to listen on; loopback unless an administrator says otherwise
+ * @param port TCP port; 0 takes a free one
+ * @param zone whose offset the times in answers carry
+ */
+public record ConsoleSettings(String bind, int port, ZoneId zone, List<User> users) {
+
+  public ConsoleSettings {
+    users = List.copyOf(users);
+  }
+}

@@ -1,0 +1,294 @@
+package org.liniya.console;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.liniya.call.CallId;
+import org.liniya.call.CallerNumber;
+import org.liniya.call.Ending;
+import org.liniya.call.JournalEvent;
+import org.liniya.call.Language;
+import org.liniya.call.OperatorId;
+import org.liniya.call.PhoneNumber;
+import org.liniya.identity.Identity;
+import org.liniya.identity.IdentityLevel;
+import org.liniya.port.CallStore;
+import org.liniya.port.Journal;
+import org.liniya.port.OperatorBoard;
+import org.liniya.port.Recording;
+import org.liniya.port.RecordingPort;
+import org.liniya.port.StoreException;
+import org.liniya.port.TicketStore;
+import org.liniya.ticket.Ticket;
+import org.liniya.ticket.TicketNumber;
+import org.liniya.ticket.TicketState;
+
+/** Ports with a few calls and tickets in memory; only what the API reads is there. */
+final class FakePorts {
+
+  static final Instant AT = Instant.parse("2026-11-23T07:00:00.123456Z");
+
+  final List<Ticket> tickets = new ArrayList<>();
+  final List<CallStore.CallRow> calls = new ArrayList<>();
+  final Map<CallId, List<Journal.Entry>> journal = new HashMap<>();
+  final Map<CallId, byte[]> recordings = new HashMap<>();
+  final Board board = new Board();
+  final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  volatile List<String> faults = List.of();
+  volatile Optional<RuntimeException> ticketFault = Optional.empty();
+
+  ConsolePorts ports() {
+    return new ConsolePorts(
+        new Tickets(), new Calls(), new Entries(), board, new Sounds(), () -> faults, metrics);
+  }
+
+  static CallId call(int number) {
+    return CallId.parse("0192f0c1-0000-7000-8000-%012d".formatted(number));
+  }
+
+  CallId addCall(int number, String from) {
+    CallId id = call(number);
+    calls.add(
+        new CallStore.CallRow(
+            id,
+            new CallerNumber.Network(PhoneNumber.of(from)),
+            "hotline",
+            "hotline",
+            "1",
+            Optional.of(Language.RU),
+            AT,
+            Optional.of(AT.plusMillis(900)),
+            Optional.empty(),
+            Optional.of(Ending.COMPLETED),
+            Optional.of(new TicketNumber("10000001")),
+            Optional.of(new OperatorId("1001")),
+            Optional.of("access"),
+            Optional.of(AT),
+            Optional.of(1500L),
+            Optional.empty(),
+            true));
+    return id;
+  }
+
+  void addTicket(int number) {
+    tickets.add(
+        new Ticket(
+            new TicketNumber("%08d".formatted(number)),
+            "access",
+            new Identity(IdentityLevel.STATED, "snils", "***-***-*45 95"),
+            Language.EN,
+            TicketState.IN_PROGRESS,
+            AT,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new OperatorId("1001")),
+            Optional.of(5),
+            List.of(call(number)),
+            List.of(call(number))));
+  }
+
+  /** Two operators; remembers what was asked of them. */
+  static final class Board implements OperatorBoard {
+    final List<String> asked = new ArrayList<>();
+
+    @Override
+    public List<OperatorView> operators() {
+      return List.of(
+          new OperatorView(
+              new OperatorId("1001"),
+              "paused",
+              "lunch",
+              AT,
+              true,
+              List.of("access"),
+              Optional.of(call(1))));
+    }
+
+    @Override
+    public List<GroupView> groups() {
+      return List.of(new GroupView("access", 2, Duration.ofSeconds(41), 0));
+    }
+
+    @Override
+    public boolean pause(OperatorId operator, String reason) {
+      asked.add("pause " + operator + " " + reason);
+      return operator.value().equals("1001");
+    }
+
+    @Override
+    public boolean ready(OperatorId operator) {
+      asked.add("ready " + operator);
+      return operator.value().equals("1001");
+    }
+  }
+
+  private final class Tickets implements TicketStore {
+    @Override
+    public Optional<Ticket> find(TicketNumber number) {
+      ticketFault.ifPresent(
+          fault -> {
+            throw fault;
+          });
+      return tickets.stream().filter(ticket -> ticket.number().equals(number)).findFirst();
+    }
+
+    @Override
+    public List<Ticket> latest(int limit, Optional<TicketNumber> before) {
+      return tickets.stream()
+          .sorted(Comparator.comparing(Ticket::number).reversed())
+          .filter(t -> before.isEmpty() || t.number().compareTo(before.get()) < 0)
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public TicketNumber open(
+        CallId call, String category, Identity identity, Language language, Instant at) {
+      throw unasked();
+    }
+
+    @Override
+    public Optional<TicketNumber> ofCall(CallId call) {
+      throw unasked();
+    }
+
+    @Override
+    public void link(TicketNumber number, CallId call) {
+      throw unasked();
+    }
+
+    @Override
+    public void update(TicketNumber number, String category, Identity identity, Language language) {
+      throw unasked();
+    }
+
+    @Override
+    public void served(TicketNumber number, OperatorId operator, Instant at) {
+      throw unasked();
+    }
+
+    @Override
+    public void rated(TicketNumber number, int rating) {
+      throw unasked();
+    }
+
+    @Override
+    public void recorded(TicketNumber number, CallId recording) {
+      throw unasked();
+    }
+
+    @Override
+    public void callEnded(TicketNumber number, CallId call, Ending ending, Instant at) {
+      throw unasked();
+    }
+  }
+
+  private final class Calls implements CallStore {
+    @Override
+    public Optional<CallRow> find(CallId call) {
+      return calls.stream().filter(row -> row.id().equals(call)).findFirst();
+    }
+
+    @Override
+    public List<CallRow> latest(int limit, Optional<CallId> before) {
+      return calls.stream()
+          .sorted(Comparator.comparing(CallRow::id).reversed())
+          .filter(row -> before.isEmpty() || row.id().compareTo(before.get()) < 0)
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public List<CallRow> open() {
+      throw unasked();
+    }
+
+    @Override
+    public void arrived(
+        CallId call, CallerNumber from, String to, String flow, String flowVersion, Instant at) {
+      throw unasked();
+    }
+
+    @Override
+    public void answered(CallId call, Instant at) {
+      throw unasked();
+    }
+
+    @Override
+    public void languageChosen(CallId call, Language language) {
+      throw unasked();
+    }
+
+    @Override
+    public void served(CallId call) {
+      throw unasked();
+    }
+
+    @Override
+    public void ticketed(CallId call, TicketNumber number) {
+      throw unasked();
+    }
+
+    @Override
+    public void queued(CallId call, String group, Instant rank) {
+      throw unasked();
+    }
+
+    @Override
+    public void bridged(CallId call, OperatorId operator, Instant at, long waitMs) {
+      throw unasked();
+    }
+
+    @Override
+    public void talked(CallId call, long talkMs) {
+      throw unasked();
+    }
+
+    @Override
+    public void ended(CallId call, Ending ending, Instant at) {
+      throw unasked();
+    }
+  }
+
+  private final class Entries implements Journal {
+    @Override
+    public List<Entry> read(CallId call) {
+      return journal.getOrDefault(call, List.of());
+    }
+
+    @Override
+    public void commit(CallId call, Instant at, JournalEvent.Durable event) {
+      throw unasked();
+    }
+
+    @Override
+    public void note(CallId call, Instant at, JournalEvent.Batched event) {
+      throw unasked();
+    }
+  }
+
+  private final class Sounds implements RecordingPort {
+    @Override
+    public Optional<InputStream> read(CallId call) {
+      return Optional.ofNullable(recordings.get(call)).map(ByteArrayInputStream::new);
+    }
+
+    @Override
+    public Recording open(CallId call) {
+      throw unasked();
+    }
+  }
+
+  private static StoreException unasked() {
+    return new StoreException("the API does not write");
+  }
+}

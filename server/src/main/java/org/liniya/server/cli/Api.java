@@ -1,0 +1,49 @@
+package org.liniya.server.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.liniya.server.config.ApiToken;
+import org.liniya.server.run.RunningAddress;
+
+/** Asks a running server on this machine, with its administrator's token. For one thread. */
+final class Api implements AutoCloseable {
+
+  private final HttpClient client =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final String base;
+  private final ApiToken token;
+
+  /** Throws IOException when the data folder holds no token: then no server was started with it. */
+  Api(RunningAddress address, Path data) throws IOException {
+    String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+    this.base = "http://" + host + ":" + address.port() + "/api/v1/";
+    this.token = ApiToken.read(data);
+  }
+
+  /** Throws IOException when the server cannot be reached, or with what it answered. */
+  String get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer = client.send(request(path), BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("the server answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer.body();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(Duration.ofSeconds(30))
+        .header("Authorization", "Bearer " + token.token().reveal())
+        .build();
+  }
+}

@@ -1,0 +1,79 @@
+package org.liniya.server.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.liniya.acd.OperatorProfile;
+import org.liniya.acd.SkillGroup;
+import org.liniya.call.Language;
+import org.liniya.console.User;
+import org.liniya.yaml.Place;
+import org.liniya.yaml.Problems;
+
+/**
+ * Everything of the configuration folder but the flows, read and checked. Immutable.
+ *
+ * @param folder where it was read from
+ * @param prompts the text of every prompt, by language and name
+ */
+public record Configuration(
+    Path folder,
+    ServerSettings settings,
+    List<SkillGroup> skillGroups,
+    List<OperatorSettings> operators,
+    Trunks trunks,
+    List<User> users,
+    Map<Language, Map<String, String>> prompts) {
+
+  public Configuration {
+    skillGroups = List.copyOf(skillGroups);
+    operators = List.copyOf(operators);
+    users = List.copyOf(users);
+    prompts = Map.copyOf(prompts);
+  }
+
+  /**
+   * Reads all files of {@code folder}; every fault of every file goes to {@code problems}. Empty
+   * exactly when this call found a problem.
+   *
+   * @param sets keys of {@code liniya.yaml} that the command line overrules: {@code sip.port} to
+   *     {@code 5062}
+   * @param environment where {@code ${env:NAME}} looks
+   */
+  public static Optional<Configuration> load(
+      Path folder, Map<String, String> sets, Map<String, String> environment, Problems problems) {
+    int before = problems.list().size();
+    if (!Files.isDirectory(folder)) {
+      problems.add(
+          Place.start(folder.toString()),
+          "there is no such configuration folder",
+          "Name one with --config or LINIYA_CONFIG");
+      return Optional.empty();
+    }
+    ConfigFolder files = new ConfigFolder(folder, problems);
+    Secrets secrets = new Secrets(folder, environment, problems);
+    ServerSettings settings = new LiniyaFile(secrets, problems).read(files, sets);
+    List<SkillGroup> groups = new SkillGroupsFile(problems).read(files);
+    List<OperatorSettings> operators = new OperatorsFile(groups, secrets, problems).read(files);
+    Trunks trunks = new TrunksFile(problems).read(files, settings.sip());
+    List<User> users = new UsersFile(secrets, problems).read(files);
+    Map<Language, Map<String, String>> prompts =
+        new PromptsFiles(problems).read(files, settings.speech());
+    if (problems.list().size() > before) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Configuration(folder, settings, groups, operators, trunks, users, prompts));
+  }
+
+  public List<OperatorProfile> operatorProfiles() {
+    return operators.stream().map(OperatorSettings::profile).toList();
+  }
+
+  /** The folder of the flows, {@code flows/NAME.yaml}. */
+  public Path flows() {
+    return folder.resolve("flows");
+  }
+}

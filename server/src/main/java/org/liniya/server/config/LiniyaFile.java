@@ -1,0 +1,161 @@
+package org.liniya.server.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.liniya.call.Secret;
+import org.liniya.yaml.Problems;
+import org.liniya.yaml.Section;
+
+/** Reads {@code liniya.yaml}. For one thread. */
+final class LiniyaFile {
+
+  static final String NAME = "liniya.yaml";
+
+  private final Secrets secrets;
+  private final Problems problems;
+
+  LiniyaFile(Secrets secrets, Problems problems) {
+    this.secrets = secrets;
+    this.problems = problems;
+  }
+
+  /** A key that is absent or wrong has its default. */
+  ServerSettings read(ConfigFolder folder, Map<String, String> sets) {
+    return folder
+        .yaml(NAME)
+        .map(root -> Overrides.lay(sets, root, problems))
+        .flatMap(root -> Section.root(root, problems))
+        .map(this::settings)
+        .orElse(ServerSettings.DEFAULT);
+  }
+
+  private ServerSettings settings(Section root) {
+    ServerSettings settings =
+        new ServerSettings(
+            part(root, "sip", SipSettings.DEFAULT, this::sip),
+            part(root, "rtp", RtpSettings.DEFAULT, this::rtp),
+            part(root, "http", HttpSettings.DEFAULT, this::http),
+            part(root, "storage", StorageSettings.DEFAULT, this::storage),
+            part(root, "recordings", RecordingSettings.DEFAULT, this::recordings),
+            part(root, "speech", SpeechSettings.DEFAULT, this::speech),
+            part(root, "limits", Limits.DEFAULT, this::limits));
+    root.done();
+    return settings;
+  }
+
+  private <T> T part(Section root, String key, T otherwise, Function<Section, T> read) {
+    return root.section(key)
+        .map(
+            section -> {
+              T value = read.apply(section);
+              section.done();
+              return value;
+            })
+        .orElse(otherwise);
+  }
+
+  private SipSettings sip(Section keys) {
+    SipSettings otherwise = SipSettings.DEFAULT;
+    return new SipSettings(
+        bind(keys, otherwise.bind()),
+        keys.whole("port", otherwise.port(), 0, 65_535),
+        matching(
+            keys, "realm", otherwise.realm(), "[\\w.-]{1,64}", "letters, digits, dots, dashes"));
+  }
+
+  private RtpSettings rtp(Section keys) {
+    RtpSettings otherwise = RtpSettings.DEFAULT;
+    String bind = bind(keys, otherwise.bind());
+    int first = keys.whole("first-port", otherwise.firstPort(), 1_024, 65_535);
+    int last = keys.whole("last-port", otherwise.lastPort(), 1_024, 65_535);
+    if (last - first < 3) { // a caller's leg and an operator's leg, two ports each
+      problems.add(
+          keys.placeOf("last-port"),
+          "ports " + first + " to " + last + " are too few for one call",
+          "Each leg takes two ports; leave first-port and last-port at their defaults if unsure");
+      return otherwise;
+    }
+    return new RtpSettings(bind, first, last);
+  }
+
+  private HttpSettings http(Section keys) {
+    HttpSettings otherwise = HttpSettings.DEFAULT;
+    return new HttpSettings(
+        bind(keys, otherwise.bind()), keys.whole("port", otherwise.port(), 0, 65_535));
+  }
+
+  private StorageSettings storage(Section keys) {
+    StorageSettings otherwise = StorageSettings.DEFAULT;
+    Optional<String> url = keys.text("url");
+    if (url.isPresent() && !url.get().matches("jdbc:(h2|postgresql):.+")) {
+      problems.add(
+          keys.placeOf("url"),
+          "'url' is the JDBC address of H2 or PostgreSQL",
+          "Write it like jdbc:postgresql://localhost/liniya, or leave it out");
+    } else if (url.filter(u -> u.matches("(?i).*[?;&]password=.*")).isPresent()) {
+      problems.add(
+          keys.placeOf("url"),
+          "'url' holds a password",
+          "Take it out and write 'password: ${env:NAME}' below it");
+    }
+    String user = keys.text("user", otherwise.user());
+    Optional<Secret> password = secrets.secret(keys, "password");
+    return new StorageSettings(
+        url, user, password, path(keys, "field-key-file", otherwise.fieldKeyFile()));
+  }
+
+  private RecordingSettings recordings(Section keys) {
+    return new RecordingSettings(path(keys, "folder", RecordingSettings.DEFAULT.folder()));
+  }
+
+  private SpeechSettings speech(Section keys) {
+    SpeechSettings otherwise = SpeechSettings.DEFAULT;
+    return new SpeechSettings(
+        path(keys, "prompts", otherwise.prompts()), path(keys, "music", otherwise.music()));
+  }
+
+  private Limits limits(Section keys) {
+    Limits otherwise = Limits.DEFAULT;
+    return new Limits(
+        keys.whole("calls", otherwise.calls(), 1, 100_000),
+        Spans.atLeastOneSecond(keys, "whole-call", otherwise.wholeCall()),
+        Spans.atLeastOneSecond(keys, "menu", otherwise.menu()),
+        Spans.atLeastOneSecond(keys, "queue", otherwise.queue()),
+        keys.whole("same-step", otherwise.sameStep(), 1, 1_000));
+  }
+
+  private String bind(Section keys, String otherwise) {
+    String bind = keys.text("bind", otherwise);
+    if (AddressRange.address(bind).isEmpty()) {
+      problems.add(
+          keys.placeOf("bind"),
+          "'bind' is an IP address of this machine, not '" + bind + "'",
+          "Write it in figures, such as 127.0.0.1");
+      return otherwise;
+    }
+    return bind;
+  }
+
+  private String matching(
+      Section keys, String key, String otherwise, String pattern, String allowed) {
+    String text = keys.text(key, otherwise);
+    if (text.matches(pattern)) {
+      return text;
+    }
+    problems.add(keys.placeOf(key), "'" + key + "' takes only " + allowed, "");
+    return otherwise;
+  }
+
+  private Path path(Section keys, String key, Path otherwise) {
+    String text = keys.text(key, otherwise.toString());
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      problems.add(keys.placeOf(key), "'" + key + "' is no path", "");
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.liniya.server.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.liniya.acd.OperatorProfile;
+import org.liniya.acd.SkillGroup;
+import org.liniya.call.Language;
+import org.liniya.call.OperatorId;
+import org.liniya.call.Secret;
+import org.liniya.yaml.DidYouMean;
+import org.liniya.yaml.Place;
+import org.liniya.yaml.Problems;
+import org.liniya.yaml.Section;
+import org.liniya.yaml.Yaml;
+
+/** Reads {@code operators.yaml}: one table an operator, named by its number. For one thread. */
+final class OperatorsFile {
+
+  static final String NAME = "operators.yaml";
+
+  private final List<SkillGroup> groups;
+  private final Set<String> groupNames = new TreeSet<>();
+  private final Secrets secrets;
+  private final Problems problems;
+
+  OperatorsFile(List<SkillGroup> groups, Secrets secrets, Problems problems) {
+    this.groups = groups;
+    this.secrets = secrets;
+    this.problems = problems;
+    groups.forEach(group -> groupNames.add(group.name()));
+  }
+
+  List<OperatorSettings> read(ConfigFolder folder) {
+    Optional<Section> root = folder.section(NAME);
+    List<OperatorSettings> operators = new ArrayList<>();
+    root.ifPresent(r -> Tables.each(r, (id, keys) -> operators.add(operator(id, keys))));
+    root.ifPresent(r -> everyGroupIsServed(operators, r.place()));
+    return operators;
+  }
+
+  private OperatorSettings operator(Yaml.Text id, Section keys) {
+    Tables.name(id, "[A-Za-z0-9._-]{1,32}", "a number such as 1001", problems);
+    String name = keys.text("name", id.value());
+    Optional<Secret> password = secrets.secret(keys, "password");
+    OperatorProfile profile =
+        new OperatorProfile(
+            new OperatorId(id.value()),
+            name,
+            skills(keys),
+            languages(keys),
+            keys.yesNo("ready-on-register", true));
+    return new OperatorSettings(profile, password);
+  }
+
+  private Set<String> skills(Section keys) {
+    Set<String> skills = new LinkedHashSet<>();
+    for (Yaml.Text skill : keys.texts("skills")) {
+      skills.add(skill.value());
+      if (!groupNames.contains(skill.value())) {
+        problems.add(
+            skill.place(),
+            "there is no skill group '" + skill.value() + "'",
+            DidYouMean.hint(skill.value(), groupNames));
+      }
+    }
+    if (skills.isEmpty()) {
+      problems.add(
+          keys.placeOf("skills"),
+          "the operator has no skill and would never be offered a call",
+          "Add 'skills: […]' with names of " + SkillGroupsFile.NAME);
+    }
+    return skills;
+  }
+
+  private Set<String> languages(Section keys) {
+    Set<String> languages = new LinkedHashSet<>();
+    for (Yaml.Text language : keys.texts("languages")) {
+      Languages.tag(language, problems).map(Language::tag).ifPresent(languages::add);
+    }
+    return languages;
+  }
+
+  private void everyGroupIsServed(List<OperatorSettings> operators, Place place) {
+    for (SkillGroup group : groups) {
+      if (operators.stream().noneMatch(o -> o.profile().skills().contains(group.name()))) {
+        problems.add(
+            place,
+            "no operator serves the skill group '" + group.name() + "'",
+            "Add it to somebody's skills, or remove it from " + SkillGroupsFile.NAME);
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.liniya.server.config;
+
+/** The whole of {@code liniya.yaml}. Immutable. */
+public record ServerSettings(
+    SipSettings sip,
+    RtpSettings rtp,
+    HttpSettings http,
+    StorageSettings storage,
+    RecordingSettings recordings,
+    SpeechSettings speech,
+    Limits limits) {
+
+  /** What holds for every key that the file does not name. */
+  public static final ServerSettings DEFAULT =
+      new ServerSettings(
+          SipSettings.DEFAULT,
+          RtpSettings.DEFAULT,
+          HttpSettings.DEFAULT,
+          StorageSettings.DEFAULT,
+          RecordingSettings.DEFAULT,
+          SpeechSettings.DEFAULT,
+          Limits.DEFAULT);
+}

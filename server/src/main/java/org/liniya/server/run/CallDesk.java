@@ -1,0 +1,225 @@
+package org.liniya.server.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.liniya.call.CallId;
+import org.liniya.call.EndCause;
+import org.liniya.call.Ending;
+import org.liniya.call.JournalEvent;
+import org.liniya.call.Signal;
+import org.liniya.flow.Flow;
+import org.liniya.flow.FlowRunner;
+import org.liniya.flow.call.Limits;
+import org.liniya.flow.call.Ports;
+import org.liniya.port.FrontDesk;
+import org.liniya.port.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes every call that a front end brings and gives it its identifier, its inbox and its own virtual thread, on which the flow then
+ * runs. {@link #arrived} is called on a front end's thread and returns at once.
+ */
+final class CallDesk implements FrontDesk {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallDesk.class);
+
+  /** After our 200 a telephone has this long to acknowledge; the front end gives up sooner (RFC 3261 section 13.3.1.4). */
+  private static final Duration ACKNOWLEDGED = Duration.ofSeconds(40);
+
+  private final Map<String, Flow> flows;
+  private final Ports ports;
+  private final Limits limits;
+  private final String lastResort;
+  private final ActiveCalls active;
+  private final RandomGenerator random;
+
+  /**
+   * @param lastResort the skill group of callers for whom nothing else works any more
+   */
+  CallDesk(
+      Map<String, Flow> flows,
+      Ports ports,
+      Limits limits,
+      String lastResort,
+      ActiveCalls active,
+      RandomGenerator random) {
+    this.flows = Map.copyOf(flows);
+    this.ports = ports;
+    this.limits = limits;
+    this.lastResort = lastResort;
+    this.active = active;
+    this.random = random;
+  }
+
+  @Override
+  public Consumer<Signal> arrived(Arrival arrival) {
+    Instant at = ports.time().now();
+    CallId call = CallId.create(at, random);
+    Optional<Flow> flow = Optional.ofNullable(flows.get(arrival.flow()));
+    BlockingInbox inbox = new BlockingInbox();
+    if (flow.isEmpty() || !active.add(call, inbox)) {
+      LOG.atWarn().addKeyValue("call", call).log("refused: no room, draining, or no flow");
+      Thread.startVirtualThread(() -> arrival.leg().hangUp(EndCause.UNAVAILABLE));
+      return _ -> {};
+    }
+    Thread.ofVirtual()
+        .name("call-" + call)
+        .start(() -> serve(new Caller(call, at, arrival, flow.get(), inbox)));
+    return inbox::post;
+  }
+
+  /** One call as it came in. */
+  private record Caller(
+      CallId call, Instant at, Arrival arrival, Flow flow, BlockingInbox inbox) {}
+
+  private void serve(Caller caller) {
+    try {
+      accept(caller);
+      if (answer(caller)) {
+        FlowRunner.Ended ended = run(caller);
+        LOG.atInfo()
+            .addKeyValue("call", caller.call())
+            .addKeyValue("ending", ended.ending().word())
+            .log("call over: {}", ended.reason());
+      } else {
+        closeUnanswered(caller);
+      }
+    } catch (InterruptedException e) {
+      LOG.atWarn().addKeyValue("call", caller.call()).log("stopped before the answer");
+    } catch (RuntimeException e) {
+      LOG.atError()
+          .addKeyValue("call", caller.call())
+          .addKeyValue("cause", e.getClass().getSimpleName())
+          .log("a call broke outside its flow");
+    } finally {
+      ports.waitingRoom().leave(caller.call(), "call over");
+      caller.arrival().leg().hangUp(EndCause.NORMAL);
+      active.remove(caller.call());
+    }
+  }
+
+  /** Committed before the caller can notice; with the database away the call is taken all the same. */
+  private void accept(Caller caller) {
+    Arrival arrival = caller.arrival();
+    LOG.atInfo()
+        .addKeyValue("call", caller.call())
+        .addKeyValue("leg", arrival.leg().id())
+        .log("call from {} to {}", arrival.from().masked(), arrival.called());
+    tried(
+        caller,
+        () -> {
+          ports
+              .calls()
+              .arrived(
+                  caller.call(),
+                  arrival.from(),
+                  arrival.called(),
+                  caller.flow().name(),
+                  caller.flow().version(),
+                  caller.at());
+          ports
+              .journal()
+              .commit(
+                  caller.call(),
+                  caller.at(),
+                  new JournalEvent.CallArrived(
+                      arrival.from().masked(),
+                      arrival.from().trust(),
+                      arrival.called(),
+                      arrival.trunk(),
+                      caller.flow().name(),
+                      caller.flow().version()));
+        });
+  }
+
+  /** Rings as long as the flow says, then answers; false when the caller is gone by then. */
+  private boolean answer(Caller caller) throws InterruptedException {
+    Duration ringing = caller.flow().answerAfter();
+    if (ringing.isPositive()) {
+      caller.arrival().leg().ring();
+      if (!stays(caller, ringing)) {
+        return false;
+      }
+    }
+    caller.arrival().leg().answer();
+    if (!answered(caller)) {
+      return false;
+    }
+    Instant now = ports.time().now();
+    tried(caller, () -> ports.calls().answered(caller.call(), now));
+    ports.journal().note(caller.call(), now, new JournalEvent.CallAnswered());
+    return true;
+  }
+
+  private boolean stays(Caller caller, Duration wait) throws InterruptedException {
+    Duration end = ports.time().elapsed().plus(wait);
+    while (true) {
+      Optional<Signal> signal = caller.inbox().next(end.minus(ports.time().elapsed()));
+      if (signal.isEmpty()) {
+        return true;
+      }
+      if (over(signal.get())) {
+        return false;
+      }
+    }
+  }
+
+  private boolean answered(Caller caller) throws InterruptedException {
+    Duration end = ports.time().elapsed().plus(ACKNOWLEDGED);
+    while (true) {
+      Optional<Signal> signal = caller.inbox().next(end.minus(ports.time().elapsed()));
+      if (signal.isEmpty() || over(signal.get())) {
+        return false;
+      }
+      if (signal.get() instanceof Signal.LegAnswered) {
+        return true;
+      }
+    }
+  }
+
+  private static boolean over(Signal signal) {
+    return signal instanceof Signal.LegEnded || signal instanceof Signal.EndRequested;
+  }
+
+  private FlowRunner.Ended run(Caller caller) {
+    Arrival arrival = caller.arrival();
+    return new FlowRunner(
+            caller.flow(),
+            ports,
+            limits,
+            lastResort,
+            new org.liniya.flow.call.Arrival(
+                caller.call(), arrival.from(), arrival.called(), caller.at()),
+            arrival.leg(),
+            caller.inbox())
+        .run();
+  }
+
+  private void closeUnanswered(Caller caller) {
+    Instant now = ports.time().now();
+    tried(
+        caller,
+        () -> {
+          ports
+              .journal()
+              .commit(
+                  caller.call(),
+                  now,
+                  new JournalEvent.CallEnded(Ending.REJECTED, "not connected"));
+          ports.calls().ended(caller.call(), Ending.REJECTED, now);
+        });
+  }
+
+  private static void tried(Caller caller, Runnable storing) {
+    try {
+      storing.run();
+    } catch (StoreException e) {
+      LOG.atError().addKeyValue("call", caller.call()).log("not stored: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.liniya.server.run;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.liniya.acd.SkillGroup;
+import org.liniya.call.Language;
+import org.liniya.flow.Flow;
+import org.liniya.flow.FlowReader;
+import org.liniya.flow.value.Known;
+import org.liniya.server.config.Configuration;
+import org.liniya.speech.PromptLibrary;
+import org.liniya.speech.PromptProblem;
+import org.liniya.yaml.Place;
+import org.liniya.yaml.Problems;
+
+/**
+ * Everything an administrator has written, read and found good: what {@code check} checks is exactly what {@code serve} starts with.
+ * Immutable.
+ */
+public record Line(Configuration configuration, PromptLibrary prompts, Map<String, Flow> flows) {
+
+  public Line {
+    flows = Map.copyOf(flows);
+  }
+
+  /**
+   * Reads the folder; empty exactly when problems were found.
+   *
+   * @param sets keys of {@code liniya.yaml} that the command line overrules
+   */
+  public static Optional<Line> load(
+      Path folder, Map<String, String> sets, Map<String, String> environment, Problems problems) {
+    Optional<Configuration> configuration =
+        Configuration.load(folder, sets, environment, problems);
+    if (configuration.isEmpty()) {
+      return Optional.empty();
+    }
+    PromptLibrary prompts = prompts(configuration.get(), problems);
+    Map<String, Flow> flows =
+        flows(configuration.get().flows(), new KnownNames(configuration.get(), prompts), problems);
+    numbersLead(configuration.get(), flows, problems);
+    return problems.isEmpty()
+        ? Optional.of(new Line(configuration.get(), prompts, flows))
+        : Optional.empty();
+  }
+
+  private static PromptLibrary prompts(Configuration configuration, Problems problems) {
+    Path folder = configuration.settings().speech().prompts(configuration.folder());
+    PromptLibrary prompts =
+        PromptLibrary.load(
+            configuration.prompts(),
+            folder,
+            configuration.settings().speech().music(configuration.folder()));
+    for (PromptProblem problem : prompts.problems()) {
+      problems.add(Place.start(folder.toString()), problem.message(), problem.hint());
+    }
+    return prompts;
+  }
+
+  private static Map<String, Flow> flows(Path folder, Known known, Problems problems) {
+    Map<String, Flow> flows = new TreeMap<>();
+    for (Path file : yamlFiles(folder, problems)) {
+      read(file, known, problems)
+          .ifPresent(
+              flow -> {
+                Flow other = flows.putIfAbsent(flow.name(), flow);
+                if (other != null) {
+                  problems.add(
+                      Place.start(file.toString()),
+                      "there is another flow named '" + flow.name() + "'",
+                      "Give one of them another name under 'flow:'");
+                }
+              });
+    }
+    return flows;
+  }
+
+  private static Optional<Flow> read(Path file, Known known, Problems problems) {
+    try {
+      return FlowReader.read(file.toString(), Files.readString(file), known, problems);
+    } catch (MalformedInputException e) {
+      problems.add(Place.start(file.toString()), "the file is not UTF-8 text", "Save it as UTF-8");
+    } catch (IOException e) {
+      problems.add(Place.start(file.toString()), "the file cannot be read", "Look at its rights");
+    }
+    return Optional.empty();
+  }
+
+  private static List<Path> yamlFiles(Path folder, Problems problems) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return new ArrayList<>(
+          files.filter(f -> f.toString().endsWith(".yaml")).sorted().collect(Collectors.toList()));
+    } catch (IOException e) {
+      problems.add(
+          Place.start(folder.toString()),
+          "there is no folder with flows",
+          "Make it, with a file such as hotline.yaml in it");
+      return List.of();
+    }
+  }
+
+  private static void numbersLead(
+      Configuration configuration, Map<String, Flow> flows, Problems problems) {
+    if (!problems.isEmpty()) {
+      return; // a flow with faults is not missing
+    }
+    configuration
+        .trunks()
+        .numbers()
+        .forEach(
+            (number, flow) -> {
+              if (!flows.containsKey(flow)) {
+                problems.add(
+                    Place.start(configuration.folder().resolve("trunks.yaml").toString()),
+                    "the number '" + number + "' leads to the flow '" + flow + "', which is not there",
+                    "Flows: " + String.join(", ", flows.keySet()));
+              }
+            });
+  }
+
+  /** The names that a flow may use. */
+  private record KnownNames(Configuration configuration, PromptLibrary library) implements Known {
+
+    @Override
+    public Set<String> skillGroups() {
+      return configuration.skillGroups().stream()
+          .map(SkillGroup::name)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean hasOperators(String skillGroup) {
+      return configuration.operatorProfiles().stream()
+          .anyMatch(operator -> operator.skills().contains(skillGroup));
+    }
+
+    @Override
+    public Set<String> calendars() {
+      return Set.of();
+    }
+
+    @Override
+    public Set<String> prompts(Language language) {
+      return library.names(language);
+    }
+
+    @Override
+    public Set<Language> languages() {
+      return library.languages();
+    }
+
+    @Override
+    public Set<String> music() {
+      return library.musicNames();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.liniya.server.run;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.liniya.acd.SkillGroup;
+import org.liniya.call.Secret;
+import org.liniya.flow.call.Limits;
+import org.liniya.server.config.ServerSettings;
+import org.liniya.server.config.StorageSettings;
+import org.liniya.server.config.Trunks;
+import org.liniya.sip.AddressRange;
+import org.liniya.sip.SipLimits;
+import org.liniya.sip.SipSettings;
+import org.liniya.sip.Trunk;
+import org.liniya.store.StoreSettings;
+
+/** Turns what the administrator wrote into what each part wants to know. Stateless. */
+final class Settings {
+
+  private static final String USER_AGENT = "Liniya";
+
+  /** Where callers go whom nothing else can help, when there is such a group; else the first one. */
+  private static final String OTHER = "other";
+
+  private Settings() {}
+
+  static StoreSettings store(ServerSettings settings, Path data) {
+    StorageSettings storage = settings.storage();
+    StoreSettings defaults = StoreSettings.defaults();
+    return new StoreSettings(
+        storage.url(),
+        storage.user().isEmpty() ? defaults.user() : storage.user(),
+        storage.password().orElse(new Secret("")),
+        Optional.of(storage.fieldKeyFile(data)),
+        defaults.connections(),
+        defaults.timeout(),
+        defaults.maxWaiting());
+  }
+
+  static Limits flowLimits(org.liniya.server.config.Limits limits) {
+    return new Limits(limits.wholeCall(), limits.menu(), limits.queue(), limits.sameStep());
+  }
+
+  static String lastResort(List<SkillGroup> groups) {
+    return groups.stream()
+        .map(SkillGroup::name)
+        .filter(OTHER::equals)
+        .findFirst()
+        .orElse(groups.getFirst().name());
+  }
+
+  static SipSettings sip(ServerSettings settings, Trunks trunks) {
+    SipLimits standard = SipLimits.standard();
+    return new SipSettings(
+        InetAddress.ofLiteral(settings.sip().bind()),
+        settings.sip().port(),
+        settings.sip().realm(),
+        USER_AGENT,
+        trunks.numbers(),
+        trunks.trunks().stream().map(Settings::trunk).toList(),
+        new SipLimits(
+            settings.limits().calls(),
+            standard.retryAfter(),
+            standard.t1(),
+            standard.unacknowledged(),
+            standard.unreachable(),
+            standard.probe(),
+            standard.probeAgain(),
+            standard.registrations()));
+  }
+
+  private static Trunk trunk(org.liniya.server.config.Trunk trunk) {
+    return new Trunk(
+        trunk.name(),
+        trunk.from().stream()
+            .map(range -> new AddressRange(range.base(), range.bits()))
+            .toList(),
+        trunk.trusted());
+  }
+}

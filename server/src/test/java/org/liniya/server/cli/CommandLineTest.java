@@ -1,0 +1,131 @@
+package org.liniya.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liniya.server.config.ApiToken;
+import org.liniya.server.config.Example;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  @TempDir private Path folder = Path.of("");
+
+  @BeforeEach
+  void copy() throws IOException {
+    Example.copyTo(folder);
+  }
+
+  @Test
+  void checkOfARightConfigurationIsSilentOnStandardOutput() {
+    assertThat(run("check")).isZero();
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains("is right: 5 skill groups, 4 operators");
+  }
+
+  @Test
+  void checkPrintsOneLineAProblem() throws IOException {
+    Files.writeString(folder.resolve("liniya.yaml"), "sip: { port: x }\nhttp: { prot: 1 }\n");
+
+    assertThat(run("check")).isEqualTo(1);
+    assertThat(out.toString().lines())
+        .hasSize(2)
+        .allMatch(problem -> problem.matches(".*liniya\\.yaml:\\d+:\\d+: .+\\..*"));
+  }
+
+  @Test
+  void aFaultInAFlowIsAProblemToo() throws IOException {
+    breakTheFlow();
+
+    assertThat(run("check")).isEqualTo(1);
+    assertThat(out.toString()).containsPattern("hotline\\.yaml:\\d+:\\d+: .*wellcome.*'welcome'");
+  }
+
+  @Test
+  void serveRefusesAWrongConfigurationBeforeAnythingStarts() throws IOException {
+    breakTheFlow();
+
+    assertThat(run("serve")).isEqualTo(1);
+    assertThat(out.toString()).contains("wellcome");
+    assertThat(folder.resolve("operators.secret")).doesNotExist();
+  }
+
+  private void breakTheFlow() throws IOException {
+    Path flow = folder.resolve("flows").resolve("hotline.yaml");
+    Files.writeString(flow, Files.readString(flow).replace("start: welcome", "start: wellcome"));
+  }
+
+  @Test
+  void ticketsAreShownAsATableOrAsTheAnswer() throws IOException {
+    ApiToken token = ApiToken.ensure(folder);
+    String answer = "{\"items\":[{\"number\":\"10000001\",\"category\":\"access\"}],\"next\":null}";
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/api/v1/tickets",
+        exchange -> {
+          boolean known =
+              ("Bearer " + token.token().reveal())
+                  .equals(exchange.getRequestHeaders().getFirst("Authorization"));
+          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(known ? 200 : 401, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      Files.writeString(
+          folder.resolve("http-address"), "127.0.0.1:" + server.getAddress().getPort() + "\n");
+      assertThat(run("tickets")).as(err.toString()).isZero();
+      assertThat(out.toString().lines().toList().get(1)).matches("10000001 +access +- .*");
+      assertThat(run("tickets", "--json")).isZero();
+      assertThat(out.toString()).contains(answer);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void withoutAServerTheUserIsToldSo() {
+    assertThat(run("tickets")).isEqualTo(1);
+    assertThat(err.toString()).contains("no answer from the server");
+  }
+
+  @Test
+  void whatIsNotThereIsAnErrorOfUse() {
+    assertThat(run("flow", "test")).isEqualTo(2);
+    assertThat(run("tickets", "../operators")).isEqualTo(2);
+    assertThat(commandLine().execute()).isEqualTo(2);
+    assertThat(commandLine().execute("--version")).isZero();
+    assertThat(out.toString()).contains("liniya ");
+  }
+
+  private int run(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    if (!args[0].equals("flow")) {
+      all.addAll(List.of("--config", folder.toString(), "--data", folder.toString()));
+    }
+    return commandLine().execute(all.toArray(String[]::new));
+  }
+
+  private CommandLine commandLine() {
+    return LiniyaCommand.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true));
+  }
+}

@@ -1,0 +1,113 @@
+package org.liniya.rtp;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.liniya.port.Encoding;
+
+/**
+ * The sending half of a stream: one SSRC, one run of sequence numbers, one direct buffer. Runs only
+ * on the media loop that owns the stream; only the count may be read elsewhere.
+ *
+ * <p>The clock that timestamps come from goes on while nothing is sent (RFC 3550 section 5.1), so a
+ * pause shows as a gap in time and none in numbers; what follows it carries the marker bit (RFC
+ * 3551 section 4.1).
+ */
+final class Transmitter {
+
+  private final DatagramChannel channel;
+  private final ByteBuffer packet = ByteBuffer.allocateDirect(RtpPacket.MAX_BYTES);
+  private final AtomicLong sent = new AtomicLong();
+  private final int ssrc;
+  private final int clockOffset;
+  private int nextSequence;
+  private int nextTimestamp;
+  private boolean begun;
+
+  Transmitter(DatagramChannel channel, RandomGenerator random) {
+    this.channel = channel;
+    this.ssrc = random.nextInt();
+    this.clockOffset = random.nextInt();
+    this.nextSequence = random.nextInt(0x8000); // room before the first wrap, as RFC 3711 advises
+  }
+
+  long sent() {
+    return sent.get();
+  }
+
+  /** The timestamp of a packet sent now: never behind what was sent before. */
+  int timestampAt(long clockSamples) {
+    int clock = (int) clockSamples + clockOffset;
+    return begun && clock - nextTimestamp < 0 ? nextTimestamp : clock;
+  }
+
+  int nextSequence() {
+    return nextSequence;
+  }
+
+  /** Sends a packet of sound on our own grid. */
+  void sound(InetSocketAddress to, Encoding encoding, byte[] sound, int samples, long clockSamples)
+      throws IOException {
+    int timestamp = timestampAt(clockSamples);
+    boolean talkspurt = !begun || timestamp != nextTimestamp;
+    header(encoding.payloadType(), talkspurt, nextSequence, timestamp);
+    packet.put(sound, 0, samples);
+    send(to);
+    advance(nextSequence, timestamp + samples);
+  }
+
+  /** Sends a relayed packet of sound under the numbers that the map gave. */
+  void relayed(
+      InetSocketAddress to,
+      Encoding encoding,
+      boolean marker,
+      int sequence,
+      int timestamp,
+      byte[] sound,
+      int samples)
+      throws IOException {
+    header(encoding.payloadType(), marker, sequence, timestamp);
+    packet.put(sound, 0, samples);
+    send(to);
+    if (!begun || (short) (sequence - nextSequence) >= 0) {
+      advance(sequence, timestamp + samples);
+    }
+  }
+
+  /** Sends a telephone-event packet; its timestamp is that of the event's start. */
+  void event(InetSocketAddress to, int payloadType, KeySender key, int packetSamples)
+      throws IOException {
+    header(payloadType, key.isFirst(packetSamples), nextSequence, key.startTimestamp());
+    TelephoneEvent.write(packet, key.event(), key.isEnd(), key.durationSamples());
+    send(to);
+    advance(nextSequence, key.startTimestamp() + key.durationSamples());
+  }
+
+  private void header(int payloadType, boolean marker, int sequence, int timestamp) {
+    packet.clear();
+    RtpPacket.writeHeader(packet, payloadType, marker, sequence, timestamp, ssrc);
+  }
+
+  private void advance(int sequence, int timestamp) {
+    begun = true;
+    nextSequence = (sequence + 1) & 0xFFFF;
+    nextTimestamp = timestamp;
+  }
+
+  private void send(InetSocketAddress to) throws IOException {
+    packet.flip();
+    try {
+      int bytes = channel.isConnected() ? channel.write(packet) : channel.send(packet, to);
+      if (bytes > 0) {
+        sent.incrementAndGet();
+      }
+    } catch (PortUnreachableException refused) {
+      // an earlier packet found nobody there; the far end may only be late in opening its socket
+      sent.incrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package org.liniya.sip;
+
+import java.net.InetAddress;
+
+/**
+ * A set of addresses: one, or all that share the first {@code bits} bits (CIDR, RFC 4632).
+ * Immutable.
+ */
+public record AddressRange(InetAddress network, int bits) {
+
+  public AddressRange {
+    if (bits < 0 || bits > network.getAddress().length * 8) {
+      throw new IllegalArgumentException("no such prefix length: " + bits);
+    }
+  }
+
+  /**
+   * Reads {@code 192.0.2.1}, {@code 192.0.2.0/24} or the like in IPv6; never asks a name server.
+   *
+   * @throws IllegalArgumentException when {@code text} is no literal address or range
+   */
+  public static AddressRange parse(String text) {
+    int slash = text.indexOf('/');
+    InetAddress network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+    int bits =
+        slash < 0 ? network.getAddress().length * 8 : Integer.parseInt(text.substring(slash + 1));
+    return new AddressRange(network, bits);
+  }
+
+  public boolean contains(InetAddress address) {
+    byte[] ours = network.getAddress();
+    byte[] theirs = address.getAddress();
+    if (ours.length != theirs.length) {
+      return false;
+    }
+    for (int bit = 0; bit < bits; bit++) {
+      int mask = 0x80 >> (bit % 8);
+      if ((ours[bit / 8] & mask) != (theirs[bit / 8] & mask)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

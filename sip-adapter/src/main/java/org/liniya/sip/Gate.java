@@ -1,0 +1,151 @@
+package org.liniya.sip;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sip.message.Response;
+import org.liniya.call.OperatorId;
+import org.liniya.call.Secret;
+import org.liniya.port.OperatorSecrets;
+import org.liniya.port.Time;
+import org.liniya.sip.wire.Challenge;
+import org.liniya.sip.wire.Challenge.Algorithm;
+import org.liniya.sip.wire.Incoming;
+import org.liniya.sip.wire.Messages;
+import org.liniya.sip.wire.Tokens;
+
+/**
+ * Asks for an operator's password (RFC 3261 section 22, RFC 7616, RFC 8760) and slows down a source
+ * that gets it wrong. Known and unknown operators see the same. Thread-safe.
+ */
+final class Gate {
+
+  private static final Duration STEP = Duration.ofMillis(500);
+  private static final int MOST_STEPS = 8;
+  private static final int SOURCES = 10_000;
+
+  /** What a request's credentials amount to. */
+  sealed interface Verdict {
+    record Known(OperatorId operator) implements Verdict {}
+
+    /**
+     * Must ask again.
+     *
+     * @param delay how long the answer is held back
+     */
+    record Ask(boolean stale, Duration delay) implements Verdict {}
+  }
+
+  private final String realm;
+  private final OperatorSecrets secrets;
+  private final Time time;
+  private final Nonces nonces = new Nonces();
+  private final Secret nobodys = new Secret(Tokens.token());
+  private final Map<String, Integer> failures =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > SOURCES;
+        }
+      };
+
+  Gate(String realm, OperatorSecrets secrets, Time time) {
+    this.realm = realm;
+    this.secrets = secrets;
+    this.time = time;
+  }
+
+  /** Judges the credentials in {@code Authorization} or {@code Proxy-Authorization}. */
+  Verdict judge(Incoming incoming) {
+    Optional<Map<String, String>> given =
+        incoming.headers("Authorization").stream()
+            .map(Challenge::parameters)
+            .filter(parameters -> realm.equals(parameters.get("realm")))
+            .findFirst();
+    if (given.isEmpty()) {
+      return new Verdict.Ask(false, Duration.ZERO);
+    }
+    Instant now = time.now();
+    String source = incoming.source().getAddress().getHostAddress();
+    String nonce = given.get().getOrDefault("nonce", "");
+    return switch (nonces.judge(nonce, now)) {
+      case FORGED -> new Verdict.Ask(true, Duration.ZERO);
+      case STALE -> new Verdict.Ask(true, Duration.ZERO);
+      case GOOD -> password(incoming.method(), given.get(), nonce, source);
+    };
+  }
+
+  private Verdict password(String method, Map<String, String> given, String nonce, String source) {
+    OperatorId operator = new OperatorId(given.getOrDefault("username", ""));
+    Optional<Secret> known = secrets.password(operator);
+    Optional<Algorithm> algorithm = Algorithm.of(given);
+    boolean right =
+        algorithm.isPresent()
+            && "auth".equals(given.get("qop"))
+            && same(
+                Challenge.response(algorithm.get(), given, method, known.orElse(nobodys).reveal()),
+                given.getOrDefault("response", ""));
+    if (!right || known.isEmpty()) {
+      return new Verdict.Ask(false, failed(source));
+    }
+    if (!nonces.use(nonce, count(given.getOrDefault("nc", "")))) {
+      return new Verdict.Ask(true, Duration.ZERO);
+    }
+    succeeded(source);
+    return new Verdict.Known(operator);
+  }
+
+  private static boolean same(String ours, String theirs) {
+    return MessageDigest.isEqual(
+        ours.getBytes(StandardCharsets.UTF_8),
+        theirs.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static long count(String hexadecimal) {
+    return hexadecimal.matches("[0-9A-Fa-f]{1,8}") ? Long.parseLong(hexadecimal, 16) : 0;
+  }
+
+  private synchronized Duration failed(String source) {
+    int times = failures.merge(source, 1, Integer::sum);
+    return STEP.multipliedBy(Math.min(times, MOST_STEPS));
+  }
+
+  private synchronized void succeeded(String source) {
+    failures.remove(source);
+  }
+
+  /** Puts our challenges on a 401. */
+  Response challenge(Incoming incoming, boolean stale, Messages messages) {
+    Response response = messages.answer(incoming, Response.UNAUTHORIZED);
+    for (Algorithm algorithm : algorithms(incoming)) {
+      messages.add(
+          response,
+          "WWW-Authenticate",
+          "Digest realm=\"%s\", nonce=\"%s\", algorithm=%s, qop=\"auth\"%s"
+              .formatted(
+                  realm,
+                  nonces.create(time.now()),
+                  algorithm.token(),
+                  stale ? ", stale=true" : ""));
+    }
+    return response;
+  }
+
+  /**
+   * baresip 1 gives up at a challenge that it does not know, even beside one that it does; it gets
+   * MD5 alone.
+   */
+  private static List<Algorithm> algorithms(Incoming incoming) {
+    boolean knowsOnlyMd5 =
+        incoming.header("User-Agent").filter(agent -> agent.startsWith("baresip v1.")).isPresent();
+    return knowsOnlyMd5 ? List.of(Algorithm.MD5) : List.of(Algorithm.values());
+  }
+}

@@ -1,0 +1,218 @@
+package org.liniya.sip;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.sip.message.Response;
+import org.liniya.call.EndCause;
+import org.liniya.call.OperatorId;
+import org.liniya.port.Dialer;
+import org.liniya.port.DialogStore;
+import org.liniya.port.FrontDesk;
+import org.liniya.port.OperatorLines;
+import org.liniya.port.OperatorSecrets;
+import org.liniya.port.RegistrationStore;
+import org.liniya.port.Time;
+import org.liniya.sip.wire.Dialog;
+import org.liniya.sip.wire.Incoming;
+import org.liniya.sip.wire.Messages;
+import org.liniya.sip.wire.Wire;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The SIP address of the line: callers come in through it, operators register at it and are rung
+ * from it. Thread-safe; requests are sorted on jain-sip's thread and worked on elsewhere.
+ */
+public final class SipEndpoint implements Dialer, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
+
+  /** Methods that exist and that we do not serve (405); what is in no list does not exist (501). */
+  private static final Set<String> UNSERVED =
+      Set.of("SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH", "PRACK");
+
+  private final Wire wire;
+  private final ExecutorService executor;
+  private final Timers timers = new Timers();
+  private final DialogBook book;
+  private final CallerCalls callers;
+  private final Registrar registrar;
+  private final Gate gate;
+  private final LegTools tools;
+  private final Streams streams;
+  private final DialogStore dialogs;
+  private final SipSettings settings;
+  private final OperatorSecrets secrets;
+
+  /**
+   * Opens the address and begins to serve.
+   *
+   * @param streams where legs get their media from, such as {@code mediaEngine::open}
+   * @throws IOException when the address or port cannot be had
+   */
+  public SipEndpoint(
+      SipSettings settings,
+      Streams streams,
+      FrontDesk desk,
+      OperatorLines lines,
+      OperatorSecrets secrets,
+      RegistrationStore registrations,
+      DialogStore dialogs,
+      Time time)
+      throws IOException {
+    this.settings = settings;
+    this.streams = streams;
+    this.dialogs = dialogs;
+    this.secrets = secrets;
+    executor = Executors.newVirtualThreadPerTaskExecutor();
+    book = new DialogBook(dialogs, time);
+    wire = Wire.open(settings.bind(), settings.port(), settings.userAgent());
+    tools = new LegTools(wire, executor, timers, book, settings.limits(), time);
+    callers = new CallerCalls(settings, tools, streams, desk);
+    gate = new Gate(settings.realm(), secrets, time);
+    registrar = new Registrar(gate, tools, registrations, lines);
+    registrar.remember();
+    wire.receive(this::received);
+  }
+
+  /** The port that is really listened on. */
+  public int port() {
+    return wire.port();
+  }
+
+  /**
+   * Ends the dialogs of a process that was killed; to be called once, before new calls are wanted.
+   * Returns at once.
+   */
+  public void farewell() {
+    Farewell.say(wire, dialogs);
+  }
+
+  /** How many callers are being served. */
+  public int callers() {
+    return callers.count();
+  }
+
+  @Override
+  public Dialling dial(Dialer.Request request, Consumer<Result> results) {
+    SipLeg leg;
+    try {
+      leg = SipLeg.ofOperator(tools, streams);
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("call", request.call()).log("no media port is left");
+      executor.execute(() -> results.accept(new Result.Failed(EndCause.UNREACHABLE)));
+      return () -> {};
+    }
+    OperatorFork fork = new OperatorFork(tools, leg, request, results);
+    String us = "sip:liniya@" + settings.bind().getHostAddress() + ":" + port();
+    fork.start(List.copyOf(registrar.bindings(request.operator())), us);
+    return fork;
+  }
+
+  private void received(Incoming incoming) {
+    String method = incoming.method();
+    if (method.equals("ACK")) {
+      leg(incoming).ifPresent(leg -> leg.acknowledged(incoming));
+    } else if (method.equals("CANCEL")) {
+      callers.cancelled(incoming);
+    } else if (!incoming.headers("Require").isEmpty()) {
+      unsupported(incoming);
+    } else if (incoming.toTag().isPresent()) {
+      leg(incoming).ifPresentOrElse(leg -> leg.request(incoming), () -> refuse(incoming, 481));
+    } else {
+      outsideDialog(incoming);
+    }
+  }
+
+  private Optional<SipLeg> leg(Incoming incoming) {
+    return incoming.toTag().flatMap(tag -> book.find(Dialog.id(incoming.callId(), tag)));
+  }
+
+  private void outsideDialog(Incoming incoming) {
+    switch (incoming.method()) {
+      case "INVITE" -> invited(incoming);
+      case "REGISTER" -> registrar.register(incoming);
+      case "OPTIONS" -> capabilities(incoming);
+      case "BYE", "INFO", "UPDATE" -> refuse(incoming, 481);
+      default -> unserved(incoming);
+    }
+  }
+
+  /** An operator's telephone proves who it is before it is told that nothing can be dialled out. */
+  private void invited(Incoming invite) {
+    boolean operators =
+        CallerIdentity.user(invite)
+            .map(OperatorId::new)
+            .filter(operator -> secrets.password(operator).isPresent())
+            .isPresent();
+    if (!operators) {
+      callers.invited(invite);
+      return;
+    }
+    switch (gate.judge(invite)) {
+      case Gate.Verdict.Ask(boolean stale, var _) ->
+          wire.respond(invite, gate.challenge(invite, stale, wire.messages()));
+      case Gate.Verdict.Known _ -> refuse(invite, Response.FORBIDDEN);
+    }
+  }
+
+  private void refuse(Incoming incoming, int status) {
+    wire.respond(incoming, status);
+  }
+
+  private void capabilities(Incoming incoming) {
+    Response ok = wire.messages().answer(incoming, Response.OK);
+    wire.messages().add(ok, "Allow", Messages.ALLOW);
+    wire.messages().add(ok, "Accept", "application/sdp, application/dtmf-relay, application/dtmf");
+    wire.respond(incoming, ok);
+  }
+
+  private void unserved(Incoming incoming) {
+    int status = UNSERVED.contains(incoming.method()) ? 405 : 501;
+    Response response = wire.messages().answer(incoming, status);
+    wire.messages().add(response, "Allow", Messages.ALLOW);
+    wire.respond(incoming, response);
+  }
+
+  /** We know no extensions, so whatever is required is unsupported (RFC 3261 section 8.2.2.3). */
+  private void unsupported(Incoming incoming) {
+    Response response = wire.messages().answer(incoming, Response.BAD_EXTENSION);
+    for (String extension : incoming.headers("Require")) {
+      wire.messages().add(response, "Unsupported", extension);
+    }
+    wire.respond(incoming, response);
+  }
+
+  /** Hangs up on everyone and stops; nothing of the endpoint runs afterwards. */
+  @Override
+  public void close() {
+    hangUpAll();
+    timers.close();
+    wire.close();
+    executor.close();
+  }
+
+  /** Returns when every leg's BYE is out, at most two seconds later. */
+  private void hangUpAll() {
+    List<SipLeg> legs = book.all();
+    CountDownLatch out = new CountDownLatch(legs.size());
+    for (SipLeg leg : legs) {
+      leg.hangUp(EndCause.UNAVAILABLE);
+      leg.mailbox().post(out::countDown);
+    }
+    try {
+      if (!out.await(2, TimeUnit.SECONDS)) {
+        LOG.atWarn().log("not every leg has ended in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,353 @@
+package org.liniya.sip.phone;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
+import org.liniya.port.Encoding;
+import org.liniya.rtp.MediaStream;
+import org.liniya.sip.SipMedia;
+import org.liniya.sip.wire.Dialog;
+import org.liniya.sip.wire.Incoming;
+import org.liniya.sip.wire.Outcome;
+import org.liniya.sip.wire.Outgoing;
+import org.liniya.sip.wire.Reply;
+import org.liniya.sip.wire.Sent;
+import org.liniya.sip.wire.Tokens;
+import org.liniya.sip.wire.Wire;
+
+/**
+ * One call of a {@link SipPhone}, dialled or received. Thread-safe; the {@code await…} methods
+ * block the caller's thread.
+ */
+public final class PhoneCall {
+
+  /**
+   * <pre>
+   *  Dialling --2xx--> Talking --BYE, hangUp()--> Ended
+   *  Offered --answer()--> Talking
+   *  Dialling --hangUp()--> GivingUp --refusal, 2xx--> Ended
+   *  Dialling, Offered --refusal, CANCEL--> Ended
+   * </pre>
+   */
+  private sealed interface State {
+    record Dialling(Outgoing invite) implements State {}
+
+    /** CANCEL may have to wait for the first sign of the far end (RFC 3261 section 9.1). */
+    record GivingUp(Outgoing invite) implements State {}
+
+    record Offered(Incoming invite) implements State {}
+
+    record Talking(Dialog dialog) implements State {}
+
+    record Ended() implements State {}
+  }
+
+  private final Wire wire;
+  private final MediaStream stream;
+  private final SipMedia media;
+  private final String callId;
+  private final String localTag;
+  private final String display;
+  private final Map<String, String> headers;
+  private final Runnable onEnd;
+  private final CompletableFuture<Integer> ringing = new CompletableFuture<>();
+  private final CompletableFuture<Integer> answered = new CompletableFuture<>();
+  private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+  private State state;
+  private Sent sent = () -> {};
+
+  private PhoneCall(
+      Wire wire,
+      MediaStream stream,
+      String callId,
+      String display,
+      Map<String, String> headers,
+      State first,
+      Runnable onEnd) {
+    this.wire = wire;
+    this.stream = stream;
+    this.media = new SipMedia(stream);
+    this.callId = callId;
+    this.localTag = Tokens.token();
+    this.display = display;
+    this.headers = Map.copyOf(headers);
+    this.state = first;
+    this.onEnd = onEnd;
+  }
+
+  static PhoneCall dialled(
+      Wire wire, MediaStream stream, String uri, String from, Runnable onEnd, String callId) {
+    Outgoing invite =
+        new Outgoing(
+            Request.INVITE,
+            uri,
+            callId,
+            from,
+            Tokens.token(),
+            uri,
+            1,
+            Optional.empty(),
+            List.of(Map.entry("Contact", wire.messages().contact("robot", "udp"))),
+            Optional.empty());
+    PhoneCall call =
+        new PhoneCall(wire, stream, callId, "", Map.of(), new State.Dialling(invite), onEnd);
+    call.dial(invite);
+    return call;
+  }
+
+  static PhoneCall received(Wire wire, MediaStream stream, Incoming invite, Runnable onEnd) {
+    PhoneCall call =
+        new PhoneCall(
+            wire,
+            stream,
+            invite.callId(),
+            displayOf(invite),
+            Map.of("X-Liniya-Ticket", invite.header("X-Liniya-Ticket").orElse("")),
+            new State.Offered(invite),
+            onEnd);
+    call.send180(invite);
+    return call;
+  }
+
+  private static String displayOf(Incoming invite) {
+    String from = invite.header("From").orElse("");
+    int open = from.indexOf('"');
+    int close = from.lastIndexOf('"');
+    return open >= 0 && close > open
+        ? from.substring(open + 1, close).replaceAll("\\\\(.)", "$1")
+        : "";
+  }
+
+  /** What the telephone shows about the caller: the display name of From. */
+  public String display() {
+    return display;
+  }
+
+  /** A header of the INVITE that a received call came with; empty when it had none. */
+  public String header(String name) {
+    return headers.getOrDefault(name, "");
+  }
+
+  /** The media of this call. */
+  public MediaStream stream() {
+    return stream;
+  }
+
+  /** The codec that is sent. */
+  public Encoding encoding() {
+    return media.encoding();
+  }
+
+  String callId() {
+    return callId;
+  }
+
+  /** Waits for the far end's first sign of ringing, or for its answer. */
+  public boolean awaitRinging(Duration limit) throws InterruptedException {
+    return await(ringing, limit).isPresent();
+  }
+
+  /** Waits for the answer: 200, or the status of the refusal; nothing when the time is up. */
+  public Optional<Integer> awaitAnswer(Duration limit) throws InterruptedException {
+    return await(answered, limit);
+  }
+
+  /** Waits for the end. */
+  public boolean awaitEnd(Duration limit) throws InterruptedException {
+    return await(ended, limit).isPresent();
+  }
+
+  /** Whether the call is over. */
+  public boolean isOver() {
+    return ended.isDone();
+  }
+
+  private static Optional<Integer> await(CompletableFuture<Integer> future, Duration limit)
+      throws InterruptedException {
+    try {
+      return Optional.of(future.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException("no status fails", e);
+    }
+  }
+
+  // ---- dialled
+
+  private synchronized void dial(Outgoing plain) {
+    Outgoing invite =
+        new Outgoing(
+            plain.method(),
+            plain.uri(),
+            plain.callId(),
+            plain.from(),
+            localTag,
+            plain.to(),
+            plain.cseq(),
+            plain.target(),
+            plain.headers(),
+            Optional.of(media.offer()));
+    state = new State.Dialling(invite);
+    sent =
+        wire.send(
+            wire.messages().request(invite),
+            new Outcome() {
+              @Override
+              public void reply(Reply reply) {
+                replied(reply);
+              }
+
+              @Override
+              public void failed() {
+                end(408);
+              }
+            });
+  }
+
+  private synchronized void replied(Reply reply) {
+    if (reply.provisional()) {
+      if (reply.status() >= 180) {
+        ringing.complete(reply.status());
+      }
+      if (state instanceof State.GivingUp) {
+        sent.cancel();
+      }
+      return;
+    }
+    switch (state) {
+      case State.Dialling(Outgoing invite) when reply.success() -> {
+        Dialog dialog = Dialog.ofCalling(invite, reply);
+        wire.sendAck(wire.messages().request(dialog, Request.ACK));
+        state = new State.Talking(dialog);
+        if (reply.sdp().map(media::accept).orElse(false)) {
+          ringing.complete(200);
+          answered.complete(200);
+        } else {
+          hangUp();
+        }
+      }
+      case State.Talking(Dialog dialog) when reply.success() -> // our ACK was lost
+          wire.sendAck(wire.messages().request(ackOf(dialog), Request.ACK));
+      case State.GivingUp(Outgoing invite) when reply.success() -> {
+        Dialog dialog = Dialog.ofCalling(invite, reply);
+        wire.sendAck(wire.messages().request(dialog, Request.ACK));
+        state = new State.Talking(dialog);
+        hangUp();
+      }
+      case State.Dialling _, State.GivingUp _ -> end(reply.status());
+      case State.Talking _, State.Offered _, State.Ended _ -> {}
+    }
+  }
+
+  private static Dialog ackOf(Dialog dialog) {
+    return new Dialog(
+        dialog.callId(),
+        dialog.localTag(),
+        dialog.remoteTag(),
+        dialog.local(),
+        dialog.remote(),
+        dialog.remoteTarget(),
+        dialog.routes(),
+        1,
+        dialog.remoteSeq(),
+        dialog.pinned());
+  }
+
+  // ---- received
+
+  private void send180(Incoming invite) {
+    wire.respond(invite, wire.messages().answer(invite, Response.RINGING, localTag));
+    ringing.complete(180);
+  }
+
+  /** Answers a received call; does nothing when it is no longer ringing. */
+  public synchronized void answer() {
+    if (!(state instanceof State.Offered(Incoming invite))) {
+      return;
+    }
+    Optional<String> sdp = invite.body("application/sdp").flatMap(media::answer);
+    if (sdp.isEmpty()) {
+      refuse(488);
+      return;
+    }
+    Response ok = wire.messages().answer(invite, Response.OK, localTag);
+    wire.messages().add(ok, "Contact", wire.messages().contact("robot", invite.transport()));
+    wire.messages().body(ok, sdp.get());
+    state = new State.Talking(Dialog.ofCalled(invite, localTag));
+    wire.respond(invite, ok);
+    answered.complete(200);
+  }
+
+  /** Refuses a received call with {@code status}, such as 486. */
+  public synchronized void refuse(int status) {
+    if (state instanceof State.Offered(Incoming invite)) {
+      wire.respond(invite, wire.messages().answer(invite, status, localTag));
+      end(status);
+    }
+  }
+
+  // ---- both
+
+  /** Ends the call, however far it has come. */
+  public synchronized void hangUp() {
+    switch (state) {
+      case State.Dialling(Outgoing invite) -> {
+        state = new State.GivingUp(invite);
+        sent.cancel();
+      }
+      case State.Offered _ -> refuse(Response.BUSY_HERE);
+      case State.Talking(Dialog dialog) -> {
+        wire.send(wire.messages().request(dialog.nextLocal(), Request.BYE), Outcome.ignored());
+        end(200);
+      }
+      case State.GivingUp _, State.Ended _ -> {}
+    }
+  }
+
+  /** A request of the far end about this call. */
+  synchronized void request(Incoming incoming) {
+    switch (incoming.method()) {
+      case Request.ACK -> {}
+      case Request.BYE -> {
+        respond(incoming, Response.OK);
+        end(200);
+      }
+      case Request.CANCEL -> {
+        respond(incoming, Response.OK);
+        refuse(Response.REQUEST_TERMINATED);
+      }
+      case Request.INVITE, Request.UPDATE -> again(incoming);
+      default -> respond(incoming, Response.OK);
+    }
+  }
+
+  private void again(Incoming incoming) {
+    Response ok = wire.messages().answer(incoming, Response.OK, localTag);
+    wire.messages().add(ok, "Contact", wire.messages().contact("robot", incoming.transport()));
+    incoming
+        .body("application/sdp")
+        .flatMap(media::answer)
+        .ifPresent(sdp -> wire.messages().body(ok, sdp));
+    wire.respond(incoming, ok);
+  }
+
+  private void respond(Incoming incoming, int status) {
+    wire.respond(incoming, wire.messages().answer(incoming, status, localTag));
+  }
+
+  private synchronized void end(int status) {
+    state = new State.Ended();
+    stream.close();
+    onEnd.run();
+    ringing.complete(status);
+    answered.complete(status);
+    ended.complete(status);
+  }
+}

@@ -1,0 +1,29 @@
+package org.liniya.rtp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.liniya.call.Key;
+
+/** Writes down what a stream tells. */
+final class Heard implements MediaListener {
+
+  final List<Character> keys = new CopyOnWriteArrayList<>();
+  final List<String> ended = new CopyOnWriteArrayList<>();
+  final List<Duration> gaps = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void keyPressed(Key key) {
+    keys.add(key.symbol());
+  }
+
+  @Override
+  public void playingEnded(long number, boolean completed) {
+    ended.add(number + (completed ? " completed" : " stopped"));
+  }
+
+  @Override
+  public void silentFor(Duration gap) {
+    gaps.add(gap);
+  }
+}

@@ -1,0 +1,43 @@
+package org.liniya.rtp;
+
+import java.util.Optional;
+import java.util.Set;
+import org.liniya.audio.Tone;
+import org.liniya.call.Language;
+import org.liniya.port.Encoding;
+import org.liniya.port.PromptCatalogue;
+
+/** Prompts that are tones: {@code 440-1000} is 440 Hz for 1,000 ms; other names are missing. */
+final class ToneCatalogue implements PromptCatalogue {
+
+  @Override
+  public Optional<String> text(Language language, String name) {
+    return Optional.of(name);
+  }
+
+  @Override
+  public Optional<byte[]> sound(Language language, String name, Encoding encoding) {
+    if (!name.matches("\\d+-\\d+")) {
+      return Optional.empty();
+    }
+    int dash = name.indexOf('-');
+    int hertz = Integer.parseInt(name.substring(0, dash));
+    int samples = Integer.parseInt(name.substring(dash + 1)) * 8;
+    return Optional.of(Laws.of(encoding).encode(Tone.sine(hertz, samples)));
+  }
+
+  @Override
+  public Optional<byte[]> music(String name, Encoding encoding) {
+    return sound(Language.RU, name, encoding);
+  }
+
+  @Override
+  public Set<String> names(Language language) {
+    return Set.of();
+  }
+
+  @Override
+  public Set<Language> languages() {
+    return Set.of(Language.RU);
+  }
+}

@@ -1,0 +1,88 @@
+package org.liniya.sip;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * baresip 1.0 as an operator's softphone: headless, silent, driven over its control socket. Ended
+ * with the test.
+ */
+final class Baresip implements AutoCloseable {
+
+  private final Process process;
+  private final int control;
+
+  Baresip(Path folder, String user, String password, int registrar, String answerMode)
+      throws IOException {
+    int sip = freePort();
+    control = freePort();
+    Files.writeString(
+        folder.resolve("config"),
+        """
+        poll_method epoll
+        sip_listen 127.0.0.1:%d
+        net_interface 127.0.0.1
+        audio_player aubridge,player
+        audio_source aubridge,source
+        audio_alert aubridge,alert
+        module_path /usr/lib/baresip/modules
+        module g711.so
+        module aubridge.so
+        module_tmp uuid.so
+        module_tmp account.so
+        module_app menu.so
+        module_app ctrl_tcp.so
+        ctrl_tcp_listen 127.0.0.1:%d
+        """
+            .formatted(sip, control));
+    Files.writeString(
+        folder.resolve("accounts"),
+        "<sip:%s@127.0.0.1:%d>;auth_user=%s;auth_pass=%s;regint=60;answermode=%s;audio_codecs=PCMA,PCMU\n"
+            .formatted(user, registrar, user, password, answerMode));
+    Files.writeString(folder.resolve("contacts"), "");
+    process =
+        new ProcessBuilder("baresip", "-f", folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("baresip.log").toFile())
+            .start();
+  }
+
+  private static int freePort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, Bench.LOOPBACK)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Waits until baresip itself reports {@code type}, such as {@code CALL_CLOSED}. */
+  boolean reports(String type) throws IOException {
+    try (Socket socket = new Socket(Bench.LOOPBACK, control)) {
+      socket.setSoTimeout(10_000);
+      StringBuilder seen = new StringBuilder();
+      byte[] buffer = new byte[4096];
+      int read = socket.getInputStream().read(buffer);
+      while (read > 0) {
+        seen.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+        if (seen.indexOf("\"" + type + "\"") >= 0) {
+          return true;
+        }
+        read = socket.getInputStream().read(buffer);
+      }
+      return false;
+    } catch (java.net.SocketTimeoutException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroyForcibly();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("baresip does not end");
+    }
+  }
+}

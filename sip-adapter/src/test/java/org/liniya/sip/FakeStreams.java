@@ -1,0 +1,91 @@
+package org.liniya.sip;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.liniya.call.Key;
+import org.liniya.port.Leg;
+import org.liniya.port.Recording;
+import org.liniya.rtp.MediaFigures;
+import org.liniya.rtp.MediaListener;
+import org.liniya.rtp.MediaSettings;
+import org.liniya.rtp.MediaStream;
+import org.liniya.speak.Utterance;
+
+/** Media that sends nothing and remembers what it was told. Thread-safe. */
+final class FakeStreams implements Streams {
+
+  private final AtomicInteger ports = new AtomicInteger(30_000);
+  final List<Stream> opened = new CopyOnWriteArrayList<>();
+
+  @Override
+  public MediaStream open(MediaListener listener) {
+    Stream stream = new Stream(listener, ports.getAndAdd(2));
+    opened.add(stream);
+    return stream;
+  }
+
+  Stream only() {
+    return opened.getLast();
+  }
+
+  /** One fake stream. */
+  static final class Stream implements MediaStream {
+    final MediaListener listener;
+    private final int port;
+    final List<MediaSettings> applied = new CopyOnWriteArrayList<>();
+    volatile boolean closed;
+
+    Stream(MediaListener listener, int port) {
+      this.listener = listener;
+      this.port = port;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+      return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
+    }
+
+    @Override
+    public void apply(MediaSettings settings) {
+      applied.add(settings);
+    }
+
+    @Override
+    public Leg.Playing play(Utterance utterance) {
+      return new Leg.Playing() {
+        @Override
+        public long number() {
+          return 1;
+        }
+
+        @Override
+        public void stop() {}
+      };
+    }
+
+    @Override
+    public void bridge(MediaStream other) {}
+
+    @Override
+    public void unbridge() {}
+
+    @Override
+    public void record(Recording recording) {}
+
+    @Override
+    public void sendKey(Key key) {}
+
+    @Override
+    public MediaFigures figures() {
+      return new MediaFigures(0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

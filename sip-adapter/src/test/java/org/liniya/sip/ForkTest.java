@@ -1,0 +1,153 @@
+package org.liniya.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.liniya.call.CallId;
+import org.liniya.call.EndCause;
+import org.liniya.call.OperatorId;
+import org.liniya.port.Dialer;
+import org.liniya.port.Dialer.Result;
+import org.liniya.port.RegistrationStore.Binding;
+
+/** Two telephones of one operator, by hand-written messages (RFC 3261 section 13.2.2.4). */
+@Execution(ExecutionMode.CONCURRENT)
+class ForkTest {
+
+  private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
+  private final Bench.Registrations registrations = new Bench.Registrations();
+
+  private void registered(RawPhone phone) {
+    String contact = "sip:1001@127.0.0.1:" + phone.port();
+    registrations.save(
+        new Binding(
+            new OperatorId("1001"),
+            contact,
+            "udp:127.0.0.1:" + phone.port(),
+            Instant.now().plus(Duration.ofMinutes(1)),
+            "registration-" + phone.port(),
+            1,
+            "raw"));
+  }
+
+  private Bench bench(SipLimits limits) throws IOException {
+    return new Bench(
+        FakeDesk.answering(), Bench.settings(limits), new Bench.Dialogs(), registrations);
+  }
+
+  private Dialer.Dialling dial(Bench bench) throws InterruptedException {
+    assertThat(bench.lines.poll(10, TimeUnit.SECONDS)).isNotNull();
+    return bench.endpoint.dial(
+        new Dialer.Request(
+            new OperatorId("1001"),
+            CallId.create(Instant.EPOCH, new Random(1)),
+            Optional.empty(),
+            "x",
+            Map.of("X-Evil", "a\r\nInjected: b"),
+            _ -> {}),
+        results::add);
+  }
+
+  /** Answers 200 with a session description; the To line gets a tag. */
+  private static void answer(RawPhone phone, String invite, String tag) throws IOException {
+    String body = RawPhone.SDP.replace("\n", "\r\n");
+    StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\r\n");
+    invite
+        .lines()
+        .filter(line -> line.matches("(?i)(Via|From|To|Call-ID|CSeq):.*"))
+        .map(line -> line.startsWith("To:") ? line + ";tag=" + tag : line)
+        .forEach(line -> answer.append(line).append("\r\n"));
+    phone.send(
+        answer
+            + "Contact: <sip:1001@127.0.0.1:"
+            + phone.port()
+            + ">\r\nContent-Type: application/sdp\r\n"
+            + "Content-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body);
+  }
+
+  @Test
+  void bothAnswerAndTheSecondIsReleasedWithoutMedia() throws Exception {
+    try (RawPhone one = new RawPhone(9);
+        RawPhone two = new RawPhone(9)) {
+      registered(one);
+      registered(two);
+      try (Bench bench = bench(SipLimits.standard())) {
+        assertThat(bench.lines.poll(10, TimeUnit.SECONDS)).isNotNull();
+        dial(bench);
+        one.serve(bench.endpoint.port());
+        two.serve(bench.endpoint.port());
+        String atOne = one.await("INVITE ");
+        String atTwo = two.await("INVITE ");
+        assertThat(atOne).doesNotContain("\r\nInjected:");
+        answer(one, atOne, "first");
+        one.await("ACK ");
+        answer(two, atTwo, "second");
+        two.await("ACK ");
+        two.await("BYE ");
+        assertThat(results.poll(10, TimeUnit.SECONDS)).isInstanceOf(Result.Answered.class);
+        assertThat(results).isEmpty();
+        assertThat(bench.streams.only().applied).hasSize(1);
+        answer(one, atOne, "first"); // our ACK was lost
+        one.await("ACK ");
+      }
+    }
+  }
+
+  @Test
+  void aTelephoneThatIsNotThereIsUnreachable() throws Exception {
+    SipLimits limits =
+        new SipLimits(
+            10,
+            Duration.ofSeconds(7),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(32),
+            Duration.ofMillis(600),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(30),
+            10);
+    try (RawPhone deaf = new RawPhone(9)) {
+      registered(deaf);
+      try (Bench bench = bench(limits)) {
+        dial(bench);
+        assertThat(results.poll(10, TimeUnit.SECONDS))
+            .isEqualTo(new Result.Failed(EndCause.UNREACHABLE));
+      }
+    }
+  }
+
+  @Test
+  void anAnswerThatCrossesTheWithdrawalIsReleased() throws Exception {
+    try (RawPhone phone = new RawPhone(9)) {
+      registered(phone);
+      try (Bench bench = bench(SipLimits.standard())) {
+        Dialer.Dialling dialling = dial(bench);
+        phone.serve(bench.endpoint.port());
+        String invite = phone.await("INVITE ");
+        phone.sendAnswer(invite, "180 Ringing", "");
+        assertThat(results.poll(10, TimeUnit.SECONDS)).isInstanceOf(Result.Ringing.class);
+        dialling.cancel();
+        phone.await("CANCEL ");
+        answer(phone, invite, "crossing");
+        phone.await("ACK ");
+        phone.await("BYE ");
+        assertThat(results.poll(10, TimeUnit.SECONDS))
+            .isEqualTo(new Result.Failed(EndCause.WITHDRAWN));
+        assertThat(bench.streams.only().closed).isTrue();
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.liniya.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A telephone made of nothing but a UDP socket and text, so that it shares no mistake with the code
+ * under test. Belongs to the test's thread.
+ */
+final class RawPhone implements AutoCloseable {
+
+  static final String SDP =
+      """
+      v=0
+      o=raw 1 1 IN IP4 127.0.0.1
+      s=-
+      c=IN IP4 127.0.0.1
+      t=0 0
+      m=audio 40000 RTP/AVP 8 0 96
+      a=rtpmap:8 PCMA/8000
+      a=rtpmap:0 PCMU/8000
+      a=rtpmap:96 telephone-event/8000
+      a=ptime:20
+      """;
+
+  private final DatagramSocket socket;
+  private InetSocketAddress server;
+  private final String callId = UUID.randomUUID().toString();
+  private final String fromTag = UUID.randomUUID().toString().substring(0, 8);
+  private String toTag = "";
+
+  RawPhone(int serverPort) throws IOException {
+    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+    socket = new DatagramSocket(0, loopback);
+    server = new InetSocketAddress(loopback, serverPort);
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  /** From now on talks to the server on this port. */
+  void serve(int serverPort) {
+    server = new InetSocketAddress(server.getAddress(), serverPort);
+  }
+
+  /** A request to {@code user} with further header lines and a body. */
+  String request(String method, String user, int cseq, String branch, String more, String body) {
+    String text = body.replace("\n", "\r\n");
+    String lines = more.isEmpty() ? "" : more.strip().replace("\n", "\r\n") + "\r\n";
+    String type =
+        body.isEmpty() || more.contains("Content-Type") ? "" : "Content-Type: application/sdp\r\n";
+    String to = toTag.isEmpty() ? "" : ";tag=" + toTag;
+    return method
+        + " sip:"
+        + user
+        + "@127.0.0.1:"
+        + server.getPort()
+        + " SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:"
+        + port()
+        + ";rport;branch="
+        + branch
+        + "\r\nFrom: <sip:+79005550101@127.0.0.1>;tag="
+        + fromTag
+        + "\r\nTo: <sip:"
+        + user
+        + "@127.0.0.1>"
+        + to
+        + "\r\nCall-ID: "
+        + callId
+        + "\r\nCSeq: "
+        + cseq
+        + " "
+        + method
+        + "\r\nContact: <sip:raw@127.0.0.1:"
+        + port()
+        + ">\r\nMax-Forwards: 70\r\n"
+        + lines
+        + type
+        + "Content-Length: "
+        + text.getBytes(StandardCharsets.UTF_8).length
+        + "\r\n\r\n"
+        + text;
+  }
+
+  static String branch() {
+    return "z9hG4bK" + UUID.randomUUID();
+  }
+
+  void send(String message) throws IOException {
+    byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+    socket.send(new DatagramPacket(bytes, bytes.length, server));
+  }
+
+  /** The next message, or nothing within {@code millis}. */
+  Optional<String> receive(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
+    try {
+      socket.receive(packet);
+      return Optional.of(
+          new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8));
+    } catch (SocketTimeoutException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Waits for a message that begins so; others are passed over. */
+  String await(String beginning) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    for (int i = 0; i < 50; i++) {
+      Optional<String> message = receive(10_000);
+      if (message.isEmpty()) {
+        break;
+      }
+      if (message.get().startsWith(beginning)) {
+        return message.get();
+      }
+      seen.append(message.get().lines().findFirst().orElse("")).append('\n');
+    }
+    throw new AssertionError("no '" + beginning + "', but:\n" + seen);
+  }
+
+  /** Calls and waits for 200, then acknowledges. */
+  String call(String user) throws IOException {
+    send(request("INVITE", user, 1, branch(), "", SDP));
+    String ok = await("SIP/2.0 200");
+    learn(ok);
+    send(request("ACK", user, 1, branch(), "", ""));
+    return ok;
+  }
+
+  /** Takes the To tag of an answer as the dialog's. */
+  void learn(String answer) {
+    Matcher tag = Pattern.compile("(?m)^To:.*;tag=([^;\\s]+)").matcher(answer);
+    assertThat(tag.find()).isTrue();
+    toTag = tag.group(1);
+  }
+
+  void sendAnswer(String request, String status, String more) throws IOException {
+    StringBuilder answer = new StringBuilder("SIP/2.0 " + status + "\r\n");
+    request
+        .lines()
+        .filter(line -> line.matches("(?i)(Via|From|To|Call-ID|CSeq):.*"))
+        .forEach(line -> answer.append(line).append("\r\n"));
+    send(answer + more + "Content-Length: 0\r\n\r\n");
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

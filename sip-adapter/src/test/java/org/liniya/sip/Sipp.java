@@ -1,0 +1,85 @@
+package org.liniya.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs SIPp, a caller that nobody here wrote, and fails with its own words when it failed. */
+final class Sipp {
+
+  private Sipp() {}
+
+  /** Calls {@code hotline} with a scenario of {@code src/test/resources/sipp}. */
+  static void call(int port, String scenario, String transport, int calls, Path folder)
+      throws IOException, InterruptedException {
+    Path file = folder.resolve(scenario);
+    try (var in = Sipp.class.getResourceAsStream("/sipp/" + scenario)) {
+      assertThat(in).as(scenario).isNotNull();
+      Files.copy(java.util.Objects.requireNonNull(in), file);
+    }
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "sipp",
+                "127.0.0.1:" + port,
+                "-sf",
+                file.toString(),
+                "-s",
+                "hotline",
+                "-i",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(freePort()),
+                "-mp",
+                Integer.toString(freePort() & ~1),
+                "-t",
+                transport,
+                "-m",
+                Integer.toString(calls),
+                "-r",
+                "50",
+                "-timeout",
+                "60",
+                "-timeout_error",
+                "-trace_err",
+                "-nostdin"));
+    Path log = folder.resolve("sipp.log");
+    Process sipp =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      assertThat(sipp.waitFor(90, TimeUnit.SECONDS)).as("sipp ended").isTrue();
+      assertThat(sipp.exitValue()).as(() -> errors(folder)).isZero();
+    } finally {
+      sipp.destroyForcibly();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, Bench.LOOPBACK)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static String errors(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      StringBuilder text = new StringBuilder("sipp failed:\n");
+      for (Path file : files.filter(path -> path.toString().endsWith("errors.log")).toList()) {
+        text.append(Files.readString(file));
+      }
+      return text.toString();
+    } catch (IOException e) {
+      return "sipp failed, and its errors cannot be read";
+    }
+  }
+}
