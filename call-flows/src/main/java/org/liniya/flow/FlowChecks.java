@@ -17,6 +17,7 @@ import org.liniya.flow.step.Exit;
 import org.liniya.flow.step.Queue;
 import org.liniya.flow.step.Say;
 import org.liniya.flow.step.Step;
+import org.liniya.flow.step.Unread;
 import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
@@ -52,7 +53,7 @@ final class FlowChecks {
     flow.always().values().forEach(this::exists);
     flow.trouble().ifPresent(this::exists);
     flow.steps().values().forEach(this::connect);
-    boolean unread = flow.steps().values().stream().anyMatch(s -> s.action() == Unread.ACTION);
+    boolean unread = flow.steps().values().stream().anyMatch(s -> s.action() instanceof Unread);
     if (problems.list().size() > before || unread || flow.steps().isEmpty()) {
       return; // with a link missing, the rest would only repeat it
     }
@@ -73,7 +74,7 @@ final class FlowChecks {
       // what an ask leads on to was keyed in
       boolean byKey = step.action() instanceof Ask;
       step.next().flatMap(t -> to(t, step)).ifPresent(id -> from.add(new Edge(id, byKey)));
-      if (step.next().isEmpty() && step.action() != Unread.ACTION) {
+      if (step.next().isEmpty() && !(step.action() instanceof Unread)) {
         problems.add(
             step.place(),
             "nothing follows the step '" + step.id() + "'",

@@ -19,6 +19,7 @@ import org.liniya.flow.step.Keys;
 import org.liniya.flow.step.Step;
 import org.liniya.flow.step.StepKinds;
 import org.liniya.flow.step.StepReader;
+import org.liniya.flow.step.Unread;
 import org.liniya.flow.value.Expressions;
 import org.liniya.flow.value.Field;
 import org.liniya.flow.value.Fields;
@@ -265,13 +266,13 @@ public final class FlowReader {
     Optional<Target> next = section.scalar("next").flatMap(reader::target).or(() -> below);
     section.text("description");
     if (kind.isEmpty()) {
-      return Optional.of(new Step(name.value(), name.place(), Unread.ACTION, next));
+      return Optional.of(new Step(name.value(), name.place(), new Unread(), next));
     }
     Step step =
         new Step(
             name.value(),
             name.place(),
-            StepKinds.read(kind.get().value(), reader).<Action>map(a -> a).orElse(Unread.ACTION),
+            StepKinds.read(kind.get().value(), reader).<Action>map(a -> a).orElse(new Unread()),
             next);
     section.done();
     return Optional.of(step);

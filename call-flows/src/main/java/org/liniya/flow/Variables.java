@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.liniya.flow.value.Fields;
 import org.liniya.flow.value.Known;
 import org.liniya.flow.value.Type;
+import org.liniya.flow.value.Types;
 import org.liniya.flow.value.Variable;
 import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Problems;
@@ -52,7 +53,8 @@ final class Variables {
 
   private static Optional<Variable> variable(
       Yaml.Text name, Section table, Known known, Problems problems) {
-    if (table.value(name.value()).orElse(name) instanceof Yaml.Text word && word != name) {
+    Optional<Yaml> value = table.value(name.value());
+    if (value.isPresent() && value.get() instanceof Yaml.Text word) {
       return simple(word, problems).map(type -> variable(name, type));
     }
     return table.section(name.value()).flatMap(s -> declared(name, s, known, problems));
@@ -102,11 +104,11 @@ final class Variables {
 
   private static Optional<Type> simple(Yaml.Text word, Problems problems) {
     return switch (word.value()) {
-      case "text" -> Optional.of(Type.TEXT);
-      case "whole" -> Optional.of(Type.WHOLE);
-      case "yes-no" -> Optional.of(Type.YES_NO);
-      case "span" -> Optional.of(Type.SPAN);
-      case "moment" -> Optional.of(Type.MOMENT);
+      case "text" -> Optional.of(Types.TEXT);
+      case "whole" -> Optional.of(Types.WHOLE);
+      case "yes-no" -> Optional.of(Types.YES_NO);
+      case "span" -> Optional.of(Types.SPAN);
+      case "moment" -> Optional.of(Types.MOMENT);
       default -> {
         problems.add(
             word.place(),
@@ -134,7 +136,7 @@ final class Variables {
                   text.place(),
                   "'whole' takes its limits, not '" + text.value() + "'",
                   "Write it as { whole: 1-5 }");
-              return Type.WHOLE;
+              return Types.WHOLE;
             });
   }
 

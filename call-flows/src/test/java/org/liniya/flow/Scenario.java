@@ -85,9 +85,9 @@ final class Scenario {
 
   /** Presses keys, 200 ms apart. */
   Scenario presses(String keys) {
-    for (char symbol : keys.toCharArray()) {
-      acts.add(new Act.Does("presses", BETWEEN_KEYS, () -> leg.presses(new Key(symbol))));
-    }
+    keys.chars()
+        .forEach(
+            symbol -> does("presses", BETWEEN_KEYS, () -> leg.presses(new Key((char) symbol))));
     return this;
   }
 

@@ -6,7 +6,8 @@ import org.liniya.call.PhoneNumber;
 import org.liniya.port.CallStore.CallRow;
 
 /**
- * Whether a caller whose call we cut off is owed a callback. The cases, in the order in which they are looked at:
+ * Whether a caller whose call we cut off is owed a callback. The cases, in the order in which they
+ * are looked at:
  *
  * <ul>
  *   <li>no callable number: the number was withheld or is no number one could dial;

@@ -47,7 +47,8 @@ class ArrowsTest {
         (edge, packages) ->
             assertThat(
                     CLASSES.stream()
-                        .anyMatch(c -> c.getPackageName().startsWith(packages[0].replace("..", ""))))
+                        .anyMatch(
+                            c -> c.getPackageName().startsWith(packages[0].replace("..", ""))))
                 .as(edge)
                 .isTrue());
     assertThat(CLASSES.containPackage("org.liniya.acd")).isTrue();

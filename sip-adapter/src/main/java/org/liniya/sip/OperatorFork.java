@@ -13,17 +13,22 @@ import org.liniya.port.Dialer;
 import org.liniya.port.Encoding;
 import org.liniya.port.RegistrationStore.Binding;
 import org.liniya.sip.wire.Dialog;
+import org.liniya.sip.wire.Messages;
 import org.liniya.sip.wire.Outcome;
 import org.liniya.sip.wire.Outgoing;
 import org.liniya.sip.wire.Reply;
 import org.liniya.sip.wire.Sent;
 import org.liniya.sip.wire.Target;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rings all telephones of one operator at once and keeps the first that answers (RFC 3261 section
  * 13.2.2.4). All of it runs in the mailbox of the leg that it makes.
  */
 final class OperatorFork implements Dialer.Dialling {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorFork.class);
 
   /** How one telephone stands. */
   private enum Rung {
@@ -91,13 +96,23 @@ final class OperatorFork implements Dialer.Dialling {
             () -> {
               String offer = leg.media().offer(preferred());
               for (Binding binding : bindings) {
-                branches.add(new Branch(invite(binding, ourUri, offer)));
+                branch(binding, ourUri, offer).ifPresent(branches::add);
               }
               branches.forEach(this::send);
-              if (bindings.isEmpty()) {
+              if (branches.isEmpty()) {
                 settle(EndCause.UNREACHABLE);
               }
             });
+  }
+
+  /** Nothing when the telephone has registered an address that no request can be made for. */
+  private Optional<Branch> branch(Binding binding, String ourUri, String offer) {
+    try {
+      return Optional.of(new Branch(invite(binding, ourUri, offer)));
+    } catch (IllegalArgumentException e) {
+      LOG.atWarn().addKeyValue("operator", wanted.operator()).log("no INVITE for this contact");
+      return Optional.empty();
+    }
   }
 
   private Encoding preferred() {
@@ -111,13 +126,13 @@ final class OperatorFork implements Dialer.Dialling {
     List<Map.Entry<String, String>> headers = new ArrayList<>();
     headers.add(
         Map.entry("Contact", tools.wire().messages().contact("liniya", target.transport())));
-    headers.add(Map.entry("Allow", org.liniya.sip.wire.Messages.ALLOW));
+    headers.add(Map.entry("Allow", Messages.ALLOW));
     wanted.headers().forEach((name, value) -> headers.add(Map.entry(name, value)));
     return new Outgoing(
         Request.INVITE,
         binding.contact(),
         leg.callId(),
-        org.liniya.sip.wire.Messages.quoted(wanted.display()) + " <" + ourUri + ">",
+        Messages.quoted(wanted.display()) + " <" + ourUri + ">",
         leg.localTag(),
         binding.contact(),
         1,

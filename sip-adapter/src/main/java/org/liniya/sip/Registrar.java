@@ -32,7 +32,7 @@ final class Registrar {
 
   private static final Logger LOG = LoggerFactory.getLogger(Registrar.class);
   private static final Duration SHORTEST = Duration.ofSeconds(30);
-  private static final Duration LONGEST = Duration.ofSeconds(3_600);
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   private final Gate gate;
   private final LegTools tools;

@@ -34,6 +34,9 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
 
+  private static final Set<String> SERVED =
+      Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER");
+
   /** Methods that exist and that we do not serve (405); what is in no list does not exist (501). */
   private static final Set<String> UNSERVED =
       Set.of("SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH", "PRACK");
@@ -122,6 +125,8 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       leg(incoming).ifPresent(leg -> leg.acknowledged(incoming));
     } else if (method.equals("CANCEL")) {
       callers.cancelled(incoming);
+    } else if (!SERVED.contains(method)) {
+      unserved(incoming);
     } else if (!incoming.headers("Require").isEmpty()) {
       unsupported(incoming);
     } else if (incoming.toTag().isPresent()) {
@@ -140,8 +145,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       case "INVITE" -> invited(incoming);
       case "REGISTER" -> registrar.register(incoming);
       case "OPTIONS" -> capabilities(incoming);
-      case "BYE", "INFO", "UPDATE" -> refuse(incoming, 481);
-      default -> unserved(incoming);
+      default -> refuse(incoming, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
     }
   }
 

@@ -22,7 +22,9 @@ import org.liniya.rtp.MediaStream;
 import org.liniya.sip.UnackedOk.Offer;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
+import org.liniya.sip.wire.Messages;
 import org.liniya.sip.wire.Outcome;
+import org.liniya.sip.wire.Reply;
 import org.liniya.sip.wire.Tokens;
 import org.liniya.speak.Utterance;
 import org.slf4j.Logger;
@@ -232,7 +234,7 @@ final class SipLeg implements Leg {
         .wire()
         .messages()
         .add(response, "Contact", tools.wire().messages().contact("", invite.transport()));
-    tools.wire().messages().add(response, "Allow", org.liniya.sip.wire.Messages.ALLOW);
+    tools.wire().messages().add(response, "Allow", Messages.ALLOW);
     return response;
   }
 
@@ -353,7 +355,8 @@ final class SipLeg implements Leg {
       case LegState.Invited _, LegState.Ringing _ -> early(incoming);
       case LegState.Answering(Dialog dialog, UnackedOk ok) -> answering(incoming, dialog, ok);
       case LegState.Up(Dialog dialog, var reinvite) -> inDialog(incoming, dialog, reinvite);
-      case LegState.Leaving _, LegState.Dialled _, LegState.Over _ -> respond(incoming, 481);
+      case LegState.Leaving(var _, UnackedOk ok) -> leaving(incoming, ok);
+      case LegState.Dialled _, LegState.Over _ -> respond(incoming, 481);
     }
   }
 
@@ -387,6 +390,16 @@ final class SipLeg implements Leg {
       }
       case Request.INFO -> info(incoming);
       default -> respond(incoming, Response.OK);
+    }
+  }
+
+  private void leaving(Incoming incoming, UnackedOk ok) {
+    if (incoming.method().equals(Request.BYE)) {
+      ok.stop();
+      respond(incoming, Response.OK);
+      gone();
+    } else {
+      respond(incoming, 481);
     }
   }
 
@@ -519,7 +532,7 @@ final class SipLeg implements Leg {
             tools.wire().messages().request(next, Request.OPTIONS),
             new Outcome() {
               @Override
-              public void reply(org.liniya.sip.wire.Reply reply) {
+              public void reply(Reply reply) {
                 if (!reply.provisional()) {
                   mailbox.post(() -> probed(reply.status(), received, patience));
                 }

@@ -1,5 +1,7 @@
 package org.liniya.sip;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.liniya.port.Encoding;
@@ -35,8 +37,7 @@ public final class SipMedia {
   /** Whether an offer can be answered at all. */
   static boolean answerable(String offer) {
     LocalMedia nobody =
-        new LocalMedia(
-            new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 9), 1);
+        new LocalMedia(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), 1);
     return OfferAnswer.answer(offer, nobody) instanceof Negotiated.Agreed;
   }
 

@@ -79,9 +79,14 @@ final class Bench implements AutoCloseable {
         limits);
   }
 
+  /** Stops the endpoint before the end of the test. */
+  void stop() {
+    endpoint.close();
+  }
+
   @Override
   public void close() {
-    endpoint.close();
+    stop();
   }
 
   /** The machine's own clock. */

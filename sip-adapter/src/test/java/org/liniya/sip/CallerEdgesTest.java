@@ -224,7 +224,7 @@ class CallerEdgesTest {
         RawPhone phone = new RawPhone(bench.endpoint.port())) {
       phone.call("hotline");
       assertThat(bench.desk.next()).isInstanceOf(Signal.LegAnswered.class);
-      bench.close();
+      bench.stop();
       phone.await("BYE ");
     }
   }

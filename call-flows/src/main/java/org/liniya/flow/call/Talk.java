@@ -1,11 +1,8 @@
 package org.liniya.flow.call;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.liniya.call.EndCause;
-import org.liniya.call.JournalEvent.Bridged;
 import org.liniya.call.JournalEvent.HoldChanged;
-import org.liniya.call.JournalEvent.OperatorLeft;
 import org.liniya.call.JournalEvent.StepFailed;
 import org.liniya.call.Signal;
 import org.liniya.port.Leg;
@@ -81,9 +78,6 @@ final class Talk {
     }
     room.bridged(call.arrival().call(), answered.offer());
     call.stage(Stage.TALKING);
-    call.log()
-        .attempt(
-            new Bridged(answered.offer().value(), answered.operator().value(), waited.toMillis()));
     keep(
         () ->
             call.ports()
@@ -117,7 +111,7 @@ final class Talk {
   }
 
   private End operatorLeft(Signal.OperatorLeft left, Duration talked) {
-    written(left.cause().name().toLowerCase(Locale.ROOT), talked);
+    talked(talked);
     if (left.cause() != EndCause.NORMAL && talked.compareTo(NO_TALK) < 0) {
       return new End.LostAtOnce();
     }
@@ -129,15 +123,12 @@ final class Talk {
   private void callerLeft(Outcome outcome, Duration talked) {
     EndCause cause = outcome instanceof Outcome.HungUp(EndCause why) ? why : EndCause.NORMAL;
     room.callerLeft(call.arrival().call(), answered.offer(), cause);
-    written("caller left", talked);
+    talked(talked);
   }
 
-  private void written(String reason, Duration talked) {
-    call.log()
-        .attempt(
-            new OperatorLeft(
-                answered.offer().value(), answered.operator().value(), reason, talked.toMillis()));
-    keep(() -> call.ports().calls().talked(call.arrival().call(), talked.toMillis()));
+  /** What the journal says of the talk comes from the ACD, which decides it. */
+  private void talked(Duration length) {
+    keep(() -> call.ports().calls().talked(call.arrival().call(), length.toMillis()));
   }
 
   /** Writes something down that is no reason to part two people. */

@@ -2,12 +2,9 @@ package org.liniya.flow.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
-import org.liniya.call.JournalEvent;
 import org.liniya.call.JournalEvent.PositionSpoken;
 import org.liniya.call.JournalEvent.PromptPlayed;
-import org.liniya.call.JournalEvent.Queued;
 import org.liniya.call.Signal;
 import org.liniya.port.WaitingRoom;
 import org.liniya.speak.Clip;
@@ -113,12 +110,6 @@ public final class Waiting {
   private Result enter(Duration headStart) {
     WaitingRoom room = call.ports().waitingRoom();
     Instant rank = call.arrival().at().minus(headStart);
-    call.log()
-        .commit(
-            new Queued(
-                terms.group(),
-                headStart.toMillis(),
-                headStart.isZero() ? "arrival" : "head start"));
     call.log().store(() -> call.ports().calls().queued(call.arrival().call(), terms.group(), rank));
     boolean someoneReady = room.figures(terms.group()).filter(f -> f.ready() > 0).isPresent();
     announceDue = line.now().plus(someoneReady ? PATIENCE : Duration.ZERO);
@@ -170,7 +161,6 @@ public final class Waiting {
           }
         }
         case Heard.Arrived(Signal.WaitingEnded(Signal.WaitingEnded.Reason reason)) -> {
-          call.log().attempt(new JournalEvent.WaitingEnded(word(reason)));
           return new Result.GivenBack(reason);
         }
         case Heard.Arrived _, Heard.Pressed _ -> {}
@@ -245,7 +235,6 @@ public final class Waiting {
 
   private Result timeUp() {
     leave("timed out");
-    call.log().attempt(new JournalEvent.WaitingEnded("timeout"));
     return terms.waitTime().isPresent()
         ? new Result.TimedOut()
         : new Result.Over(new Outcome.LimitReached("queue"));
@@ -253,10 +242,6 @@ public final class Waiting {
 
   private void leave(String reason) {
     call.ports().waitingRoom().leave(call.arrival().call(), reason);
-  }
-
-  private static String word(Signal.WaitingEnded.Reason reason) {
-    return reason.name().toLowerCase(Locale.ROOT);
   }
 
   private static Duration earlier(Duration a, Duration b) {

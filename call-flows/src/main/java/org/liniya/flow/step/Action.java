@@ -10,7 +10,7 @@ import org.liniya.flow.call.Outcome;
  * the call that runs.
  */
 public sealed interface Action
-    permits Say, Menu, Ask, TicketOpen, TicketFind, Queue, Survey, Choose, Assign, HangUp {
+    permits Say, Menu, Ask, TicketOpen, TicketFind, Queue, Survey, Choose, Assign, HangUp, Unread {
 
   /**
    * Does it for a call.

@@ -10,6 +10,7 @@ import org.liniya.flow.call.Outcome;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.call.Waiting;
 import org.liniya.flow.value.Type;
+import org.liniya.flow.value.Types;
 import org.liniya.flow.value.Value;
 import org.liniya.port.WaitingRoom;
 import org.liniya.ticket.TicketNumber;
@@ -51,7 +52,7 @@ public record Queue(
               section.needs("skill-group");
               Optional<Value> group = in.openValue(section, "skill-group", groups);
               group.ifPresent(g -> staffed(in, g, section.placeOf("skill-group")));
-              Optional<Value> headStart = in.value(section, "head-start", Type.SPAN);
+              Optional<Value> headStart = in.value(section, "head-start", Types.SPAN);
               String music = music(in, section);
               Announce announce = announce(in, section);
               in.later(section, "callback");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.liniya.flow.call.LiveCall;
 import org.liniya.flow.call.Voice;
 import org.liniya.flow.value.Type;
+import org.liniya.flow.value.Types;
 import org.liniya.flow.value.Value;
 import org.liniya.yaml.Section;
 import org.liniya.yaml.Yaml;
@@ -18,7 +19,7 @@ public sealed interface Spoken {
   /** Digits one by one. */
   record Digits(Value value) implements Spoken {}
 
-  record Number(Value value) implements Spoken {}
+  record Cardinal(Value value) implements Spoken {}
 
   /** The prompt whose name is {@code prefix}, a dash, and the word in a variable or field. */
   record ByWord(String prefix, String path) implements Spoken {}
@@ -28,7 +29,7 @@ public sealed interface Spoken {
     switch (this) {
       case Prompt(String name) -> voice.prompt(name);
       case Digits(Value value) -> voice.digits(value.of(call.memory()).toString());
-      case Number(Value value) -> voice.number((Long) value.of(call.memory()));
+      case Cardinal(Value value) -> voice.number((Long) value.of(call.memory()));
       case ByWord(String prefix, String path) ->
           voice.prompt(prefix + "-" + call.memory().text(path));
     }
@@ -78,8 +79,8 @@ public sealed interface Spoken {
 
   private static Optional<Spoken> table(StepReader in, Section section) {
     in.later(section, "date", "time", "span", "money", "text", "estimate");
-    Optional<Spoken> digits = in.openValue(section, "digits", Type.TEXT).map(Digits::new);
-    Optional<Spoken> number = in.openValue(section, "number", Type.WHOLE).map(Number::new);
+    Optional<Spoken> digits = in.openValue(section, "digits", Types.TEXT).map(Digits::new);
+    Optional<Spoken> number = in.openValue(section, "number", Types.WHOLE).map(Cardinal::new);
     Optional<Spoken> word = section.scalar("prompts").flatMap(prefix -> word(in, section, prefix));
     section.done();
     return digits.or(() -> number).or(() -> word);
@@ -94,7 +95,7 @@ public sealed interface Spoken {
     String path = by.get().value().replaceFirst("^=\\s*", "").strip();
     Optional<Type> type = in.expressions().typeOf(path);
     if (!by.get().value().startsWith("=")
-        || !(type.orElse(Type.TEXT) instanceof Type.OneOf(_, List<String> words))) {
+        || !(type.orElse(Types.TEXT) instanceof Type.OneOf(_, List<String> words))) {
       in.problems()
           .add(
               by.get().place(),

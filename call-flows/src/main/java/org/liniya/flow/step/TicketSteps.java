@@ -2,7 +2,7 @@ package org.liniya.flow.step;
 
 import java.util.List;
 import java.util.Optional;
-import org.liniya.flow.value.Type;
+import org.liniya.flow.value.Types;
 import org.liniya.flow.value.Value;
 import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Section;
@@ -36,17 +36,17 @@ final class TicketSteps {
   }
 
   private static Action open(StepReader in, Section open) {
-    Optional<Value> category = in.openValue(open, "category", Type.TEXT);
+    Optional<Value> category = in.openValue(open, "category", Types.TEXT);
     if (category.isEmpty() && open.value("category").isEmpty()) {
       open.needs("category");
     }
-    Optional<Value> identity = in.value(open, "identity", Type.LEVEL);
+    Optional<Value> identity = in.value(open, "identity", Types.LEVEL);
     open.done();
     return new TicketOpen(category.orElse(new Value.Literal("")), identity);
   }
 
   private static Optional<Action> find(StepReader in, Section section) {
-    Optional<Value> number = in.openValue(section, "find", Type.TEXT);
+    Optional<Value> number = in.openValue(section, "find", Types.TEXT);
     if (number.isEmpty()) {
       return Optional.empty();
     }

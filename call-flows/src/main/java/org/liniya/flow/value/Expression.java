@@ -19,7 +19,7 @@ public record Expression(Place place, String text, boolean secret, CelRuntime.Pr
    */
   public Object evaluate(Scope scope) {
     try {
-      return program.eval(scope.variables(), Functions.boundTo(scope));
+      return Functions.in(scope, () -> program.eval(scope.variables()));
     } catch (CelEvaluationException e) {
       throw new ValueException("'" + text + "' at " + place + " could not be computed", e);
     }

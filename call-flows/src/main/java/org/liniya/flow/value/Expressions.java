@@ -2,7 +2,7 @@ package org.liniya.flow.value;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
@@ -24,7 +24,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
@@ -46,7 +45,10 @@ public final class Expressions {
           .maxParseRecursionDepth(MOST_DEPTH)
           .build();
   private static final CelRuntime RUNTIME =
-      CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.legacyCelRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .addFunctionBindings(Functions.bindings())
+          .build();
 
   private final Map<String, Type> types = new HashMap<>();
   private final Set<String> secrets = new HashSet<>();
@@ -108,7 +110,7 @@ public final class Expressions {
           text.place(), "'if' always holds an expression", "Remove the '=' at its beginning");
       return Optional.empty();
     }
-    return expression(text.place().right(quote), text.value(), Type.YES_NO, "'if'");
+    return expression(text.place().right(quote), text.value(), Types.YES_NO, "'if'");
   }
 
   private Optional<Expression> expression(Place start, String text, Type type, String what) {
@@ -134,7 +136,7 @@ public final class Expressions {
                 + type.what()
                 + ", and this expression gives "
                 + CelMessages.typeName(ast.getResultType().name()),
-            ast.getResultType().name().equals("string") || !type.equals(Type.YES_NO)
+            ast.getResultType().name().equals("string") || !type.equals(Types.YES_NO)
                 ? ""
                 : "Compare it with something, as in 'rating >= 4'");
         return Optional.empty();
@@ -164,23 +166,22 @@ public final class Expressions {
 
   /** Shows the structs to CEL, so that an unknown field is found where it stands. */
   private static final class Structs implements CelTypeProvider {
-    private final Map<String, StructType> structs;
+    private final ImmutableMap<String, StructType> structs;
 
     Structs(Collection<Field> fields) {
-      structs =
-          Fields.STRUCTS.stream()
-              .collect(Collectors.toUnmodifiableMap(name -> name, name -> struct(name, fields)));
+      ImmutableMap.Builder<String, StructType> all = ImmutableMap.builder();
+      Fields.STRUCTS.forEach(name -> all.put(name, struct(name, fields)));
+      structs = all.buildOrThrow();
     }
 
     private static StructType struct(String name, Collection<Field> fields) {
-      Map<String, CelType> types =
-          fields.stream()
-              .filter(f -> f.struct().equals(name))
-              .collect(Collectors.toUnmodifiableMap(Field::name, f -> f.type().cel()));
+      ImmutableMap.Builder<String, CelType> own = ImmutableMap.builder();
+      fields.stream()
+          .filter(f -> f.struct().equals(name))
+          .forEach(f -> own.put(f.name(), f.type().cel()));
+      ImmutableMap<String, CelType> types = own.buildOrThrow();
       return StructType.create(
-          name,
-          ImmutableSet.copyOf(types.keySet()),
-          field -> Optional.ofNullable(types.get(field)));
+          name, types.keySet(), field -> Optional.ofNullable(types.get(field)));
     }
 
     @Override

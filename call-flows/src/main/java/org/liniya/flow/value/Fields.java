@@ -29,19 +29,19 @@ public final class Fields {
     Map<String, Field> fields = new LinkedHashMap<>();
     Stream.of(
             new Field("call", "language", language, language.blank(), true, false),
-            Field.read("call", "called", Type.TEXT),
-            Field.read("call", "arrived", Type.MOMENT),
-            Field.read("call", "recorded", Type.YES_NO),
-            new Field("caller", "snils", Type.TEXT, "", true, true),
-            new Field("caller", "digits", Type.TEXT, "", true, false),
-            new Field("caller", "ticket", Type.TEXT, "", true, false),
-            Field.read("caller", "identity", Type.LEVEL),
-            Field.read("ticket", "number", Type.TEXT),
-            Field.read("ticket", "category", Type.TEXT),
+            Field.read("call", "called", Types.TEXT),
+            Field.read("call", "arrived", Types.MOMENT),
+            Field.read("call", "recorded", Types.YES_NO),
+            new Field("caller", "snils", Types.TEXT, "", true, true),
+            new Field("caller", "digits", Types.TEXT, "", true, false),
+            new Field("caller", "ticket", Types.TEXT, "", true, false),
+            Field.read("caller", "identity", Types.LEVEL),
+            Field.read("ticket", "number", Types.TEXT),
+            Field.read("ticket", "category", Types.TEXT),
             Field.read("ticket", "state", state),
             Field.read("queue", "group", group),
-            Field.read("queue", "place", Type.WHOLE),
-            Field.read("queue", "waited", Type.SPAN))
+            Field.read("queue", "place", Types.WHOLE),
+            Field.read("queue", "waited", Types.SPAN))
         .forEach(field -> fields.put(field.path(), field));
     return fields;
   }

@@ -4,14 +4,12 @@ import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
-import dev.cel.runtime.CelFunctionResolver;
-import dev.cel.runtime.CelLateFunctionBindings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.liniya.identity.IdentityLevel;
 import org.liniya.yaml.Section;
 
@@ -20,13 +18,13 @@ import org.liniya.yaml.Section;
  * read. Immutable.
  */
 enum Functions {
-  OPEN("open", SimpleType.BOOL, Argument.CALENDAR, Scope::open),
-  CLOSED("closed", SimpleType.BOOL, Argument.CALENDAR, (scope, name) -> !scope.open(name)),
-  WAITING("waiting", SimpleType.INT, Argument.GROUP, Scope::waiting),
-  READY("ready", SimpleType.INT, Argument.GROUP, Scope::ready),
-  ESTIMATE("estimate", SimpleType.DURATION, Argument.GROUP, Scope::estimate),
-  LEVEL("level", SimpleType.INT, Argument.LEVEL, (_, word) -> Functions.rank(word)),
-  SPAN("span", SimpleType.DURATION, Argument.SPAN, (_, text) -> Functions.length(text));
+  OPEN("open", SimpleType.BOOL, Argument.CALENDAR),
+  CLOSED("closed", SimpleType.BOOL, Argument.CALENDAR),
+  WAITING("waiting", SimpleType.INT, Argument.GROUP),
+  READY("ready", SimpleType.INT, Argument.GROUP),
+  ESTIMATE("estimate", SimpleType.DURATION, Argument.GROUP),
+  LEVEL("level", SimpleType.INT, Argument.LEVEL),
+  SPAN("span", SimpleType.DURATION, Argument.SPAN);
 
   /** What the one argument of a function names. */
   enum Argument {
@@ -42,14 +40,14 @@ enum Functions {
   private final String word;
   private final CelType result;
   private final Argument argument;
-  private final BiFunction<Scope, String, Object> body;
 
-  Functions(
-      String word, CelType result, Argument argument, BiFunction<Scope, String, Object> body) {
+  /** The call for which an expression is evaluated; bound for that long. */
+  private static final ScopedValue<Scope> SCOPE = ScopedValue.newInstance();
+
+  Functions(String word, CelType result, Argument argument) {
     this.word = word;
     this.result = result;
     this.argument = argument;
-    this.body = body;
   }
 
   Argument argument() {
@@ -78,25 +76,33 @@ enum Functions {
         .toList();
   }
 
-  static CelFunctionResolver boundTo(Scope scope) {
-    return CelLateFunctionBindings.from(
-        Arrays.stream(values())
-            .map(
-                f ->
-                    CelFunctionBinding.from(
-                        f.overload(), String.class, text -> f.body.apply(scope, text)))
-            .toList());
+  static List<CelFunctionBinding> bindings() {
+    return Arrays.stream(values())
+        .map(f -> CelFunctionBinding.from(f.overload(), String.class, f::apply))
+        .toList();
+  }
+
+  /** Evaluates something that calls these functions, for a call. */
+  static Object in(Scope scope, ScopedValue.CallableOp<Object, CelEvaluationException> evaluation)
+      throws CelEvaluationException {
+    return ScopedValue.where(SCOPE, scope).call(evaluation);
+  }
+
+  private Object apply(String text) {
+    Scope scope = SCOPE.get();
+    return switch (this) {
+      case OPEN -> scope.open(text);
+      case CLOSED -> !scope.open(text);
+      case WAITING -> scope.waiting(text);
+      case READY -> scope.ready(text);
+      case ESTIMATE -> scope.estimate(text);
+      case LEVEL -> Levels.rank(IdentityLevel.of(text));
+      case SPAN ->
+          Section.span(text).orElseThrow(() -> new IllegalArgumentException("no length of time"));
+    };
   }
 
   private String overload() {
     return word + "_text";
-  }
-
-  private static Object rank(String word) {
-    return Levels.rank(IdentityLevel.of(word));
-  }
-
-  private static Object length(String text) {
-    return Section.span(text).orElseThrow(() -> new IllegalArgumentException("no span"));
   }
 }

@@ -45,13 +45,6 @@ public sealed interface Type {
     }
   }
 
-  Type TEXT = new Text();
-  Type YES_NO = new YesNo();
-  Type SPAN = new Span();
-  Type MOMENT = new Moment();
-  Type LEVEL = new Level();
-  Type WHOLE = new Whole(Integer.MIN_VALUE, Integer.MAX_VALUE);
-
   /** The type that the expression language sees. */
   default CelType cel() {
     return switch (this) {
@@ -67,7 +60,7 @@ public sealed interface Type {
   default String what() {
     return switch (this) {
       case Text _ -> "a text";
-      case Whole whole when whole.equals(WHOLE) -> "a whole number";
+      case Whole whole when whole.equals(Types.WHOLE) -> "a whole number";
       case Whole(long least, long most) -> "a whole number from " + least + " to " + most;
       case YesNo _ -> "yes or no";
       case Span _ -> "a length of time";

@@ -23,7 +23,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code serve}: runs the server until SIGTERM, which drains; a wrong configuration is refused with exit 1. Runs on the main thread.
+ * {@code serve}: runs the server until SIGTERM, which drains; a wrong configuration is refused with
+ * exit 1. Runs on the main thread.
  */
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "run the server")
 final class Serve implements Callable<Integer> {

@@ -33,14 +33,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one owner of the {@link Acd}: its platform thread {@code acd} takes a batch of events, commits the decisions, and only then
- * performs the effects. All other threads only leave events; what they read is a snapshot made after each batch.
+ * The one owner of the {@link Acd}: its platform thread {@code acd} takes a batch of events,
+ * commits the decisions, and only then performs the effects. All other threads only leave events;
+ * what they read is a snapshot made after each batch.
  */
 final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AcdDriver.class);
 
-  /** So many events are handled before their effects; bounds how long an effect waits for the commit of others. */
+  /**
+   * So many events are handled before their effects; bounds how long an effect waits for the commit
+   * of others.
+   */
   private static final int MOST_IN_BATCH = 64;
 
   /** Waiting times in the snapshot are never older than this. */
@@ -123,7 +127,9 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
       tasks.drainTo(batch, MOST_IN_BATCH - 1);
     }
     batch.forEach(task -> guarded("event", task));
-    wakeUps.due().forEach(key -> guarded("wake-up", () -> handle(new AcdEvent.Woken(time.now(), key))));
+    wakeUps
+        .due()
+        .forEach(key -> guarded("wake-up", () -> handle(new AcdEvent.Woken(time.now(), key))));
     commitAndPerform();
     snapshot = read();
   }
@@ -151,7 +157,10 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
     effects.addAll(acd.handle(event));
   }
 
-  /** Performing may bring further events at once (a dialler that fails at once); then there is another round. */
+  /**
+   * Performing may bring further events at once (a dialler that fails at once); then there is
+   * another round.
+   */
   private void commitAndPerform() {
     while (!effects.isEmpty()) {
       List<AcdEffect> round = List.copyOf(effects);
@@ -193,8 +202,7 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
       case AcdEffect.HangUpOperator hangUp -> legs.hangUp(hangUp.offer(), hangUp.cause());
       case AcdEffect.TellPlace place ->
           legs.tell(place.call(), new Signal.PlaceChanged(place.place()));
-      case AcdEffect.EndWaiting end ->
-          legs.tell(end.call(), new Signal.WaitingEnded(end.reason()));
+      case AcdEffect.EndWaiting end -> legs.tell(end.call(), new Signal.WaitingEnded(end.reason()));
       case AcdEffect.TellOperatorLeft left ->
           legs.tell(
               left.call(), new Signal.OperatorLeft(left.offer(), left.operator(), left.cause()));

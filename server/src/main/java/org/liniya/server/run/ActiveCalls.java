@@ -11,7 +11,10 @@ import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.Signal;
 
-/** The calls in progress, with a bound on their number and a way to wait for the last one. Thread-safe. */
+/**
+ * The calls in progress, with a bound on their number and a way to wait for the last one.
+ * Thread-safe.
+ */
 final class ActiveCalls {
 
   private final int most;

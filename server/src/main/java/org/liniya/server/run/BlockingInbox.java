@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The inbox of a real call. Posted to by any thread, read by the call's virtual thread. Bounded: a telephone that floods us with
- * keys loses keys, but the end of a leg always gets in.
+ * The inbox of a real call. Posted to by any thread, read by the call's virtual thread. Bounded: a
+ * telephone that floods us with keys loses keys, but the end of a leg always gets in.
  */
 final class BlockingInbox implements Inbox {
 

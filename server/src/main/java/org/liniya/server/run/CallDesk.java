@@ -21,14 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes every call that a front end brings and gives it its identifier, its inbox and its own virtual thread, on which the flow then
- * runs. {@link #arrived} is called on a front end's thread and returns at once.
+ * Takes every call that a front end brings and gives it its identifier, its inbox and its own
+ * virtual thread, on which the flow then runs. {@link #arrived} is called on a front end's thread
+ * and returns at once.
  */
 final class CallDesk implements FrontDesk {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallDesk.class);
 
-  /** After our 200 a telephone has this long to acknowledge; the front end gives up sooner (RFC 3261 section 13.3.1.4). */
+  /**
+   * After our 200 a telephone has this long to acknowledge; the front end gives up sooner (RFC 3261
+   * section 13.3.1.4).
+   */
   private static final Duration ACKNOWLEDGED = Duration.ofSeconds(40);
 
   private final Map<String, Flow> flows;
@@ -74,8 +78,7 @@ final class CallDesk implements FrontDesk {
   }
 
   /** One call as it came in. */
-  private record Caller(
-      CallId call, Instant at, Arrival arrival, Flow flow, BlockingInbox inbox) {}
+  private record Caller(CallId call, Instant at, Arrival arrival, Flow flow, BlockingInbox inbox) {}
 
   private void serve(Caller caller) {
     try {
@@ -103,7 +106,9 @@ final class CallDesk implements FrontDesk {
     }
   }
 
-  /** Committed before the caller can notice; with the database away the call is taken all the same. */
+  /**
+   * Committed before the caller can notice; with the database away the call is taken all the same.
+   */
   private void accept(Caller caller) {
     Arrival arrival = caller.arrival();
     LOG.atInfo()
@@ -208,9 +213,7 @@ final class CallDesk implements FrontDesk {
           ports
               .journal()
               .commit(
-                  caller.call(),
-                  now,
-                  new JournalEvent.CallEnded(Ending.REJECTED, "not connected"));
+                  caller.call(), now, new JournalEvent.CallEnded(Ending.REJECTED, "not connected"));
           ports.calls().ended(caller.call(), Ending.REJECTED, now);
         });
   }

@@ -24,8 +24,8 @@ import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
 
 /**
- * Everything an administrator has written, read and found good: what {@code check} checks is exactly what {@code serve} starts with.
- * Immutable.
+ * Everything an administrator has written, read and found good: what {@code check} checks is
+ * exactly what {@code serve} starts with. Immutable.
  */
 public record Line(Configuration configuration, PromptLibrary prompts, Map<String, Flow> flows) {
 
@@ -40,8 +40,7 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
    */
   public static Optional<Line> load(
       Path folder, Map<String, String> sets, Map<String, String> environment, Problems problems) {
-    Optional<Configuration> configuration =
-        Configuration.load(folder, sets, environment, problems);
+    Optional<Configuration> configuration = Configuration.load(folder, sets, environment, problems);
     if (configuration.isEmpty()) {
       return Optional.empty();
     }
@@ -122,7 +121,11 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
               if (!flows.containsKey(flow)) {
                 problems.add(
                     Place.start(configuration.folder().resolve("trunks.yaml").toString()),
-                    "the number '" + number + "' leads to the flow '" + flow + "', which is not there",
+                    "the number '"
+                        + number
+                        + "' leads to the flow '"
+                        + flow
+                        + "', which is not there",
                     "Flows: " + String.join(", ", flows.keySet()));
               }
             });

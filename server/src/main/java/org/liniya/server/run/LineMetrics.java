@@ -27,7 +27,9 @@ final class LineMetrics {
     Gauge.builder(
             "liniya.queue.longest.wait.seconds",
             board,
-            b -> b.groups().stream().mapToLong(g -> g.longestWait().toMillis()).max().orElse(0) / 1e3)
+            b ->
+                b.groups().stream().mapToLong(g -> g.longestWait().toMillis()).max().orElse(0)
+                    / 1e3)
         .description("the longest wait now, all groups")
         .register(metrics);
     for (String state : STATES) {

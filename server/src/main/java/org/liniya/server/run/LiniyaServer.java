@@ -39,10 +39,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The whole server, wired by hand in the order in which things depend on one another. Started and closed by the main thread.
+ * The whole server, wired by hand in the order in which things depend on one another. Started and
+ * closed by the main thread.
  *
- * <p>Start-up: database, what the last stop cut off, media, SIP (which says goodbye to telephones of a killed process), queues, HTTP.
- * {@link #close} drains: no new call is taken, calls in progress may end, then everything stops in the opposite order.
+ * <p>Start-up: database, what the last stop cut off, media, SIP (which says goodbye to telephones
+ * of a killed process), queues, HTTP. {@link #close} drains: no new call is taken, calls in
+ * progress may end, then everything stops in the opposite order.
  */
 public final class LiniyaServer implements AutoCloseable {
 
@@ -78,8 +80,7 @@ public final class LiniyaServer implements AutoCloseable {
    * @param users who may use the HTTP API
    * @param drain how long calls in progress may go on after {@link #close}
    */
-  public record Surroundings(
-      Path data, OperatorSecrets secrets, List<User> users, Duration drain) {
+  public record Surroundings(Path data, OperatorSecrets secrets, List<User> users, Duration drain) {
     public Surroundings {
       users = List.copyOf(users);
     }
@@ -88,7 +89,8 @@ public final class LiniyaServer implements AutoCloseable {
   /**
    * Starts the line.
    *
-   * @throws IOException when an address, a port or the data folder cannot be had; what was started is stopped again
+   * @throws IOException when an address, a port or the data folder cannot be had; what was started
+   *     is stopped again
    */
   public static LiniyaServer start(Line line, Surroundings surroundings) throws IOException {
     List<AutoCloseable> parts = new ArrayList<>();
@@ -100,8 +102,8 @@ public final class LiniyaServer implements AutoCloseable {
     }
   }
 
-  private static LiniyaServer start(
-      Line line, Surroundings surroundings, List<AutoCloseable> parts) throws IOException {
+  private static LiniyaServer start(Line line, Surroundings surroundings, List<AutoCloseable> parts)
+      throws IOException {
     Configuration configuration = line.configuration();
     ServerSettings settings = configuration.settings();
     Path data = surroundings.data();
@@ -126,7 +128,9 @@ public final class LiniyaServer implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     AcdDriver queues =
         new AcdDriver(
-            new Acd(Long.toString(time.now().toEpochMilli(), Character.MAX_RADIX), AcdSettings.DEFAULTS),
+            new Acd(
+                Long.toString(time.now().toEpochMilli(), Character.MAX_RADIX),
+                AcdSettings.DEFAULTS),
             dialer,
             store.journal(),
             store.operators(),
@@ -204,8 +208,7 @@ public final class LiniyaServer implements AutoCloseable {
                         r -> new Recovery.Repaired(r.length(), r.bytes()),
                         (first, _) -> first));
     Recovery.Report report =
-        new Recovery(
-                store.calls(), store.tickets(), store.journal(), store.callbacks(), time)
+        new Recovery(store.calls(), store.tickets(), store.journal(), store.callbacks(), time)
             .run(repaired, flow -> defaultLanguage(line, flow));
     if (report.cutOff() > 0) {
       LOG.atWarn()

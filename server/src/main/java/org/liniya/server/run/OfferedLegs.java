@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The telephone side of the offers: rings operators, keeps their legs and hands them to the calls. Runs only on the {@code acd}
- * thread; what telephones do comes back to it through {@code events}.
+ * The telephone side of the offers: rings operators, keeps their legs and hands them to the calls.
+ * Runs only on the {@code acd} thread; what telephones do comes back to it through {@code events}.
  */
 final class OfferedLegs {
 
@@ -75,7 +75,8 @@ final class OfferedLegs {
             request.display(),
             Map.of("X-Liniya-Ticket", request.ticket()),
             signal -> ofLeg(ring.offer(), request.inbox(), signal));
-    // The result may come on any thread and even before dial() returns; it is taken up after the attempt is noted.
+    // The result may come on any thread and even before dial() returns; it is taken up after the
+    // attempt is noted.
     Dialer.Dialling dialling =
         dialer.dial(dial, result -> onThread.accept(() -> dialled(ring.offer(), result)));
     attempts.put(ring.offer(), new Attempt.Ringing(dialling));
@@ -136,7 +137,9 @@ final class OfferedLegs {
 
   void handOver(AcdEffect.HandOver handOver) {
     Optional<Leg> leg =
-        attempts.get(handOver.offer()) instanceof Attempt.Up(Leg up) ? Optional.of(up) : Optional.empty();
+        attempts.get(handOver.offer()) instanceof Attempt.Up(Leg up)
+            ? Optional.of(up)
+            : Optional.empty();
     Optional<Request> request = Optional.ofNullable(requests.get(handOver.call()));
     if (leg.isPresent() && request.isPresent()) {
       request

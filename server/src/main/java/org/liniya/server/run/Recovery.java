@@ -22,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles the calls that a crash has cut off: each gets its ending, its recording and, when owed, exactly one callback task. Runs once at
- * start-up on the main thread, before any call is taken.
+ * Settles the calls that a crash has cut off: each gets its ending, its recording and, when owed,
+ * exactly one callback task. Runs once at start-up on the main thread, before any call is taken.
  *
- * <p>It may itself be killed at any point and run again: the call's own ending is written last, tasks are unique by call, and an event
- * that is already in the journal is not written twice.
+ * <p>It may itself be killed at any point and run again: the call's own ending is written last,
+ * tasks are unique by call, and an event that is already in the journal is not written twice.
  */
 final class Recovery {
 
@@ -72,7 +72,10 @@ final class Recovery {
   }
 
   private boolean settle(
-      CallRow call, List<CallRow> open, Optional<Repaired> recording, Function<String, Language> defaultLanguage) {
+      CallRow call,
+      List<CallRow> open,
+      Optional<Repaired> recording,
+      Function<String, Language> defaultLanguage) {
     Instant now = time.now();
     List<String> known = journal.read(call.id()).stream().map(Journal.Entry::kind).toList();
     recording.ifPresent(r -> closeRecording(call, r, known, now));
@@ -92,7 +95,10 @@ final class Recovery {
     call.ticket().ifPresent(t -> tickets.callEnded(t, call.id(), Ending.CUT_OFF, now));
     once(known, call.id(), now, new JournalEvent.CallEnded(Ending.CUT_OFF, "found at start-up"));
     calls.ended(call.id(), Ending.CUT_OFF, now);
-    LOG.atInfo().addKeyValue("call", call.id()).addKeyValue("owed", owed).log("cut off by the last stop");
+    LOG.atInfo()
+        .addKeyValue("call", call.id())
+        .addKeyValue("owed", owed)
+        .log("cut off by the last stop");
     return owed;
   }
 
@@ -125,7 +131,9 @@ final class Recovery {
     }
   }
 
-  /** Calls after the crash cannot be there yet: only another of the open ones can be the later call. */
+  /**
+   * Calls after the crash cannot be there yet: only another of the open ones can be the later call.
+   */
   private static boolean rangInSince(CallRow call, List<CallRow> open) {
     Optional<PhoneNumber> number = call.from().number();
     return number.isPresent()

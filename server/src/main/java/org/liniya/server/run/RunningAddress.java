@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where a running server can be asked: one line {@code HOST:PORT} in {@code http-address} of the data folder, written when the API is
- * up. So the asking commands find it whatever port it took. Immutable.
+ * Where a running server can be asked: one line {@code HOST:PORT} in {@code http-address} of the
+ * data folder, written when the API is up. So the asking commands find it whatever port it took.
+ * Immutable.
  */
 public record RunningAddress(String host, int port) {
 

@@ -21,7 +21,9 @@ final class Settings {
 
   private static final String USER_AGENT = "Liniya";
 
-  /** Where callers go whom nothing else can help, when there is such a group; else the first one. */
+  /**
+   * Where callers go whom nothing else can help, when there is such a group; else the first one.
+   */
   private static final String OTHER = "other";
 
   private Settings() {}
@@ -74,9 +76,7 @@ final class Settings {
   private static Trunk trunk(org.liniya.server.config.Trunk trunk) {
     return new Trunk(
         trunk.name(),
-        trunk.from().stream()
-            .map(range -> new AddressRange(range.base(), range.bits()))
-            .toList(),
+        trunk.from().stream().map(range -> new AddressRange(range.base(), range.bits())).toList(),
         trunk.trusted());
   }
 }

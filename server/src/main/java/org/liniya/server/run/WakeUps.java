@@ -9,7 +9,10 @@ import java.util.PriorityQueue;
 import org.liniya.acd.WakeKey;
 import org.liniya.port.Time;
 
-/** The deadlines that the ACD asked for, on the monotonic clock. Runs only on the {@code acd} thread. */
+/**
+ * The deadlines that the ACD asked for, on the monotonic clock. Runs only on the {@code acd}
+ * thread.
+ */
 final class WakeUps {
 
   private record Due(Duration elapsed, WakeKey key) {}
@@ -21,7 +24,10 @@ final class WakeUps {
     this.time = time;
   }
 
-  /** {@code at} is wall-clock time; what counts is how far away it is now, so that a clock set anew moves no deadline. */
+  /**
+   * {@code at} is wall-clock time; what counts is how far away it is now, so that a clock set anew
+   * moves no deadline.
+   */
   void add(WakeKey key, Instant at) {
     queue.add(new Due(time.elapsed().plus(Duration.between(time.now(), at)), key));
   }
@@ -40,7 +46,9 @@ final class WakeUps {
   List<WakeKey> due() {
     List<WakeKey> keys = new ArrayList<>();
     Duration now = time.elapsed();
-    for (Due next = queue.peek(); next != null && next.elapsed().compareTo(now) <= 0; next = queue.peek()) {
+    for (Due next = queue.peek();
+        next != null && next.elapsed().compareTo(now) <= 0;
+        next = queue.peek()) {
       keys.add(queue.remove().key());
     }
     return keys;

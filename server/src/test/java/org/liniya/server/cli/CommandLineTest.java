@@ -35,7 +35,7 @@ class CommandLineTest {
   void checkOfARightConfigurationIsSilentOnStandardOutput() {
     assertThat(run("check")).isZero();
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).contains("is right: 5 skill groups, 4 operators");
+    assertThat(err.toString()).contains("5 skill groups, 4 operators");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sip.message.Request;
@@ -54,7 +55,7 @@ public final class PhoneCall {
   private final String callId;
   private final String localTag;
   private final String display;
-  private final Map<String, String> headers;
+  private final Optional<Incoming> received;
   private final Runnable onEnd;
   private final CompletableFuture<Integer> ringing = new CompletableFuture<>();
   private final CompletableFuture<Integer> answered = new CompletableFuture<>();
@@ -67,7 +68,7 @@ public final class PhoneCall {
       MediaStream stream,
       String callId,
       String display,
-      Map<String, String> headers,
+      Optional<Incoming> received,
       State first,
       Runnable onEnd) {
     this.wire = wire;
@@ -76,7 +77,7 @@ public final class PhoneCall {
     this.callId = callId;
     this.localTag = Tokens.token();
     this.display = display;
-    this.headers = Map.copyOf(headers);
+    this.received = received;
     this.state = first;
     this.onEnd = onEnd;
   }
@@ -96,7 +97,8 @@ public final class PhoneCall {
             List.of(Map.entry("Contact", wire.messages().contact("robot", "udp"))),
             Optional.empty());
     PhoneCall call =
-        new PhoneCall(wire, stream, callId, "", Map.of(), new State.Dialling(invite), onEnd);
+        new PhoneCall(
+            wire, stream, callId, "", Optional.empty(), new State.Dialling(invite), onEnd);
     call.dial(invite);
     return call;
   }
@@ -108,7 +110,7 @@ public final class PhoneCall {
             stream,
             invite.callId(),
             displayOf(invite),
-            Map.of("X-Liniya-Ticket", invite.header("X-Liniya-Ticket").orElse("")),
+            Optional.of(invite),
             new State.Offered(invite),
             onEnd);
     call.send180(invite);
@@ -131,7 +133,7 @@ public final class PhoneCall {
 
   /** A header of the INVITE that a received call came with; empty when it had none. */
   public String header(String name) {
-    return headers.getOrDefault(name, "");
+    return received.flatMap(invite -> invite.header(name)).orElse("");
   }
 
   /** The media of this call. */
@@ -174,7 +176,7 @@ public final class PhoneCall {
       return Optional.of(future.get(limit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       return Optional.empty();
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new IllegalStateException("no status fails", e);
     }
   }

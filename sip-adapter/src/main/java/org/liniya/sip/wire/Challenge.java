@@ -3,6 +3,7 @@ package org.liniya.sip.wire;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -41,9 +42,7 @@ public final class Challenge {
     /** The algorithm of a header; none named means MD5. */
     public static Optional<Algorithm> of(Map<String, String> parameters) {
       String named = parameters.getOrDefault("algorithm", "MD5").toUpperCase(Locale.ROOT);
-      return java.util.Arrays.stream(values())
-          .filter(algorithm -> algorithm.token.equals(named))
-          .findFirst();
+      return Arrays.stream(values()).filter(algorithm -> algorithm.token.equals(named)).findFirst();
     }
   }
 

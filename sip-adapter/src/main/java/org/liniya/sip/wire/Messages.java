@@ -4,9 +4,11 @@ import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sip.InvalidArgumentException;
@@ -182,7 +184,7 @@ public final class Messages {
   public void body(Message message, String type, String subtype, String text) {
     try {
       ContentTypeHeader contentType = headers.createContentTypeHeader(type, subtype);
-      message.setContent(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), contentType);
+      message.setContent(text.getBytes(StandardCharsets.UTF_8), contentType);
     } catch (ParseException e) {
       throw new IllegalArgumentException("no body can be made", e);
     }
@@ -200,7 +202,7 @@ public final class Messages {
 
   /** The transport that a URI asks for. */
   public static String transportOf(String uri) {
-    return uri.toLowerCase(java.util.Locale.ROOT).contains("transport=tcp") ? "tcp" : "udp";
+    return uri.toLowerCase(Locale.ROOT).contains("transport=tcp") ? "tcp" : "udp";
   }
 
   static String methodOf(Response response) {

@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -291,9 +292,7 @@ public final class Wire implements AutoCloseable {
       InetSocketAddress source =
           new InetSocketAddress(from.getRemoteIpAddress(), from.getRemotePort());
       String transport =
-          ((ViaHeader) request.getHeader(ViaHeader.NAME))
-              .getTransport()
-              .toLowerCase(java.util.Locale.ROOT);
+          ((ViaHeader) request.getHeader(ViaHeader.NAME)).getTransport().toLowerCase(Locale.ROOT);
       if (request.getMethod().equals(Request.ACK)) {
         return Optional.of(new Incoming(request, Optional.empty(), source, transport));
       }

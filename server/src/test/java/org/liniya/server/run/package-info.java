@@ -1,0 +1,4 @@
+@NullMarked
+package org.liniya.server.run;
+
+import org.jspecify.annotations.NullMarked;
