@@ -274,6 +274,11 @@ final class FakePorts {
     public void note(CallId call, Instant at, JournalEvent.Batched event) {
       throw unasked();
     }
+
+    @Override
+    public void commitLater(CallId call, Instant at, JournalEvent.Durable event) {
+      throw unasked();
+    }
   }
 
   private final class Sounds implements RecordingPort {

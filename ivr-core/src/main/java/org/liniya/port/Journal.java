@@ -27,6 +27,13 @@ public interface Journal {
    */
   void note(CallId call, Instant at, JournalEvent.Batched event);
 
+  /**
+   * Appends a durable event as soon as the database allows, without waiting for it: for decisions
+   * that stand whether or not they can be written now. Never blocks and never throws; otherwise as
+   * {@link #note}.
+   */
+  void commitLater(CallId call, Instant at, JournalEvent.Durable event);
+
   /** All events of a call in order; committed ones only. */
   List<Entry> read(CallId call);
 

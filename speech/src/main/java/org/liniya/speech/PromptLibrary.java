@@ -56,6 +56,8 @@ public final class PromptLibrary implements PromptCatalogue {
       Path folder = prompts.resolve(language.tag());
       Map<String, Sound> found = SoundFolder.read(folder, SoundFolder.Kind.PROMPTS, problems);
       compare(language, texts.getOrDefault(language, Map.of()), found, folder, problems);
+      PromptIndex.read(prompts.resolve(language.tag() + ".sha256"))
+          .ifPresent(index -> findStale(language, texts.get(language), index, problems));
       sounds.put(language, found);
     }
     Map<String, Sound> tunes = SoundFolder.read(music, SoundFolder.Kind.MUSIC, problems);
@@ -63,6 +65,20 @@ public final class PromptLibrary implements PromptCatalogue {
       problems.add(new PromptProblem.NoMusic(music));
     }
     return new PromptLibrary(texts, sounds, tunes, problems);
+  }
+
+  private static void findStale(
+      Language language,
+      Map<String, String> texts,
+      PromptIndex index,
+      List<PromptProblem> problems) {
+    new TreeMap<>(texts)
+        .forEach(
+            (name, text) -> {
+              if (index.stale(name, text)) {
+                problems.add(new PromptProblem.Stale(language, name));
+              }
+            });
   }
 
   private static void compare(

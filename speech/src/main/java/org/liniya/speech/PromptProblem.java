@@ -80,6 +80,22 @@ public sealed interface PromptProblem {
     }
   }
 
+  /** The text was changed after its sound was made: the line would say the old words. */
+  record Stale(Language language, String name) implements PromptProblem {
+    @Override
+    public String message() {
+      return "the text of prompt '" + name + "' in " + language + " is not what its sound says";
+    }
+
+    @Override
+    public String hint() {
+      return "run scripts/render-prompts; for a recording of your own: scripts/render-prompts --own "
+          + language
+          + " "
+          + name;
+    }
+  }
+
   /** Music on hold that is not there. */
   record NoMusic(Path folder) implements PromptProblem {
     @Override

@@ -50,6 +50,11 @@ final class JournalTable implements Journal, AutoCloseable {
     writer.offer(Line.of(call, at, event));
   }
 
+  @Override
+  public void commitLater(CallId call, Instant at, JournalEvent.Durable event) {
+    writer.offer(Line.of(call, at, event));
+  }
+
   /**
    * @throws StoreException when the database is away
    */

@@ -27,16 +27,34 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("check", new Check())
         .addSubcommand(
             "tickets",
-            new Ask(
+            ask(
                 "tickets",
+                "the tickets of a running server, the newest first",
                 List.of("number", "category", "state", "operator", "rating", "openedAt")))
         .addSubcommand(
-            "calls", new Ask("calls", List.of("id", "from", "to", "ticket", "ending", "startedAt")))
+            "calls",
+            ask(
+                "calls",
+                "the calls, the newest first",
+                List.of("id", "from", "to", "ticket", "ending", "startedAt")))
         .addSubcommand(
-            "queues", new Ask("skill-groups", List.of("name", "waiting", "longestWaitMs", "ready")))
+            "queues",
+            ask(
+                "skill-groups",
+                "who waits where",
+                List.of("name", "waiting", "longestWaitMs", "ready")))
         .addSubcommand(
             "operators",
-            new Ask("operators", List.of("id", "state", "reason", "registered", "skills", "call")));
+            ask(
+                "operators",
+                "what the operators do",
+                List.of("id", "state", "reason", "registered", "skills", "call")));
+  }
+
+  private static CommandLine ask(String route, String what, List<String> columns) {
+    CommandLine command = new CommandLine(new Ask(route, columns));
+    command.getCommandSpec().usageMessage().description(what);
+    return command;
   }
 
   @Override

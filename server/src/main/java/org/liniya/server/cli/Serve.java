@@ -2,7 +2,6 @@ package org.liniya.server.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +13,10 @@ import org.liniya.port.StoreException;
 import org.liniya.server.config.ApiToken;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.OperatorPasswords;
+import org.liniya.server.run.DataFolder;
 import org.liniya.server.run.Line;
 import org.liniya.server.run.LiniyaServer;
+import org.liniya.server.run.LogFile;
 import org.liniya.yaml.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,11 +51,11 @@ final class Serve implements Callable<Integer> {
     }
     try {
       LiniyaServer server = start(line.get(), out);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
       out.println(
           "liniya: ready. SIP port " + server.sipPort() + ", HTTP port " + server.httpPort());
       out.flush();
-      new CountDownLatch(1).await(); // SIGTERM ends the process through the hook
+      new CountDownLatch(1).await(); // SIGTERM and Ctrl-C end the process through the hook
     } catch (IOException | StoreException e) {
       err.println("liniya: cannot start: " + e.getMessage());
       return 1;
@@ -62,9 +63,17 @@ final class Serve implements Callable<Integer> {
     return 0;
   }
 
+  /** A drain that SIGTERM asked for is a good end: exit status 0, not the JVM's 143. */
+  private static void drain(LiniyaServer server) {
+    server.close();
+    LogFile.flush();
+    Runtime.getRuntime().halt(0);
+  }
+
   private LiniyaServer start(Line line, PrintWriter out) throws IOException {
     Configuration configuration = line.configuration();
-    Files.createDirectories(shared.data());
+    DataFolder.make(shared.data());
+    LogFile.openIn(shared.data());
     OperatorPasswords passwords =
         OperatorPasswords.ensure(shared.data(), configuration.operators());
     if (passwords.made()) {

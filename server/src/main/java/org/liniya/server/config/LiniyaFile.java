@@ -1,5 +1,6 @@
 package org.liniya.server.config;
 
+import java.net.InetAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class LiniyaFile {
   private SipSettings sip(Section keys) {
     SipSettings otherwise = SipSettings.DEFAULT;
     return new SipSettings(
-        bind(keys, otherwise.bind()),
+        told(keys, otherwise.bind()),
         keys.whole("port", otherwise.port(), 0, 65_535),
         matching(
             keys, "realm", otherwise.realm(), "[\\w.-]{1,64}", "letters, digits, dots, dashes"));
@@ -68,7 +69,7 @@ final class LiniyaFile {
 
   private RtpSettings rtp(Section keys) {
     RtpSettings otherwise = RtpSettings.DEFAULT;
-    String bind = bind(keys, otherwise.bind());
+    String bind = told(keys, otherwise.bind());
     int first = keys.whole("first-port", otherwise.firstPort(), 1_024, 65_535);
     int last = keys.whole("last-port", otherwise.lastPort(), 1_024, 65_535);
     if (last - first < 3) { // a caller's leg and an operator's leg, two ports each
@@ -134,6 +135,19 @@ final class LiniyaFile {
           keys.placeOf("bind"),
           "'bind' is an IP address of this machine, not '" + bind + "'",
           "Write it in figures, such as 127.0.0.1");
+      return otherwise;
+    }
+    return bind;
+  }
+
+  /** As {@link #bind}, for addresses that telephones are told to send to. */
+  private String told(Section keys, String otherwise) {
+    String bind = bind(keys, otherwise);
+    if (InetAddress.ofLiteral(bind).isAnyLocalAddress()) {
+      problems.add(
+          keys.placeOf("bind"),
+          "'bind' is told to telephones, and nobody can send to " + bind,
+          "Write the one address of this machine that telephones reach");
       return otherwise;
     }
     return bind;

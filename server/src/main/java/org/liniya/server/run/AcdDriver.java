@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.liniya.acd.Acd;
@@ -26,7 +27,6 @@ import org.liniya.port.Journal;
 import org.liniya.port.OperatorBoard;
 import org.liniya.port.OperatorLines;
 import org.liniya.port.OperatorStore;
-import org.liniya.port.StoreException;
 import org.liniya.port.Time;
 import org.liniya.port.WaitingRoom;
 import org.slf4j.Logger;
@@ -57,13 +57,13 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
   private static final Duration JOIN = Duration.ofSeconds(5);
 
   private final Acd acd;
-  private final Journal journal;
-  private final OperatorStore operators;
+  private final AcdCommits commits;
   private final Time time;
   private final OfferedLegs legs;
   private final WakeUps wakeUps;
   private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   private final List<AcdEffect> effects = new ArrayList<>();
+  private final List<Runnable> afterSnapshot = new ArrayList<>();
   private final Thread thread;
   private volatile Snapshot snapshot = new Snapshot(List.of(), List.of(), Map.of());
 
@@ -83,8 +83,7 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
       List<SkillGroup> groups,
       List<OperatorProfile> profiles) {
     this.acd = acd;
-    this.journal = journal;
-    this.operators = operators;
+    this.commits = new AcdCommits(journal, operators, time);
     this.time = time;
     this.legs = new OfferedLegs(dialer, time, this::handle, tasks::add);
     this.wakeUps = new WakeUps(time);
@@ -131,7 +130,10 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
         .due()
         .forEach(key -> guarded("wake-up", () -> handle(new AcdEvent.Woken(time.now(), key))));
     commitAndPerform();
+    commits.saveAll();
     snapshot = read();
+    afterSnapshot.forEach(Runnable::run);
+    afterSnapshot.clear();
   }
 
   private Snapshot read() {
@@ -171,26 +173,19 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
   }
 
   private void commit(AcdEffect effect) {
-    try {
-      switch (effect) {
-        case AcdEffect.Journal entry -> journal.commit(entry.call(), entry.at(), entry.event());
-        case AcdEffect.SaveOperator row ->
-            operators.save(
-                new OperatorStore.Row(row.operator(), row.state(), row.reason(), row.since()));
-        case AcdEffect.Ring _,
-            AcdEffect.CancelRing _,
-            AcdEffect.HandOver _,
-            AcdEffect.HangUpOperator _,
-            AcdEffect.TellPlace _,
-            AcdEffect.EndWaiting _,
-            AcdEffect.TellOperatorLeft _,
-            AcdEffect.WakeAt _ -> {
-          // performed after the commit
-        }
+    switch (effect) {
+      case AcdEffect.Journal entry -> commits.journal(entry);
+      case AcdEffect.SaveOperator row -> commits.operator(row);
+      case AcdEffect.Ring _,
+          AcdEffect.CancelRing _,
+          AcdEffect.HandOver _,
+          AcdEffect.HangUpOperator _,
+          AcdEffect.TellPlace _,
+          AcdEffect.EndWaiting _,
+          AcdEffect.TellOperatorLeft _,
+          AcdEffect.WakeAt _ -> {
+        // performed after the commit
       }
-    } catch (StoreException e) {
-      // Callers must not wait for the database: the decision stands in memory and the talk goes on.
-      LOG.atWarn().log("a decision could not be committed: {}", e.getMessage());
     }
   }
 
@@ -285,7 +280,7 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
     if (!known(operator)) {
       return false;
     }
-    happened(new AcdEvent.PauseRequested(time.now(), operator, reason));
+    takenIn(new AcdEvent.PauseRequested(time.now(), operator, reason));
     return true;
   }
 
@@ -294,8 +289,28 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
     if (!known(operator)) {
       return false;
     }
-    happened(new AcdEvent.ReadyRequested(time.now(), operator));
+    takenIn(new AcdEvent.ReadyRequested(time.now(), operator));
     return true;
+  }
+
+  /**
+   * Waits, for a bounded time, until the snapshot shows what the event did: who asks next shall see
+   * it.
+   */
+  private void takenIn(AcdEvent event) {
+    CountDownLatch shown = new CountDownLatch(1);
+    tasks.add(
+        () -> {
+          handle(event);
+          afterSnapshot.add(shown::countDown);
+        });
+    try {
+      if (!shown.await(SNAPSHOT_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("the queues are slow to take in a supervisor's wish");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private boolean known(OperatorId operator) {

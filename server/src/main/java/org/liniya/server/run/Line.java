@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liniya.acd.SkillGroup;
@@ -154,7 +155,10 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
 
     @Override
     public Set<String> prompts(Language language) {
-      return library.names(language);
+      // A text without sound is the library's problem to report, not an unknown name.
+      Set<String> names = new TreeSet<>(library.names(language));
+      names.addAll(configuration.prompts().getOrDefault(language, Map.of()).keySet());
+      return names;
     }
 
     @Override

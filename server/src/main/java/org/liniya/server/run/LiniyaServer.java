@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -107,7 +106,7 @@ public final class LiniyaServer implements AutoCloseable {
     Configuration configuration = line.configuration();
     ServerSettings settings = configuration.settings();
     Path data = surroundings.data();
-    Files.createDirectories(data);
+    DataFolder.make(data);
     Time time = new SystemTime();
     Store store = Store.open(Settings.store(settings, data), time, data);
     parts.add(store);

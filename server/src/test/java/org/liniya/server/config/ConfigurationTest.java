@@ -48,7 +48,7 @@ class ConfigurationTest {
     assertThat(example.trunks().trunkOf(InetAddress.ofLiteral("127.0.0.9"))).isPresent();
     assertThat(example.trunks().trunkOf(InetAddress.ofLiteral("::1"))).isPresent();
     assertThat(example.trunks().trunkOf(InetAddress.ofLiteral("192.0.2.1"))).isEmpty();
-    assertThat(example.prompts().get(Language.EN)).containsEntry("welcome", "Welcome.");
+    assertThat(example.prompts().get(Language.EN)).containsKey("welcome");
   }
 
   @Test
@@ -88,7 +88,7 @@ class ConfigurationTest {
           liniya.yaml       | whole-call: 2h | whole-call: 2x | 34:15: 'whole-call' is a length
           liniya.yaml       | last-port: 29999 | last-port: 20001 | too few for one call
           liniya.yaml       | bind: 127.0.0.1 | bind: localhost | 6:9: 'bind' is an IP address
-          liniya.yaml       | bind: 127.0.0.1 | bind: 0.0.0.0 | no trunk names who may call in
+          liniya.yaml       | bind: 127.0.0.1 | bind: 192.0.2.1 | no trunk names who may call in
           operators.yaml    | [access, other] | [acess, other] | Did you mean 'access'?
           operators.yaml    | languages: [ru] | languages: [Ru] | 'Ru' is no language
           trunks.yaml       | 127.0.0.0/8 | 0.0.0.0/0 | lets in the whole world
@@ -157,6 +157,17 @@ class ConfigurationTest {
     assertThat(Configuration.load(folder.resolve("nowhere"), Map.of(), Map.of(), problems))
         .isEmpty();
     assertThat(problems.list()).hasSize(1);
+  }
+
+  @Test
+  void anAddressThatTelephonesCannotSendToIsRefused() throws IOException {
+    write("liniya.yaml", "sip:\n  bind: 0.0.0.0\nrtp:\n  bind: \"::\"\n");
+    Problems problems = new Problems();
+
+    assertThat(Configuration.load(folder, Map.of(), Map.of(), problems)).isEmpty();
+    assertThat(problems.list().toString())
+        .contains("liniya.yaml:2:9: 'bind' is told to telephones")
+        .contains("liniya.yaml:4:9: 'bind' is told to telephones");
   }
 
   private Configuration load(Map<String, String> sets, Map<String, String> environment) {

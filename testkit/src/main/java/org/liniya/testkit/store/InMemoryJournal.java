@@ -27,7 +27,15 @@ public final class InMemoryJournal extends Breakable implements Journal {
 
   @Override
   public synchronized void note(CallId call, Instant at, JournalEvent.Batched event) {
-    Line line = new Line(call, at, event);
+    appendLater(new Line(call, at, event));
+  }
+
+  @Override
+  public synchronized void commitLater(CallId call, Instant at, JournalEvent.Durable event) {
+    appendLater(new Line(call, at, event));
+  }
+
+  private void appendLater(Line line) {
     if (broken()) {
       waiting.add(line);
     } else {

@@ -49,6 +49,18 @@ public abstract class JournalContract {
   }
 
   @Test
+  void aDurableEventMayBeLeftForLater() {
+    CallId call = Samples.call(0);
+
+    journal().commitLater(call, AT, new JournalEvent.Rated(4));
+    journal().commit(call, AT, new JournalEvent.Rated(5));
+
+    assertThat(journal().read(call))
+        .extracting(Journal.Entry::kind)
+        .containsExactly("rated", "rated");
+  }
+
+  @Test
   void commitBringsAllEarlierEventsOfTheCallWithIt() {
     CallId call = Samples.call(0);
 

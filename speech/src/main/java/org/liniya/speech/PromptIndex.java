@@ -1,0 +1,67 @@
+package org.liniya.speech;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which text each sound was made from: {@code LANG.sha256} beside the texts, one line {@code HASH
+ * NAME VOICE} a prompt, where HASH is SHA-256 of voice, line feed and text. {@code
+ * scripts/render-prompts} writes it. Immutable.
+ */
+record PromptIndex(Map<String, Line> lines) {
+
+  /** One line of the index. */
+  record Line(String hash, String voice) {}
+
+  PromptIndex {
+    lines = Map.copyOf(lines);
+  }
+
+  /**
+   * The index of a language; empty when there is none, or it cannot be read: then nothing is
+   * compared.
+   */
+  static Optional<PromptIndex> read(Path file) {
+    if (!Files.isReadable(file)) {
+      return Optional.empty();
+    }
+    Map<String, Line> lines = new HashMap<>();
+    try {
+      for (String text : Files.readAllLines(file)) {
+        String[] columns = text.split(" ", 3);
+        if (columns.length == 3) {
+          lines.put(columns[1], new Line(columns[0], columns[2]));
+        }
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    return Optional.of(new PromptIndex(lines));
+  }
+
+  /**
+   * Whether the prompt's sound was made from another text than this one. A prompt that is not in
+   * the index is not judged.
+   */
+  boolean stale(String name, String text) {
+    Line line = lines.get(name);
+    return line != null && !line.hash().equals(sha256(line.voice() + "\n" + text));
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
