@@ -1,6 +1,8 @@
 package org.liniya.acd;
 
-/** One operator: as configured, and the present state. Owned by {@link Acd}; not thread-safe. */
+import org.liniya.port.OperatorBoard.OperatorView;
+
+/** One operator: as configured, and the present state. Owned by {@link Desks}; not thread-safe. */
 final class Desk {
 
   private OperatorProfile profile;
@@ -25,6 +27,17 @@ final class Desk {
 
   void state(OperatorState next) {
     state = next;
+  }
+
+  OperatorView view(boolean registered) {
+    return new OperatorView(
+        profile.id(),
+        state.word(),
+        state.reason(),
+        state.since(),
+        registered,
+        profile.skills().stream().sorted().toList(),
+        state.call());
   }
 
   ReadyOperator asReady(OperatorState.Ready ready) {

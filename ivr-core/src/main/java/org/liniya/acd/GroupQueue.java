@@ -1,30 +1,35 @@
 package org.liniya.acd;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.liniya.call.CallId;
-import org.liniya.call.OperatorId;
+import java.util.stream.Stream;
 
 /**
- * One skill group: its waiting calls and its ready operators, indexed for matching. Owned by {@link
- * Acd}; not thread-safe.
+ * One skill group: its waiting calls, indexed for matching, and its operators. Owned by {@link
+ * Queues}; not thread-safe.
  */
 final class GroupQueue {
 
+  private static final Comparator<QueuedCall> BY_ENTRY =
+      Comparator.comparing(QueuedCall::entered).thenComparing(QueuedCall::call);
+
   private SkillGroup group;
-  private final NavigableSet<QueuedCall> waiting = new TreeSet<>();
+  private final RankedCalls waiting = new RankedCalls();
+  private final NavigableSet<QueuedCall> byEntry = new TreeSet<>(BY_ENTRY);
 
-  /** Of those waiting, the ones without an offer in flight. */
-  private final NavigableSet<QueuedCall> unoffered = new TreeSet<>();
+  /** Of those waiting, the ones without an offer in flight, by the tag of their language. */
+  private final Map<String, NavigableSet<QueuedCall>> unoffered = new TreeMap<>();
 
-  private final Map<OperatorId, ReadyOperator> ready = new TreeMap<>();
-  private final Map<CallId, Integer> toldPlaces = new HashMap<>();
+  private final GroupStaff staff = new GroupStaff();
+  private final ToldPlaces told = new ToldPlaces();
 
   GroupQueue(SkillGroup group) {
     this.group = group;
@@ -38,67 +43,79 @@ final class GroupQueue {
     group = changed;
   }
 
+  GroupStaff staff() {
+    return staff;
+  }
+
+  ToldPlaces told() {
+    return told;
+  }
+
+  RankedCalls waiting() {
+    return waiting;
+  }
+
   void add(QueuedCall call) {
     waiting.add(call);
-    unoffered.add(call);
+    byEntry.add(call);
+    told.joined(call);
+    offerable(call);
   }
 
   void remove(QueuedCall call) {
     waiting.remove(call);
-    unoffered.remove(call);
-    toldPlaces.remove(call.call());
+    byEntry.remove(call);
+    told.left(call);
+    offered(call);
   }
 
   void offered(QueuedCall call) {
-    unoffered.remove(call);
+    unofferedIn(call.language().tag()).remove(call);
   }
 
-  void offerFailed(QueuedCall call) {
-    unoffered.add(call);
+  void offerable(QueuedCall call) {
+    unofferedIn(call.language().tag()).add(call);
   }
 
-  NavigableSet<QueuedCall> waiting() {
-    return waiting;
+  boolean isUnoffered(QueuedCall call) {
+    return unofferedIn(call.language().tag()).contains(call);
   }
 
-  NavigableSet<QueuedCall> unoffered() {
-    return unoffered;
+  /** Every call without an offer in flight, in no order that means anything. */
+  Stream<QueuedCall> unoffered() {
+    return unoffered.values().stream().flatMap(Collection::stream);
+  }
+
+  /** The calls without an offer in flight that the operator can talk to: sets in order of rank. */
+  Stream<NavigableSet<QueuedCall>> unofferedFor(ReadyOperator operator) {
+    return operator.languages().isEmpty()
+        ? unoffered.values().stream()
+        : operator.languages().stream().map(this::unofferedIn);
+  }
+
+  private NavigableSet<QueuedCall> unofferedIn(String tag) {
+    return unoffered.computeIfAbsent(tag, _ -> new TreeSet<>());
   }
 
   boolean full() {
     return waiting.size() >= group.maxWaiting();
   }
 
-  Collection<ReadyOperator> ready() {
-    return ready.values();
+  /** Who is to be offered this call. */
+  Optional<LongestIdle.Choice> operatorFor(QueuedCall call, Instant now) {
+    return LongestIdle.operatorFor(call, staff.ready(call.language()), now);
   }
 
-  void ready(ReadyOperator operator) {
-    ready.put(operator.id(), operator);
-  }
-
-  void notReady(OperatorId operator) {
-    ready.remove(operator);
-  }
-
-  int place(QueuedCall call) {
-    return waiting.headSet(call, true).size();
-  }
-
-  /**
-   * The places to be told since they were last asked for. A call whose operator's telephone rings
-   * counts for those behind it, but is not told its own place.
-   */
-  List<AcdEffect> changedPlaces() {
-    List<AcdEffect> changes = new ArrayList<>();
-    int place = 0;
-    for (QueuedCall call : waiting) {
-      place++;
-      if (unoffered.contains(call) && toldPlaces.getOrDefault(call.call(), 0) != place) {
-        toldPlaces.put(call.call(), place);
-        changes.add(new AcdEffect.TellPlace(call.call(), place));
-      }
+  /** The wait in this queue; rank, which holds head starts, would be no wait of anyone. */
+  Duration longestWait(Instant at) {
+    if (byEntry.isEmpty() || byEntry.first().entered().isAfter(at)) {
+      return Duration.ZERO;
     }
-    return changes;
+    return Duration.between(byEntry.first().entered(), at);
+  }
+
+  /** The places to tell now, when {@code most} callers at the head are to know theirs. */
+  List<AcdEffect> placesToTell(int most) {
+    return told.changes(waiting, this::isUnoffered, most);
   }
 }

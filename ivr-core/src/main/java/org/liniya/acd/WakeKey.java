@@ -17,4 +17,7 @@ public sealed interface WakeKey {
 
   /** The operator may be offered calls again. */
   record CoolDownOver(OperatorId operator) implements WakeKey {}
+
+  /** The callers further back in the group's queue are to be told their places. */
+  record PlacesDue(String group) implements WakeKey {}
 }

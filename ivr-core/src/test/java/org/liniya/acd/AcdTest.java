@@ -3,40 +3,16 @@ package org.liniya.acd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.liniya.acd.AcdEvent.WhenNobody;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.Language;
-import org.liniya.call.OfferId;
-import org.liniya.call.OperatorId;
 import org.liniya.call.Signal.WaitingEnded;
 
-class AcdTest {
-
-  private static final Instant START = Instant.parse("2026-11-23T06:00:00Z");
-  private static final OperatorId ANNA = new OperatorId("1001");
-  private static final OperatorId BORIS = new OperatorId("1002");
-  private static final CallId FIRST = new CallId(new UUID(1, 1));
-  private static final CallId SECOND = new CallId(new UUID(1, 2));
-  private static final OfferId OFFER_1 = new OfferId("t-1");
-  private static final OfferId OFFER_2 = new OfferId("t-2");
-
-  private final Acd acd = new Acd("t", AcdSettings.DEFAULTS);
-  private Instant now = START;
-  private List<AcdEffect> effects = new ArrayList<>();
-
-  @BeforeEach
-  void configure() {
-    say(new AcdEvent.ConfigurationChanged(now, List.of(group()), List.of(anna(), boris())));
-  }
+class AcdTest extends AcdScene {
 
   @Test
   void theLongestIdleGetsTheCallAndTheNextOneAfterADecline() {
@@ -166,61 +142,5 @@ class AcdTest {
     assertThat(state(ANNA)).isEqualTo("talking");
     say(new AcdEvent.CallLeft(now, FIRST, "over"));
     assertThat(acd.operators()).extracting(view -> view.id()).containsExactly(BORIS);
-  }
-
-  private void talk() {
-    register(ANNA);
-    enter(FIRST);
-    say(new AcdEvent.OfferAnswered(now, OFFER_1));
-    say(new AcdEvent.CallBridged(now, OFFER_1));
-    assertThat(state(ANNA)).isEqualTo("talking");
-  }
-
-  private void register(OperatorId operator) {
-    say(new AcdEvent.OperatorRegistered(now, operator));
-  }
-
-  private void enter(CallId call) {
-    say(entered(call, "access", WhenNobody.WAIT));
-  }
-
-  private AcdEvent entered(CallId call, String group, WhenNobody whenNobody) {
-    return new AcdEvent.CallEntered(now, call, group, Language.RU, now, Duration.ZERO, whenNobody);
-  }
-
-  private void after(int seconds) {
-    now = now.plusSeconds(seconds);
-  }
-
-  private void say(AcdEvent event) {
-    effects = acd.handle(event);
-  }
-
-  private List<OperatorId> rings() {
-    return effects.stream()
-        .filter(AcdEffect.Ring.class::isInstance)
-        .map(effect -> ((AcdEffect.Ring) effect).operator())
-        .toList();
-  }
-
-  private String state(OperatorId operator) {
-    return acd.operators().stream()
-        .filter(view -> view.id().equals(operator))
-        .findFirst()
-        .orElseThrow()
-        .state();
-  }
-
-  private static SkillGroup group() {
-    return new SkillGroup(
-        "access", Map.of(), SkillGroup.DEFAULT_RING_TIMEOUT, SkillGroup.DEFAULT_WRAP_UP, 2);
-  }
-
-  private static OperatorProfile anna() {
-    return new OperatorProfile(ANNA, "Anna", Set.of("access"), Set.of(), true);
-  }
-
-  private static OperatorProfile boris() {
-    return new OperatorProfile(BORIS, "Boris", Set.of("access"), Set.of("ru"), true);
   }
 }

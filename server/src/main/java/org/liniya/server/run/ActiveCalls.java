@@ -77,6 +77,15 @@ final class ActiveCalls {
     }
   }
 
+  boolean draining() {
+    lock.lock();
+    try {
+      return intake == Intake.DRAINING;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Asks every call to end kindly. */
   void endAll(EndCause cause) {
     inboxes.values().forEach(inbox -> inbox.post(new Signal.EndRequested(cause)));

@@ -67,7 +67,13 @@ final class CallDesk implements FrontDesk {
     Optional<Flow> flow = Optional.ofNullable(flows.get(arrival.flow()));
     BlockingInbox inbox = new BlockingInbox();
     if (flow.isEmpty() || !active.add(call, inbox)) {
-      LOG.atWarn().addKeyValue("call", call).log("refused: no room, draining, or no flow");
+      LOG.atWarn()
+          .addKeyValue("call", call)
+          .log(
+              "refused: {}",
+              flow.isEmpty()
+                  ? "no flow " + arrival.flow()
+                  : active.draining() ? "the line is draining" : "too many calls at once");
       Thread.startVirtualThread(() -> arrival.leg().hangUp(EndCause.UNAVAILABLE));
       return _ -> {};
     }

@@ -185,7 +185,7 @@ public final class LiniyaServer implements AutoCloseable {
                 store.journal(),
                 queues,
                 recordings,
-                () -> store.healthy() ? List.of() : List.of("the database does not answer"),
+                () -> faults(store, active),
                 metrics));
     parts.add(console);
     new RunningAddress(settings.http().bind(), console.port()).write(data);
@@ -194,6 +194,17 @@ public final class LiniyaServer implements AutoCloseable {
         .addKeyValue("http", settings.http().bind() + ":" + console.port())
         .log("the line is open");
     return new LiniyaServer(active, surroundings.drain(), sip, console, parts);
+  }
+
+  private static List<String> faults(Store store, ActiveCalls active) {
+    List<String> faults = new ArrayList<>();
+    if (!store.healthy()) {
+      faults.add("the database does not answer");
+    }
+    if (active.draining()) {
+      faults.add("the line is draining");
+    }
+    return faults;
   }
 
   private static void recover(Line line, Store store, Path recordingsFolder, Time time)

@@ -1,0 +1,109 @@
+package org.liniya.acd;
+
+import java.util.Optional;
+import org.liniya.acd.OperatorState.Connecting;
+import org.liniya.acd.OperatorState.Offline;
+import org.liniya.acd.OperatorState.Paused;
+import org.liniya.acd.OperatorState.Ready;
+import org.liniya.acd.OperatorState.Ringing;
+import org.liniya.acd.OperatorState.Talking;
+import org.liniya.acd.OperatorState.WrapUp;
+import org.liniya.call.OperatorId;
+
+/**
+ * Operators who come, go, pause and return. What is said of an operator whom the configuration does
+ * not name changes nothing, but that their telephone is remembered. Owned by {@link Acd}; not
+ * thread-safe.
+ */
+final class Attendance {
+
+  private final Turn turn;
+  private final Desks desks;
+  private final Offers offers;
+
+  Attendance(Turn turn, Desks desks, Offers offers) {
+    this.turn = turn;
+    this.desks = desks;
+    this.offers = offers;
+  }
+
+  void register(OperatorId operator) {
+    desks.telephoneCame(operator);
+    desks.find(operator).ifPresent(this::comeOnline);
+  }
+
+  private void comeOnline(Desk desk) {
+    if (desk.state() instanceof Offline offline) {
+      boolean readyOnRegister = desk.profile().readyOnRegister();
+      desks.change(desk, offline.registered(readyOnRegister, turn.now()));
+    }
+  }
+
+  void unregister(OperatorId operator) {
+    desks.telephoneWent(operator);
+    desks.find(operator).ifPresent(this::goOffline);
+  }
+
+  /** At once, or when the present talk has ended. */
+  void goOffline(Desk desk) {
+    switch (desk.state()) {
+      case Offline _, Connecting _, Talking _ -> {}
+      case Paused paused -> desks.change(desk, paused.unregistered(turn.now()));
+      case Ready ready -> desks.change(desk, ready.unregistered(turn.now()));
+      case WrapUp wrapUp -> desks.change(desk, wrapUp.unregistered(turn.now()));
+      case Ringing rings ->
+          offers.cancel(offers.of(rings), OfferEnd.UNREACHABLE, rings.unregistered(turn.now()));
+    }
+  }
+
+  /** From an earlier run of the server; whoever is here by now has decided anew. */
+  void rememberPause(OperatorId operator, String reason) {
+    desks
+        .find(operator)
+        .filter(desk -> desk.state() instanceof Offline)
+        .ifPresent(desk -> pause(desk, reason));
+  }
+
+  void pause(OperatorId operator, String reason) {
+    desks.find(operator).ifPresent(desk -> pause(desk, reason));
+  }
+
+  private void pause(Desk desk, String reason) {
+    switch (desk.state()) {
+      case Offline offline -> desks.change(desk, offline.pauseKept(reason));
+      case Paused paused -> desks.change(desk, paused.paused(reason, turn.now()));
+      case Ready ready -> desks.change(desk, ready.paused(reason, turn.now()));
+      case WrapUp wrapUp -> desks.change(desk, wrapUp.paused(reason, turn.now()));
+      case Ringing rings ->
+          offers.cancel(offers.of(rings), OfferEnd.WITHDRAWN, rings.paused(reason, turn.now()));
+      case Connecting connecting -> desk.state(connecting.pauseAfter(Optional.of(reason)));
+      case Talking talking -> desk.state(talking.pauseAfter(Optional.of(reason)));
+    }
+  }
+
+  void makeReady(OperatorId operator) {
+    desks.find(operator).ifPresent(this::makeReady);
+  }
+
+  private void makeReady(Desk desk) {
+    switch (desk.state()) {
+      case Offline offline -> desks.change(desk, offline.pauseForgotten());
+      case Paused paused -> desks.change(desk, paused.ready(turn.now()));
+      case WrapUp wrapUp -> desks.change(desk, wrapUp.over(turn.now()));
+      case Ready _, Ringing _ -> {}
+      case Connecting connecting -> desk.state(connecting.pauseAfter(Optional.empty()));
+      case Talking talking -> desk.state(talking.pauseAfter(Optional.empty()));
+    }
+  }
+
+  void wrapUpOver(OperatorId operator) {
+    desks.find(operator).ifPresent(this::wrapUpOver);
+  }
+
+  /** The deadline may be that of an earlier wrap-up. */
+  private void wrapUpOver(Desk desk) {
+    if (desk.state() instanceof WrapUp wrapUp && !wrapUp.until().isAfter(turn.now())) {
+      desks.change(desk, wrapUp.over(turn.now()));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.liniya.acd;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.liniya.port.OperatorBoard.GroupView;
+import org.liniya.port.OperatorBoard.OperatorView;
+import org.liniya.port.WaitingRoom.Figures;
+
+/** What others may look at between two events. Changes nothing; for the owner of {@link Acd}. */
+final class Board {
+
+  private final Queues queues;
+  private final Desks desks;
+
+  Board(Queues queues, Desks desks) {
+    this.queues = queues;
+    this.desks = desks;
+  }
+
+  List<OperatorView> operators() {
+    return desks.all().stream().map(this::view).toList();
+  }
+
+  private OperatorView view(Desk desk) {
+    return desk.view(desks.isRegistered(desk.profile().id()));
+  }
+
+  List<GroupView> groups(Instant at) {
+    return queues.all().stream().map(queue -> view(queue, at)).toList();
+  }
+
+  private static GroupView view(GroupQueue queue, Instant at) {
+    return new GroupView(
+        queue.group().name(),
+        queue.waiting().size(),
+        queue.longestWait(at),
+        queue.staff().readyCount());
+  }
+
+  Optional<Figures> figures(String group, Instant at) {
+    return queues.find(group).map(queue -> figures(queue, at));
+  }
+
+  private static Figures figures(GroupQueue queue, Instant at) {
+    return new Figures(
+        queue.waiting().size(),
+        queue.longestWait(at),
+        queue.staff().readyCount(),
+        queue.staff().loggedInCount());
+  }
+}

@@ -1,0 +1,126 @@
+package org.liniya.acd;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.liniya.acd.AcdEvent.CallEntered;
+import org.liniya.acd.AcdEvent.WhenNobody;
+import org.liniya.acd.OperatorState.Ringing;
+import org.liniya.call.CallId;
+import org.liniya.call.EndCause;
+import org.liniya.call.JournalEvent;
+import org.liniya.call.OfferId;
+import org.liniya.call.Signal.WaitingEnded;
+
+/** Callers who come, are refused, and leave. Owned by {@link Acd}; not thread-safe. */
+final class Callers {
+
+  private final Turn turn;
+  private final Queues queues;
+  private final Desks desks;
+  private final Offers offers;
+  private final Talks talks;
+
+  Callers(Turn turn, Queues queues, Desks desks, Offers offers, Talks talks) {
+    this.turn = turn;
+    this.queues = queues;
+    this.desks = desks;
+    this.offers = offers;
+    this.talks = talks;
+  }
+
+  void enter(CallEntered entered) {
+    Optional<QueuedCall> before = queues.waiting(entered.call());
+    if (before.filter(call -> call.group().equals(entered.group())).isPresent()) {
+      return;
+    }
+    leave(entered.call(), "entered " + entered.group());
+    QueuedCall call =
+        new QueuedCall(
+            entered.call(),
+            entered.group(),
+            entered.language(),
+            entered.arrived().minus(entered.headStart()),
+            turn.now());
+    Optional<WaitingEnded.Reason> refusal = refusal(call, entered.whenNobody());
+    if (refusal.isPresent()) {
+      giveBack(call.call(), refusal.get());
+      return;
+    }
+    queues.add(call);
+    String place = "place " + queues.of(call).waiting().place(call);
+    turn.journal(
+        call.call(), new JournalEvent.Queued(call.group(), entered.headStart().toMillis(), place));
+  }
+
+  private Optional<WaitingEnded.Reason> refusal(QueuedCall call, WhenNobody whenNobody) {
+    Optional<GroupQueue> found = queues.find(call.group());
+    if (found.isEmpty()) {
+      return Optional.of(WaitingEnded.Reason.FAULT);
+    }
+    GroupQueue queue = found.get();
+    if (whenNobody == WhenNobody.REFUSE && !queue.staff().anyoneSpeaks(call.language())) {
+      return Optional.of(WaitingEnded.Reason.NOBODY);
+    }
+    // Whoever can be served at once does not lengthen the queue.
+    return queue.full() && queue.operatorFor(call, turn.now()).isEmpty()
+        ? Optional.of(WaitingEnded.Reason.FULL)
+        : Optional.empty();
+  }
+
+  /** The waiting is over without an operator. */
+  private void giveBack(CallId call, WaitingEnded.Reason reason) {
+    String word = reason.name().toLowerCase(Locale.ROOT);
+    turn.journal(call, new JournalEvent.WaitingEnded(word));
+    turn.add(new AcdEffect.EndWaiting(call, reason));
+  }
+
+  /** The call is gone, wherever it stood. */
+  void leave(CallId call, String reason) {
+    offers.of(call).ifPresent(this::abandon);
+    queues
+        .waiting(call)
+        .ifPresent(
+            queued -> {
+              queues.remove(queued);
+              turn.journal(call, new JournalEvent.WaitingEnded(reason));
+            });
+  }
+
+  private void abandon(Offer offer) {
+    if (!withdraw(offer)) {
+      talks.hangUp(offer, EndCause.NORMAL);
+    }
+  }
+
+  /** Withdraws an offer that rings; false when it is answered. */
+  private boolean withdraw(Offer offer) {
+    if (desks.stateOf(offer) instanceof Ringing rings) {
+      offers.cancel(offer, OfferEnd.WITHDRAWN, rings.withdrawn(turn.now()));
+      return true;
+    }
+    return false;
+  }
+
+  /** The caller's side of a talk is over, or says so before the answer has been noticed there. */
+  void leftTalk(OfferId id, EndCause cause) {
+    offers.find(id).ifPresent(offer -> leftTalk(offer, cause));
+  }
+
+  private void leftTalk(Offer offer, EndCause cause) {
+    if (desks.stateOf(offer) instanceof Ringing) {
+      leave(offer.call().call(), "caller-left");
+    } else {
+      talks.hangUp(offer, cause);
+    }
+  }
+
+  /** Gives back the callers of a group that is no more; talks go on. */
+  void closeGroup(GroupQueue queue) {
+    for (QueuedCall call : queue.waiting().all()) {
+      offers.of(call.call()).ifPresent(this::withdraw);
+      queues.remove(call);
+      giveBack(call.call(), WaitingEnded.Reason.CLOSED);
+    }
+    queues.drop(queue);
+  }
+}
