@@ -92,7 +92,8 @@ public sealed interface PromptProblem {
       return "run scripts/render-prompts; for a recording of your own: scripts/render-prompts --own "
           + language
           + " "
-          + name;
+          + name
+          + " FILE";
     }
   }
 
