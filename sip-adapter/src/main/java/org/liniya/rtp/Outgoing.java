@@ -26,5 +26,5 @@ sealed interface Outgoing {
   record Joining(RtpStream first, RtpStream second, long number) implements Outgoing {}
 
   /** What the other stream receives. */
-  record Bridged(RtpStream peer) implements Outgoing {}
+  record Bridged(Sending peer) implements Outgoing {}
 }

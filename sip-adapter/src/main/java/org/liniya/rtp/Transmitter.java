@@ -1,10 +1,7 @@
 package org.liniya.rtp;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.liniya.port.Encoding;
@@ -19,7 +16,7 @@ import org.liniya.port.Encoding;
  */
 final class Transmitter {
 
-  private final DatagramChannel channel;
+  private final RtpSocket socket;
   private final ByteBuffer packet = ByteBuffer.allocateDirect(RtpPacket.MAX_BYTES);
   private final AtomicLong sent = new AtomicLong();
   private final int ssrc;
@@ -28,8 +25,8 @@ final class Transmitter {
   private int nextTimestamp;
   private boolean begun;
 
-  Transmitter(DatagramChannel channel, RandomGenerator random) {
-    this.channel = channel;
+  Transmitter(RtpSocket socket, RandomGenerator random) {
+    this.socket = socket;
     this.ssrc = random.nextInt();
     this.clockOffset = random.nextInt();
     this.nextSequence = random.nextInt(0x8000); // room before the first wrap, as RFC 3711 advises
@@ -50,40 +47,32 @@ final class Transmitter {
   }
 
   /** Sends a packet of sound on our own grid. */
-  void sound(InetSocketAddress to, Encoding encoding, byte[] sound, int samples, long clockSamples)
-      throws IOException {
+  void sound(Encoding encoding, byte[] sound, int samples, long clockSamples) throws IOException {
     int timestamp = timestampAt(clockSamples);
     boolean talkspurt = !begun || timestamp != nextTimestamp;
     header(encoding.payloadType(), talkspurt, nextSequence, timestamp);
     packet.put(sound, 0, samples);
-    send(to);
+    send();
     advance(nextSequence, timestamp + samples);
   }
 
   /** Sends a relayed packet of sound under the numbers that the map gave. */
   void relayed(
-      InetSocketAddress to,
-      Encoding encoding,
-      boolean marker,
-      int sequence,
-      int timestamp,
-      byte[] sound,
-      int samples)
+      Encoding encoding, boolean marker, int sequence, int timestamp, byte[] sound, int samples)
       throws IOException {
     header(encoding.payloadType(), marker, sequence, timestamp);
     packet.put(sound, 0, samples);
-    send(to);
+    send();
     if (!begun || (short) (sequence - nextSequence) >= 0) {
       advance(sequence, timestamp + samples);
     }
   }
 
   /** Sends a telephone-event packet; its timestamp is that of the event's start. */
-  void event(InetSocketAddress to, int payloadType, KeySender key, int packetSamples)
-      throws IOException {
+  void event(int payloadType, KeySender key, int packetSamples) throws IOException {
     header(payloadType, key.isFirst(packetSamples), nextSequence, key.startTimestamp());
     TelephoneEvent.write(packet, key.event(), key.isEnd(), key.durationSamples());
-    send(to);
+    send();
     advance(nextSequence, key.startTimestamp() + key.durationSamples());
   }
 
@@ -98,15 +87,9 @@ final class Transmitter {
     nextTimestamp = timestamp;
   }
 
-  private void send(InetSocketAddress to) throws IOException {
+  private void send() throws IOException {
     packet.flip();
-    try {
-      int bytes = channel.isConnected() ? channel.write(packet) : channel.send(packet, to);
-      if (bytes > 0) {
-        sent.incrementAndGet();
-      }
-    } catch (PortUnreachableException refused) {
-      // an earlier packet found nobody there; the far end may only be late in opening its socket
+    if (socket.send(packet)) {
       sent.incrementAndGet();
     }
   }

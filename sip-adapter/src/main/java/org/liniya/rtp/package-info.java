@@ -1,7 +1,7 @@
 /**
  * The media engine: G.711 over RTP on an exact grid (RFC 3550, RFC 3551), telephone events (RFC
  * 4733), playing, bridging and tapping. Start reading at {@link org.liniya.rtp.MediaEngine}, then
- * {@code RtpStream}.
+ * {@code RtpStream}, whose work is done by {@code Sending}, {@code Receiving} and {@code Joiner}.
  *
  * <p><b>Threads.</b> One platform thread a loop, at most two, named {@code media-N}. Every
  * millisecond a loop carries out orders and drains its selector; every 5 ms those of its streams

@@ -15,11 +15,13 @@ class KeyReceiverTest {
 
   private record Event(int time, boolean marker, int code, boolean end, int duration) {}
 
-  private final KeyReceiver receiver = new KeyReceiver();
-  private final StringBuilder keys = new StringBuilder();
+  private KeyReceiver receiver = new KeyReceiver();
+  private StringBuilder keys = new StringBuilder();
 
   @Property
   void onePressIsOneKeyWhateverTheNetworkDoes(@ForAll long seed) {
+    receiver = new KeyReceiver(); // all tries of a property share one instance of this class
+    keys = new StringBuilder();
     Random random = new Random(seed);
     List<Event> packets = new ArrayList<>(press(1000, 4));
     packets.removeIf(packet -> random.nextInt(3) == 0); // loss
