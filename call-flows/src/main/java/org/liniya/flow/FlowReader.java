@@ -147,7 +147,8 @@ public final class FlowReader {
         }
         return Duration.ZERO;
       }
-      case Yaml.Items items -> problems.add(items.place(), "'answer' takes no list", "");
+      case Yaml.Items items ->
+          problems.add(items.place(), "'answer' takes no list", "Write 'answer: { after: 1s }'");
       case Yaml.Nothing _ -> {}
     }
     return Duration.ZERO;

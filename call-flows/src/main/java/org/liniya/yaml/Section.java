@@ -204,7 +204,10 @@ public final class Section {
               if (v instanceof Yaml.Table inner) {
                 return Optional.of(new Section(inner, problems));
               }
-              problems.add(v.place(), "'" + key + "' takes a table of keys, not " + v.what(), "");
+              problems.add(
+                  v.place(),
+                  "'" + key + "' takes a table of keys, not " + v.what(),
+                  "Write it as '" + key + ": { … }', or indent its keys below it");
               return Optional.empty();
             });
   }

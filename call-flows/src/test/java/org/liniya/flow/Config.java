@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.liniya.call.Language;
 import org.liniya.flow.value.Known;
 import org.liniya.speak.Grammar;
@@ -24,10 +25,17 @@ final class Config {
   static final Path ROOT = Path.of(System.getProperty("liniya.root", ".."));
   static final Set<String> GROUPS = Set.of("access", "payment", "documents", "complaint", "other");
 
+  /** Read once: thousands of calls are told from them. */
+  private static final Map<Language, Set<String>> PROMPTS = new ConcurrentHashMap<>();
+
   private Config() {}
 
   /** The prompts of {@code config/prompts}; where there are none yet, any name is a prompt. */
   static Set<String> prompts(Language language) {
+    return PROMPTS.computeIfAbsent(language, Config::read);
+  }
+
+  private static Set<String> read(Language language) {
     Path file = ROOT.resolve("config/prompts/" + language + ".yaml");
     if (!Files.exists(file)) {
       return new Anything();

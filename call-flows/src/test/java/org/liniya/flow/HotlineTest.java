@@ -29,6 +29,7 @@ import org.liniya.identity.IdentityLevel;
 import org.liniya.testkit.call.FakeLeg;
 import org.liniya.testkit.call.FakeRecordingPort;
 import org.liniya.testkit.call.FakeWaitingRoom;
+import org.liniya.ticket.CheckDigit;
 import org.liniya.ticket.TicketNumber;
 
 /** The shipped hotline, as callers walk it. */
@@ -267,6 +268,58 @@ class HotlineTest {
         .contains("recording-notice")
         .doesNotContain("choose-category", "enter-snils", "digit-4");
     assertThat(caller.ticket().identity().level()).isEqualTo(IdentityLevel.STATED);
+  }
+
+  @Test
+  void aLateDigitOfTheSnilsDoesNotCutTheTicketNumber() {
+    caller
+        .hears("press-for-russian")
+        .presses("1")
+        .hears("choose-category")
+        .presses("1")
+        .hears("enter-snils")
+        .presses(WRONG_SNILS)
+        .hears("enter-snils")
+        .presses(WRONG_SNILS)
+        .hears("enter-snils")
+        .presses(WRONG_SNILS)
+        .hears("snils-failed")
+        .presses("1")
+        .hears("your-ticket-number-is")
+        .presses("1")
+        .hears("please-write-it-down", "music")
+        .hangsUp()
+        .run();
+
+    assertThat(caller.digitsHeard()).isEqualTo(caller.ticket().number().digits());
+    assertThat(caller.events(JournalEvent.NumberSpoken.class)).hasSize(1);
+  }
+
+  @Test
+  void aNumberThatWasNeverGivenCanBeEnteredAnew() {
+    TicketNumber earlier =
+        caller.tickets.open(
+            CallId.create(caller.time.now(), new Random(2)),
+            "payment",
+            Identity.NONE,
+            Language.RU,
+            caller.time.now());
+    caller
+        .hears("press-for-russian")
+        .presses("1")
+        .hears("choose-category")
+        .presses("2")
+        .hears("enter-ticket")
+        .presses("5555555" + CheckDigit.of("5555555"))
+        .hears("ticket-not-there")
+        .presses("1")
+        .hears("enter-ticket")
+        .presses(earlier.digits())
+        .hears("ticket-status")
+        .hangsUp()
+        .run();
+
+    assertThat(caller.leg.heardNames()).doesNotContain("ticket-not-found", "ticket-failed");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.liniya.call.CallId;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.EndCause;
@@ -165,9 +166,15 @@ final class Scenario {
   }
 
   FlowRunner.Ended run(Flow flow) {
+    return run(flow, UnaryOperator.identity());
+  }
+
+  /** As {@link #run(Flow)}, with something between the call and its ports. */
+  FlowRunner.Ended run(Flow flow, UnaryOperator<Ports> between) {
     CallerNumber from = new CallerNumber.Claimed(PhoneNumber.of("+79990000001"));
     calls.arrived(call, from, "hotline", flow.name(), flow.version(), time.now());
-    Ports ports = new Ports(tickets, journal, calls, room, prompts, recordings, time);
+    Ports ports =
+        between.apply(new Ports(tickets, journal, calls, room, prompts, recordings, time));
     FlowRunner runner =
         new FlowRunner(
             flow,

@@ -55,7 +55,7 @@ public final class CallClosing {
   }
 
   private void closeRecording() {
-    if (call.recorder().close().isPresent()) {
+    if (call.recorder().close()) {
       call.ticket().recorded();
     }
   }

@@ -1,6 +1,8 @@
 package org.liniya.flow.call;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.liniya.call.CallId;
 import org.liniya.call.Ending;
@@ -20,6 +22,9 @@ public final class CallTicket {
   private final Memory memory;
   private Optional<TicketNumber> current = Optional.empty();
   private Optional<TicketNumber> opened = Optional.empty();
+
+  /** What is still to be written down about the ticket, when a store failed in between. */
+  private final Deque<Runnable> owed = new ArrayDeque<>();
 
   CallTicket(CallId call, Ports ports, CallLog log, Memory memory) {
     this.call = call;
@@ -41,17 +46,23 @@ public final class CallTicket {
       ports.tickets().update(opened.get(), category, identity, language);
       memory.set("ticket.category", category);
     }
-    if (current.isPresent()) {
-      return current.get();
+    if (current.isEmpty()) {
+      TicketNumber number =
+          ports.tickets().open(call, category, identity, language, ports.time().now());
+      use(number, category, TicketState.NEW);
+      opened = current;
+      owed.add(() -> log.commit(new TicketOpened(number.digits(), category)));
     }
-    TicketNumber number =
-        ports.tickets().open(call, category, identity, language, ports.time().now());
-    use(number);
-    show(number, category, TicketState.NEW);
-    opened = current;
-    ports.calls().ticketed(call, number);
-    log.commit(new TicketOpened(number.digits(), category));
-    return number;
+    writeWhatIsOwed();
+    return current.orElseThrow();
+  }
+
+  /** Each thing once, in order; what fails stays owed until the ticket is asked for again. */
+  private void writeWhatIsOwed() {
+    while (!owed.isEmpty()) {
+      owed.element().run();
+      owed.remove();
+    }
   }
 
   /**
@@ -64,16 +75,19 @@ public final class CallTicket {
         ticket -> {
           if (current.isEmpty()) {
             ports.tickets().link(number, call);
-            use(number);
-            ports.calls().ticketed(call, number);
+            use(number, ticket.category(), ticket.state());
+          } else {
+            show(number, ticket.category(), ticket.state());
           }
-          show(number, ticket.category(), ticket.state());
+          writeWhatIsOwed();
         });
     return found.isPresent();
   }
 
-  private void use(TicketNumber number) {
+  private void use(TicketNumber number, String category, TicketState state) {
     current = Optional.of(number);
+    show(number, category, state);
+    owed.add(() -> ports.calls().ticketed(call, number));
   }
 
   private void show(TicketNumber number, String category, TicketState state) {

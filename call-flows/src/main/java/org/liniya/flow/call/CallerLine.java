@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.liniya.call.EndCause;
 import org.liniya.call.Key;
@@ -153,6 +154,10 @@ public final class CallerLine {
 
   public void dropKeyAhead() {
     ahead.poll();
+  }
+
+  public void dropKeysAheadBut(Set<Key> kept) {
+    ahead.removeIf(key -> !kept.contains(key));
   }
 
   public void dropKeysAhead() {

@@ -2,6 +2,8 @@ package org.liniya.flow.call;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.liniya.call.Signal.WaitingEnded;
+import org.liniya.ticket.TicketNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,9 @@ public final class LastWords {
 
   private static final Logger LOG = LoggerFactory.getLogger(LastWords.class);
   private static final String STEP = "last-resort";
+
+  /** Two faults in a row are bad luck; at the third the line is broken. */
+  private static final int ATTEMPTS = 3;
 
   private final LiveCall call;
   private final String group;
@@ -37,13 +42,40 @@ public final class LastWords {
   /** Tells the caller that something went wrong and queues for any operator. */
   public Outcome lastResort() {
     call.log().serveAnyway();
-    try {
-      if (call.say(STEP, call.voice().prompt("trouble"), false) == CallerLine.Played.OVER) {
-        return call.line().over().orElseThrow();
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      tell(call.voice().prompt("trouble"));
+      giveTicket();
+      Optional<Outcome> outcome = call.line().over().or(this::queue);
+      if (outcome.isPresent()) {
+        return outcome.get();
       }
+    }
+    return new Outcome.Failed("nothing works");
+  }
+
+  private void tell(Voice voice) {
+    try {
+      call.say(STEP, voice, false);
     } catch (RuntimeException e) {
       failed("say", e);
     }
+  }
+
+  /** Nobody waits without a ticket, if one can be had at all. */
+  private void giveTicket() {
+    if (call.ticket().number().isPresent() || call.line().over().isPresent()) {
+      return;
+    }
+    try {
+      String number = call.ticket().open(group, call.identity(), call.language()).digits();
+      tell(call.voice().prompt("your-ticket-number-is").digits(number));
+    } catch (RuntimeException e) {
+      failed("ticket", e);
+    }
+  }
+
+  /** Waits for any operator; empty when even that broke. */
+  private Optional<Outcome> queue() {
     try {
       Waiting.Terms terms =
           new Waiting.Terms(
@@ -54,16 +86,19 @@ public final class LastWords {
               Optional.of(Duration.ofMinutes(1)),
               true,
               Optional.empty(),
-              call.ticket().number().map(Object::toString).orElse(""));
+              call.ticket().number().map(TicketNumber::digits).orElse(""));
       return switch (new Waiting(call, terms).run()) {
-        case Waiting.Result.Served _ -> new Outcome.Done();
-        case Waiting.Result.Over(Outcome outcome) -> outcome;
+        case Waiting.Result.Served _ -> Optional.of(new Outcome.Done());
+        case Waiting.Result.Over(Outcome outcome) -> Optional.of(outcome);
+        case Waiting.Result.GivenBack(WaitingEnded.Reason reason)
+            when reason == WaitingEnded.Reason.FAULT ->
+            Optional.empty();
         case Waiting.Result.TimedOut _, Waiting.Result.GivenBack _ ->
-            new Outcome.Failed("nobody could be reached");
+            Optional.of(new Outcome.Failed("nobody could be reached"));
       };
     } catch (RuntimeException e) {
       failed("queue", e);
-      return call.line().over().orElseGet(() -> new Outcome.Failed("nothing works"));
+      return call.line().over();
     }
   }
 

@@ -1,7 +1,6 @@
 package org.liniya.flow.call;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent.RecordingClosed;
 import org.liniya.call.JournalEvent.RecordingFailed;
@@ -19,6 +18,9 @@ public final class Recorder {
     record Running(Recording recording) implements State {}
 
     record Impossible() implements State {}
+
+    /** Ended before the call; {@code kept} when what there is can be played. */
+    record Ended(boolean kept) implements State {}
   }
 
   private final CallId call;
@@ -54,20 +56,46 @@ public final class Recorder {
     return state instanceof State.Running;
   }
 
-  /** Silences both directions while a secret is keyed in. */
+  /**
+   * Silences both directions while a secret is keyed in. A recording that cannot be silenced is
+   * ended: rather no recording than one with a secret in it.
+   */
   public void silence(boolean silent) {
-    if (state instanceof State.Running(Recording recording)) {
+    if (!(state instanceof State.Running(Recording recording))) {
+      return;
+    }
+    try {
       recording.silence(silent);
+    } catch (RuntimeException e) {
+      log.note(new RecordingFailed(e.getClass().getSimpleName()));
+      end(recording);
     }
   }
 
-  /** Ends the recording; empty when there is none. */
-  Optional<Recording.Closed> close() {
-    if (!(state instanceof State.Running(Recording recording))) {
-      return Optional.empty();
+  private void end(Recording recording) {
+    try {
+      closed(recording);
+      state = new State.Ended(true);
+    } catch (RuntimeException e) {
+      state = new State.Ended(false);
+      log.note(new RecordingFailed(e.getClass().getSimpleName()));
     }
+  }
+
+  /** Ends the recording; whether there is one. */
+  boolean close() {
+    return switch (state) {
+      case State.Running(Recording recording) -> {
+        closed(recording);
+        yield true;
+      }
+      case State.Ended(boolean kept) -> kept;
+      case State.NotYet _, State.Impossible _ -> false;
+    };
+  }
+
+  private void closed(Recording recording) {
     Recording.Closed closed = recording.close();
     log.attempt(new RecordingClosed(closed.length().toMillis(), closed.bytes(), closed.complete()));
-    return Optional.of(closed);
   }
 }

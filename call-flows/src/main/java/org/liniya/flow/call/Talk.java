@@ -52,6 +52,15 @@ final class Talk {
 
   End run() {
     Duration began = join();
+    try {
+      return talk(began);
+    } catch (RuntimeException e) {
+      keep(() -> room.callerLeft(call.arrival().call(), answered.offer(), EndCause.FAULT));
+      throw e;
+    }
+  }
+
+  private End talk(Duration began) {
     while (true) {
       switch (call.line().next(began.plus(LONG))) {
         case Heard.Arrived(Signal.OperatorLeft left) when left.offer().equals(answered.offer()) -> {
@@ -73,10 +82,11 @@ final class Talk {
     try {
       caller.bridge(answered.leg());
     } catch (RuntimeException e) {
-      room.callerLeft(call.arrival().call(), answered.offer(), EndCause.FAULT);
+      keep(() -> room.callerLeft(call.arrival().call(), answered.offer(), EndCause.FAULT));
       throw e;
     }
-    room.bridged(call.arrival().call(), answered.offer());
+    // they hear each other: nothing from here on is a reason to part them
+    keep(() -> room.bridged(call.arrival().call(), answered.offer()));
     call.stage(Stage.TALKING);
     keep(
         () ->
@@ -104,7 +114,7 @@ final class Talk {
     boolean byOperator = !hold.leg().equals(call.line().leg().id());
     call.log().note(new HoldChanged(byOperator ? "operator" : "caller", hold.held()));
     if (byOperator && hold.held()) {
-      call.line().start(Utterance.of(new Clip.Music("default")));
+      keep(() -> call.line().start(Utterance.of(new Clip.Music("default"))));
     } else if (byOperator) {
       call.line().leg().bridge(answered.leg());
     }
@@ -122,7 +132,7 @@ final class Talk {
 
   private void callerLeft(Outcome outcome, Duration talked) {
     EndCause cause = outcome instanceof Outcome.HungUp(EndCause why) ? why : EndCause.NORMAL;
-    room.callerLeft(call.arrival().call(), answered.offer(), cause);
+    keep(() -> room.callerLeft(call.arrival().call(), answered.offer(), cause));
     talked(talked);
   }
 
@@ -131,7 +141,7 @@ final class Talk {
     keep(() -> call.ports().calls().talked(call.arrival().call(), length.toMillis()));
   }
 
-  /** Writes something down that is no reason to part two people. */
+  /** Does something whose failing is no reason to part two people. */
   private void keep(Runnable writing) {
     try {
       writing.run();
@@ -141,7 +151,7 @@ final class Talk {
           .addKeyValue("call", call.arrival().call())
           .addKeyValue("operator", answered.operator())
           .addKeyValue("cause", e.getClass().getSimpleName())
-          .log("a fact of a talk could not be stored");
+          .log("a part of a talk failed");
     }
   }
 }

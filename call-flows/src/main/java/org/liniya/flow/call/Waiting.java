@@ -9,6 +9,8 @@ import org.liniya.call.Signal;
 import org.liniya.port.WaitingRoom;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Utterance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One waiting of a call for an operator, and the talk that comes of it. Runs only on the call's
@@ -18,6 +20,8 @@ import org.liniya.speak.Utterance;
  * an operator answers: {@link Talk} then joins the two at once.
  */
 public final class Waiting {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
   /** Music that ends at once (a missing file) is not begun more often than this. */
   private static final Duration MUSIC_PAUSE = Duration.ofSeconds(1);
@@ -98,7 +102,7 @@ public final class Waiting {
     try {
       return enter(terms.headStart());
     } catch (RuntimeException e) {
-      call.ports().waitingRoom().leave(call.arrival().call(), "fault");
+      leaveAfter(e);
       throw e;
     } finally {
       line.stopPlaying();
@@ -107,16 +111,33 @@ public final class Waiting {
     }
   }
 
+  private void leaveAfter(RuntimeException fault) {
+    try {
+      leave("fault");
+    } catch (RuntimeException e) {
+      fault.addSuppressed(e);
+    }
+  }
+
   private Result enter(Duration headStart) {
     WaitingRoom room = call.ports().waitingRoom();
     Instant rank = call.arrival().at().minus(headStart);
     call.log().store(() -> call.ports().calls().queued(call.arrival().call(), terms.group(), rank));
-    boolean someoneReady = room.figures(terms.group()).filter(f -> f.ready() > 0).isPresent();
-    announceDue = line.now().plus(someoneReady ? PATIENCE : Duration.ZERO);
+    announceDue = line.now().plus(someoneIsReady(room) ? PATIENCE : Duration.ZERO);
     call.stage(Stage.WAITING);
     room.enter(request(headStart));
     music();
     return await();
+  }
+
+  /** Only decides how soon the place is told: no reason to fail. */
+  private boolean someoneIsReady(WaitingRoom room) {
+    try {
+      return room.figures(terms.group()).filter(f -> f.ready() > 0).isPresent();
+    } catch (RuntimeException e) {
+      mute("figures", e);
+      return false;
+    }
   }
 
   private WaitingRoom.Request request(Duration headStart) {
@@ -194,16 +215,37 @@ public final class Waiting {
   private void playWhatIsDue() {
     if (announcementMayCome() && line.now().compareTo(announceDue) >= 0) {
       announced = place;
-      line.start(call.voice().prompt("position").number(place).utterance());
-      playing = Playing.ANNOUNCEMENT;
+      lastTold = line.now();
+      announceDue = terms.every().map(lastTold::plus).orElse(ends);
+      start(call.voice().prompt("position").number(place).utterance(), Playing.ANNOUNCEMENT);
     } else if (playing == Playing.NOTHING) {
       music();
     }
   }
 
   private void music() {
-    line.start(Utterance.of(new Clip.Music(terms.musicName())));
-    playing = Playing.MUSIC;
+    start(Utterance.of(new Clip.Music(terms.musicName())), Playing.MUSIC);
+  }
+
+  /** A caller who cannot be played to keeps the place in the queue: an operator can be heard. */
+  private void start(Utterance utterance, Playing what) {
+    try {
+      line.start(utterance);
+      playing = what;
+    } catch (RuntimeException e) {
+      playing = Playing.NOTHING;
+      musicDue = line.now().plus(MUSIC_PAUSE);
+      mute("play", e);
+    }
+  }
+
+  private void mute(String part, RuntimeException e) {
+    LOG.atWarn()
+        .addKeyValue("call", call.arrival().call())
+        .addKeyValue("step", terms.step())
+        .addKeyValue("part", part)
+        .addKeyValue("cause", e.getClass().getSimpleName())
+        .log("a part of waiting failed");
   }
 
   private void placed(int now) {

@@ -18,6 +18,7 @@ import org.liniya.flow.call.Voice;
  * Immutable.
  *
  * @param pause listened after the last word
+ * @param bargeIn whether a key cuts it short; without, the always-keys act when it was heard
  * @param always the keys that act here
  */
 public record Say(List<Spoken> spoken, Duration pause, boolean bargeIn, Map<Key, Target> always)
@@ -39,7 +40,7 @@ public record Say(List<Spoken> spoken, Duration pause, boolean bargeIn, Map<Key,
   @Override
   public Outcome run(String step, LiveCall call) {
     CallerLine line = call.line();
-    Optional<Outcome> ahead = alwaysKey(line);
+    Optional<Outcome> ahead = bargeIn ? alwaysKey(line) : Optional.empty();
     if (ahead.isPresent()) {
       return ahead.get();
     }
@@ -53,6 +54,9 @@ public record Say(List<Spoken> spoken, Duration pause, boolean bargeIn, Map<Key,
       if (spoken.stream().anyMatch(Spoken::isTicketNumber)) {
         call.numberSpoken();
       }
+      if (!bargeIn && pause.isPositive()) {
+        line.dropKeysAheadBut(always.keySet());
+      }
       if (pause.isPositive() && line.awaitKey(pause) instanceof Heard.Over(Outcome outcome)) {
         return outcome;
       }
@@ -61,9 +65,6 @@ public record Say(List<Spoken> spoken, Duration pause, boolean bargeIn, Map<Key,
   }
 
   private Optional<Outcome> alwaysKey(CallerLine line) {
-    if (!bargeIn) {
-      return Optional.empty();
-    }
     Optional<Target> target = line.keyAhead().map(always::get);
     target.ifPresent(_ -> line.dropKeyAhead());
     return target.map(Outcome.Next::new);
@@ -72,9 +73,7 @@ public record Say(List<Spoken> spoken, Duration pause, boolean bargeIn, Map<Key,
   @Override
   public List<Exit> exits() {
     List<Exit> exits = new ArrayList<>();
-    if (bargeIn) {
-      always.forEach((key, target) -> exits.add(Exit.byKey("key " + key.symbol(), target)));
-    }
+    always.forEach((key, target) -> exits.add(Exit.byKey("key " + key.symbol(), target)));
     return exits;
   }
 

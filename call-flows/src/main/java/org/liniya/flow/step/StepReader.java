@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liniya.call.Key;
@@ -106,9 +107,15 @@ public record StepReader(
             : "there is no prompt '" + name + "'",
         elsewhere
             ? "Add it to prompts/" + language + ".yaml"
-            : DidYouMean.nearest(name, known.prompts(language))
-                .map(near -> "Did you mean '" + near + "'?")
-                .orElse("Add it to the prompts of every language"));
+            : cure(name, known.prompts(language)));
+  }
+
+  private static String cure(String name, Set<String> prompts) {
+    return name.contains(",")
+        ? "Write several as a list: [" + name + "]"
+        : DidYouMean.nearest(name, prompts)
+            .map(near -> "Did you mean '" + near + "'?")
+            .orElse("Add it to the prompts of every language");
   }
 
   /** The prompts of a key: one or a list. */

@@ -50,6 +50,9 @@ public final class FakeInbox implements Inbox {
       interruptedBefore = Long.MAX_VALUE;
       throw new InterruptedException("a test said so");
     }
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     Duration until = wait.isPositive() ? time.elapsed().plus(wait) : time.elapsed();
     while (signals.isEmpty()) {
       Event event = events.peek();

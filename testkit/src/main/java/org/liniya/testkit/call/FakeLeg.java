@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.liniya.call.EndCause;
 import org.liniya.call.Key;
@@ -26,6 +27,8 @@ public final class FakeLeg implements Leg {
 
   public static final Duration DIGIT = Duration.ofMillis(400);
 
+  private static final Duration ENDLESS = Duration.ofDays(1);
+
   private final LegId id;
   private final FakeInbox inbox;
   private final FakeTime time;
@@ -36,9 +39,19 @@ public final class FakeLeg implements Leg {
   private Optional<Leg> peer = Optional.empty();
   private Optional<Recording> recording = Optional.empty();
   private Optional<EndCause> ended = Optional.empty();
-  private Optional<RuntimeException> fault = Optional.empty();
+  private Set<Verb> broken = Set.of();
+  private boolean answered;
   private long playings;
   private int bridgesToFail;
+
+  /** What a leg can be told, and can fail at. */
+  public enum Verb {
+    RING,
+    ANSWER,
+    PLAY,
+    BRIDGE,
+    RECORD
+  }
 
   /**
    * Something that began to sound.
@@ -57,6 +70,7 @@ public final class FakeLeg implements Leg {
 
   private final class Sounding implements Playing {
     private final long number = ++playings;
+    private Duration soundsUntil = Duration.ZERO;
     private boolean over;
 
     @Override
@@ -87,18 +101,21 @@ public final class FakeLeg implements Leg {
 
   @Override
   public void ring() {
-    mayFail();
+    mayFail(Verb.RING);
   }
 
   @Override
   public void answer() {
-    mayFail();
-    inbox.post(new Signal.LegAnswered(id));
+    mayFail(Verb.ANSWER);
+    if (!answered && ended.isEmpty()) {
+      answered = true;
+      inbox.post(new Signal.LegAnswered(id));
+    }
   }
 
   @Override
   public Playing play(Utterance utterance) {
-    mayFail();
+    mayFail(Verb.PLAY);
     silence();
     Sounding playing = new Sounding();
     if (ended.isPresent()) {
@@ -111,17 +128,17 @@ public final class FakeLeg implements Leg {
       switch (clip) {
         case Clip.Prompt(Language language, String name) -> {
           if (prompts.names(language).contains(name)) {
-            begin(playing, begins, name, Optional.of(language));
+            begin(playing, begins, name, Optional.of(language), length(name));
             at = at.plus(length(name));
           }
         }
         case Clip.Silence(Duration length) -> at = at.plus(length);
         case Clip.Tone(_, Duration length) -> {
-          begin(playing, begins, "tone", Optional.empty());
+          begin(playing, begins, "tone", Optional.empty(), length);
           at = at.plus(length);
         }
         case Clip.Music _ -> {
-          begin(playing, begins, "music", Optional.empty());
+          begin(playing, begins, "music", Optional.empty(), ENDLESS);
           return playing;
         }
       }
@@ -130,11 +147,13 @@ public final class FakeLeg implements Leg {
     return playing;
   }
 
-  private void begin(Sounding playing, Duration after, String name, Optional<Language> language) {
+  private void begin(
+      Sounding playing, Duration after, String name, Optional<Language> language, Duration length) {
     inbox.after(
         after,
         () -> {
           if (!playing.over) {
+            playing.soundsUntil = time.elapsed().plus(length);
             Heard now = new Heard(time.elapsed(), name, language);
             heard.add(now);
             listener.accept(now);
@@ -153,7 +172,7 @@ public final class FakeLeg implements Leg {
 
   @Override
   public Bridging bridge(Leg other) {
-    mayFail();
+    mayFail(Verb.BRIDGE);
     if (bridgesToFail > 0) {
       bridgesToFail--;
       throw new IllegalStateException("no bridge (a test said so)");
@@ -165,8 +184,8 @@ public final class FakeLeg implements Leg {
 
   @Override
   public void record(Recording taken) {
-    mayFail();
-    recording = Optional.of(taken);
+    mayFail(Verb.RECORD);
+    recording = ended.isEmpty() ? Optional.of(taken) : recording;
   }
 
   @Override
@@ -194,9 +213,9 @@ public final class FakeLeg implements Leg {
     end(cause);
   }
 
-  /** From now on every verb throws this; nothing when it works again. */
-  public void failWith(Optional<RuntimeException> failure) {
-    fault = failure;
+  /** From now on these verbs throw; those that are not named work again. */
+  public void failing(Set<Verb> verbs) {
+    broken = Set.copyOf(verbs);
   }
 
   /** The next attempt to bridge throws. */
@@ -204,11 +223,10 @@ public final class FakeLeg implements Leg {
     bridgesToFail++;
   }
 
-  private void mayFail() {
-    fault.ifPresent(
-        f -> {
-          throw f;
-        });
+  private void mayFail(Verb verb) {
+    if (broken.contains(verb)) {
+      throw new IllegalStateException(verb + " does not work (a test said so)");
+    }
   }
 
   /** Called with everything that begins to sound. */
@@ -223,6 +241,12 @@ public final class FakeLeg implements Leg {
   /** The names of what was heard, in order. */
   public List<String> heardNames() {
     return heard.stream().map(Heard::name).toList();
+  }
+
+  /** Whether the party hears anything in this moment: a prompt, music or the other party. */
+  public boolean hearsSomething() {
+    return peer.isPresent()
+        || sounding.filter(s -> time.elapsed().compareTo(s.soundsUntil) < 0).isPresent();
   }
 
   /** The leg that this one is joined with now. */

@@ -7,15 +7,32 @@ import org.liniya.call.Language;
 import org.liniya.port.Encoding;
 import org.liniya.port.PromptCatalogue;
 
-/** Prompts without a voice: a tenth of a second of silence each. Immutable, thread-safe. */
+/**
+ * Prompts without a voice: a tenth of a second of silence each. Thread-safe; may be broken while
+ * others use it.
+ */
 public final class FakePromptCatalogue implements PromptCatalogue {
 
   private static final int LENGTH = 800;
 
   private final Map<Language, Set<String>> names;
+  private volatile State state = State.WELL;
+
+  /** How the catalogue is. */
+  public enum State {
+    WELL,
+    /** No prompt has a sound, as when the folder was emptied. */
+    SILENT,
+    /** Every question throws. */
+    BROKEN
+  }
 
   public FakePromptCatalogue(Map<Language, Set<String>> names) {
     this.names = Map.copyOf(names);
+  }
+
+  public void state(State now) {
+    state = now;
   }
 
   @Override
@@ -30,12 +47,16 @@ public final class FakePromptCatalogue implements PromptCatalogue {
 
   @Override
   public Optional<byte[]> music(String name, Encoding encoding) {
-    return Optional.of(new byte[LENGTH]);
+    return state == State.SILENT ? Optional.empty() : Optional.of(new byte[LENGTH]);
   }
 
   @Override
   public Set<String> names(Language language) {
-    return names.getOrDefault(language, Set.of());
+    return switch (state) {
+      case WELL -> names.getOrDefault(language, Set.of());
+      case SILENT -> Set.of();
+      case BROKEN -> throw new IllegalStateException("no prompts (a test said so)");
+    };
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class FakeRecordingPort implements RecordingPort {
   private final FakeTime time;
   private final Map<CallId, FakeRecording> recordings = new HashMap<>();
   private Optional<IOException> fault = Optional.empty();
+  private boolean runningFail;
 
   public FakeRecordingPort(FakeTime time) {
     this.time = time;
@@ -46,11 +47,13 @@ public final class FakeRecordingPort implements RecordingPort {
 
     @Override
     public void silence(boolean silent) {
+      mayFail();
       silences.add(new Silence(time.elapsed(), silent));
     }
 
     @Override
     public Closed close() {
+      mayFail();
       Closed result =
           closed.orElseGet(
               () -> {
@@ -59,6 +62,12 @@ public final class FakeRecordingPort implements RecordingPort {
               });
       closed = Optional.of(result);
       return result;
+    }
+
+    private void mayFail() {
+      if (runningFail) {
+        throw new IllegalStateException("the disk is gone (a test said so)");
+      }
     }
 
     public Duration openedAt() {
@@ -77,6 +86,11 @@ public final class FakeRecordingPort implements RecordingPort {
   /** From now on nothing can be opened; nothing when it works again. */
   public void failWith(Optional<IOException> failure) {
     fault = failure;
+  }
+
+  /** From now on running recordings throw, or work again. */
+  public void runningFail(boolean fail) {
+    runningFail = fail;
   }
 
   @Override

@@ -1,0 +1,41 @@
+package org.liniya.flow;
+
+/**
+ * A kind of caller: which keys follow which prompt, every time it is heard. All of them together
+ * pass every step of the shipped hotline.
+ */
+enum Persona {
+  WITH_SNILS("1", "1", "11223344595"),
+  IN_ENGLISH_WITHOUT_SNILS("2", "5", "#"),
+  SILENT("", "", ""),
+  WRONG_SNILS("1", "3", "11223344596"),
+  ZERO_AT_ONCE("0", "", ""),
+  EARLIER_REQUEST("1", "2", "EARLIER#"),
+  UNKNOWN_REQUEST("1", "2", "UNKNOWN#"),
+  /** One who meets a full queue. */
+  AT_A_FULL_QUEUE("1", "4", "#"),
+  /** One to whom something happened before: the tickets were away once. */
+  UNLUCKY_BEFORE("1", "1", "#");
+
+  private final String language;
+  private final String category;
+  private final String number;
+
+  Persona(String language, String category, String number) {
+    this.language = language;
+    this.category = category;
+    this.number = number;
+  }
+
+  /** What this caller presses after a prompt; {@code EARLIER} and {@code UNKNOWN} are numbers. */
+  String keysAfter(String prompt) {
+    return switch (prompt) {
+      case "press-for-english" -> language;
+      case "category-operator" -> category;
+      case "enter-snils", "enter-ticket" -> number;
+      case "confirm-snils-keys" -> "1";
+      case "rate-the-operator" -> "5";
+      default -> "";
+    };
+  }
+}
