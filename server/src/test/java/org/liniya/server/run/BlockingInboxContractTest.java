@@ -5,8 +5,10 @@ import org.liniya.testkit.call.InboxContract;
 
 class BlockingInboxContractTest extends InboxContract {
 
+  private final Inbox inbox = new BlockingInbox();
+
   @Override
   protected Inbox inbox() {
-    return new BlockingInbox();
+    return inbox;
   }
 }
