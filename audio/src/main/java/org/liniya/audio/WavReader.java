@@ -12,7 +12,8 @@ import java.util.Optional;
  * Reads WAV files: 16-bit PCM, A-law or µ-law, one or two channels. Pure; safe on any thread. Files
  * from outside are hostile until proved otherwise: every length is checked against what is really
  * there, and nothing is allocated on the word of a header. A {@code data} chunk that claims more
- * than the file holds (a recording cut off by a crash) is read as far as it goes.
+ * than the file holds, or nothing at all (a recording cut off by a crash: some programs write the
+ * length only at the end), is read as far as it goes.
  */
 public final class WavReader {
 
@@ -55,7 +56,8 @@ public final class WavReader {
       long claimed = Integer.toUnsignedLong(in.getInt());
       int size = (int) Math.min(claimed, in.remaining());
       if (name == DATA) {
-        ByteBuffer data = in.slice(in.position(), size).order(ByteOrder.LITTLE_ENDIAN);
+        int length = claimed == 0 ? in.remaining() : size;
+        ByteBuffer data = in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN);
         return samples(shape.orElseThrow(() -> new WavException("data before fmt")), data);
       }
       if (name == FMT) {

@@ -1,6 +1,7 @@
 package org.liniya.port;
 
 import java.util.function.Consumer;
+import org.liniya.call.CallId;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.Signal;
 
@@ -15,7 +16,15 @@ public interface FrontDesk {
    * everything that happens on the leg to the sink that comes back, in order, from any one thread
    * at a time.
    */
-  Consumer<Signal> arrived(Arrival arrival);
+  Accepted arrived(Arrival arrival);
+
+  /**
+   * What the caller has become.
+   *
+   * @param call the identifier under which everything about the call is stored
+   * @param sink gets what happens on the caller's leg
+   */
+  record Accepted(CallId call, Consumer<Signal> sink) {}
 
   /**
    * An incoming call as the front end saw it.

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Admits callers: trunk, number, session description and free places are checked before a leg is
- * made (RFC 3261 section 8.2). Called on jain-sip's thread; never blocks.
+ * made (RFC 3261 section 8.2). Runs in the endpoint's sorters, one Call-ID always in the same one.
  */
 final class CallerCalls {
 

@@ -39,15 +39,6 @@ final class CallerIdentity {
         .orElseGet(CallerNumber.Withheld::new);
   }
 
-  /** The user part of From. */
-  static Optional<String> user(Incoming invite) {
-    return invite
-        .header("From")
-        .map(USER::matcher)
-        .filter(Matcher::find)
-        .map(user -> user.group(1));
-  }
-
   private static boolean wantsPrivacy(Incoming invite) {
     boolean asked =
         invite.headers("Privacy").stream()

@@ -21,18 +21,21 @@ final class Farewell {
 
   private Farewell() {}
 
-  static void say(Wire wire, DialogStore store) {
-    List<DialogStore.Entry> entries;
+  /** The dialogs that a killed process has left; none when the store does not answer. */
+  static List<DialogStore.Entry> before(DialogStore store) {
     try {
-      entries = store.all();
+      return store.all().stream()
+          .filter(entry -> entry.frontEnd().equals(DialogBook.FRONT_END))
+          .toList();
     } catch (StoreException e) {
       LOG.atError().setCause(e).log("the dialogs before the restart are not known");
-      return;
+      return List.of();
     }
+  }
+
+  static void say(Wire wire, DialogStore store, List<DialogStore.Entry> entries) {
     for (DialogStore.Entry entry : entries) {
-      if (entry.frontEnd().equals(DialogBook.FRONT_END)) {
-        bye(wire, store, entry);
-      }
+      bye(wire, store, entry);
     }
   }
 

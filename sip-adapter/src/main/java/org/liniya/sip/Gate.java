@@ -1,10 +1,10 @@
 package org.liniya.sip;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +19,8 @@ import org.liniya.sip.wire.Challenge.Algorithm;
 import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Messages;
 import org.liniya.sip.wire.Tokens;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks for an operator's password (RFC 3261 section 22, RFC 7616, RFC 8760) and slows down a source
@@ -26,9 +28,7 @@ import org.liniya.sip.wire.Tokens;
  */
 final class Gate {
 
-  private static final Duration STEP = Duration.ofMillis(500);
-  private static final int MOST_STEPS = 8;
-  private static final int SOURCES = 10_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
   /** What a request's credentials amount to. */
   sealed interface Verdict {
@@ -47,15 +47,7 @@ final class Gate {
   private final Time time;
   private final Nonces nonces = new Nonces();
   private final Secret nobodys = new Secret(Tokens.token());
-  private final Map<String, Integer> failures =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-          return size() > SOURCES;
-        }
-      };
+  private final Guesses guesses = new Guesses();
 
   Gate(String realm, OperatorSecrets secrets, Time time) {
     this.realm = realm;
@@ -74,7 +66,10 @@ final class Gate {
       return new Verdict.Ask(false, Duration.ZERO);
     }
     Instant now = time.now();
-    String source = incoming.source().getAddress().getHostAddress();
+    InetAddress source = incoming.source().getAddress();
+    if (!guesses.allowed(source, time.elapsed())) {
+      return new Verdict.Ask(true, Guesses.longest()); // stale: an honest telephone tries again
+    }
     String nonce = given.get().getOrDefault("nonce", "");
     return switch (nonces.judge(nonce, now)) {
       case FORGED -> new Verdict.Ask(true, Duration.ZERO);
@@ -83,7 +78,8 @@ final class Gate {
     };
   }
 
-  private Verdict password(String method, Map<String, String> given, String nonce, String source) {
+  private Verdict password(
+      String method, Map<String, String> given, String nonce, InetAddress source) {
     OperatorId operator = new OperatorId(given.getOrDefault("username", ""));
     Optional<Secret> known = secrets.password(operator);
     Optional<Algorithm> algorithm = Algorithm.of(given);
@@ -94,12 +90,11 @@ final class Gate {
                 Challenge.response(algorithm.get(), given, method, known.orElse(nobodys).reveal()),
                 given.getOrDefault("response", ""));
     if (!right || known.isEmpty()) {
-      return new Verdict.Ask(false, failed(source));
+      return new Verdict.Ask(false, guesses.wrong(source, time.elapsed()));
     }
     if (!nonces.use(nonce, count(given.getOrDefault("nc", "")))) {
       return new Verdict.Ask(true, Duration.ZERO);
     }
-    succeeded(source);
     return new Verdict.Known(operator);
   }
 
@@ -113,17 +108,23 @@ final class Gate {
     return hexadecimal.matches("[0-9A-Fa-f]{1,8}") ? Long.parseLong(hexadecimal, 16) : 0;
   }
 
-  private synchronized Duration failed(String source) {
-    int times = failures.merge(source, 1, Integer::sum);
-    return STEP.multipliedBy(Math.min(times, MOST_STEPS));
-  }
-
-  private synchronized void succeeded(String source) {
-    failures.remove(source);
+  /** Answers 401, at once or when the delay is over. */
+  void ask(Incoming incoming, Verdict.Ask ask, LegTools tools, Mailbox mailbox) {
+    Runnable answer =
+        () ->
+            tools
+                .wire()
+                .respond(incoming, challenge(incoming, ask.stale(), tools.wire().messages()));
+    if (ask.delay().isZero()) {
+      answer.run();
+    } else {
+      LOG.atInfo().addKeyValue("delayMs", ask.delay().toMillis()).log("wrong password");
+      tools.timers().after(ask.delay(), mailbox, answer);
+    }
   }
 
   /** Puts our challenges on a 401. */
-  Response challenge(Incoming incoming, boolean stale, Messages messages) {
+  private Response challenge(Incoming incoming, boolean stale, Messages messages) {
     Response response = messages.answer(incoming, Response.UNAUTHORIZED);
     for (Algorithm algorithm : algorithms(incoming)) {
       messages.add(

@@ -10,6 +10,7 @@ import java.util.ListIterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;
@@ -21,6 +22,7 @@ import org.liniya.port.RegistrationStore;
 import org.liniya.port.RegistrationStore.Binding;
 import org.liniya.port.StoreException;
 import org.liniya.sip.wire.Incoming;
+import org.liniya.sip.wire.Target;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +44,18 @@ final class Registrar {
   private final Map<OperatorId, Map<String, Binding>> known = new ConcurrentHashMap<>();
   private final Map<Binding, Timers.Timer> expiries = new HashMap<>();
 
-  Registrar(Gate gate, LegTools tools, RegistrationStore store, OperatorLines lines) {
+  /**
+   * Makes an empty one.
+   *
+   * @param patient whose threads may block on the store
+   */
+  Registrar(
+      Gate gate, LegTools tools, Executor patient, RegistrationStore store, OperatorLines lines) {
     this.gate = gate;
     this.tools = tools;
     this.store = store;
     this.lines = lines;
-    this.mailbox = new Mailbox(tools.executor());
+    this.mailbox = new Mailbox(patient);
   }
 
   /** Takes up the registrations from before a restart. */
@@ -73,29 +81,24 @@ final class Registrar {
         .toList();
   }
 
+  /** Whether requests from {@code place} come from a telephone that an operator has registered. */
+  boolean isTelephone(Target place) {
+    String written = place.toString();
+    Instant now = tools.time().now();
+    return known.values().stream()
+        .flatMap(contacts -> contacts.values().stream())
+        .anyMatch(binding -> binding.target().equals(written) && binding.expires().isAfter(now));
+  }
+
   /** A REGISTER has come. */
   void register(Incoming incoming) {
     mailbox.post(
         () -> {
           switch (gate.judge(incoming)) {
-            case Gate.Verdict.Ask(boolean stale, Duration delay) -> ask(incoming, stale, delay);
+            case Gate.Verdict.Ask ask -> gate.ask(incoming, ask, tools, mailbox);
             case Gate.Verdict.Known(OperatorId operator) -> admitted(incoming, operator);
           }
         });
-  }
-
-  private void ask(Incoming incoming, boolean stale, Duration delay) {
-    Runnable answer =
-        () ->
-            tools
-                .wire()
-                .respond(incoming, gate.challenge(incoming, stale, tools.wire().messages()));
-    if (delay.isZero()) {
-      answer.run();
-    } else {
-      LOG.atInfo().addKeyValue("delayMs", delay.toMillis()).log("wrong password");
-      tools.timers().after(delay, mailbox, answer);
-    }
   }
 
   private void admitted(Incoming incoming, OperatorId operator) {
@@ -193,11 +196,14 @@ final class Registrar {
     if (!contacts.remove(binding.contact(), binding)) {
       return;
     }
-    if (contacts.isEmpty()) {
-      LOG.atInfo().addKeyValue("operator", binding.operator()).log("unregistered");
-      lines.unregistered(binding.operator());
+    try {
+      store.remove(binding.operator(), binding.contact());
+    } finally { // with the store away the operator is gone all the same
+      if (contacts.isEmpty()) {
+        LOG.atInfo().addKeyValue("operator", binding.operator()).log("unregistered");
+        lines.unregistered(binding.operator());
+      }
     }
-    store.remove(binding.operator(), binding.contact());
   }
 
   private void stopTimer(Binding binding) {

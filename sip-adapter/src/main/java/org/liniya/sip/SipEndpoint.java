@@ -9,9 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sip.message.Response;
 import org.liniya.call.EndCause;
-import org.liniya.call.OperatorId;
 import org.liniya.port.Dialer;
 import org.liniya.port.DialogStore;
 import org.liniya.port.FrontDesk;
@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The SIP address of the line: callers come in through it, operators register at it and are rung
- * from it. Thread-safe; requests are sorted on jain-sip's thread and worked on elsewhere.
+ * from it. Thread-safe; requests are handed over by jain-sip's thread and sorted and worked on
+ * elsewhere.
  */
 public final class SipEndpoint implements Dialer, AutoCloseable {
 
@@ -41,8 +42,18 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private static final Set<String> UNSERVED =
       Set.of("SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH", "PRACK");
 
+  /** Requests of so many Call-IDs are sorted side by side. */
+  private static final int SORTERS = 16;
+
+  /**
+   * Few and platform threads, since all of them send through one socket: with a virtual thread per
+   * leg, jain-sip's thread was seen waiting for its lock more often than working (README).
+   */
+  private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
   private final Wire wire;
   private final ExecutorService executor;
+  private final ExecutorService patient = Executors.newVirtualThreadPerTaskExecutor();
   private final Timers timers = new Timers();
   private final DialogBook book;
   private final CallerCalls callers;
@@ -52,7 +63,8 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private final Streams streams;
   private final DialogStore dialogs;
   private final SipSettings settings;
-  private final OperatorSecrets secrets;
+  private final List<DialogStore.Entry> left;
+  private final List<Mailbox> sorters;
 
   /**
    * Opens the address and begins to serve.
@@ -73,15 +85,18 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     this.settings = settings;
     this.streams = streams;
     this.dialogs = dialogs;
-    this.secrets = secrets;
-    executor = Executors.newVirtualThreadPerTaskExecutor();
+    executor =
+        Executors.newFixedThreadPool(
+            THREADS, Thread.ofPlatform().daemon().name("sip-", 0).factory());
     book = new DialogBook(dialogs, time);
     wire = Wire.open(settings.bind(), settings.port(), settings.userAgent());
     tools = new LegTools(wire, executor, timers, book, settings.limits(), time);
+    sorters = Stream.generate(() -> new Mailbox(executor)).limit(SORTERS).toList();
     callers = new CallerCalls(settings, tools, streams, desk);
     gate = new Gate(settings.realm(), secrets, time);
-    registrar = new Registrar(gate, tools, registrations, lines);
+    registrar = new Registrar(gate, tools, patient, registrations, lines);
     registrar.remember();
+    left = Farewell.before(dialogs); // before the first new dialog is stored beside them
     wire.receive(this::received);
   }
 
@@ -95,7 +110,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
    * Returns at once.
    */
   public void farewell() {
-    Farewell.say(wire, dialogs);
+    Farewell.say(wire, dialogs, left);
   }
 
   /** How many callers are being served. */
@@ -119,7 +134,19 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     return fork;
   }
 
+  /**
+   * jain-sip has one thread: it parses, and everything else is done here. What belongs together
+   * stays in order, since it has the Call-ID in common.
+   */
   private void received(Incoming incoming) {
+    sorter(incoming).post(() -> sort(incoming));
+  }
+
+  private Mailbox sorter(Incoming incoming) {
+    return sorters.get(Math.floorMod(incoming.callId().hashCode(), SORTERS));
+  }
+
+  private void sort(Incoming incoming) {
     String method = incoming.method();
     if (method.equals("ACK")) {
       leg(incoming).ifPresent(leg -> leg.acknowledged(incoming));
@@ -149,20 +176,18 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     }
   }
 
-  /** An operator's telephone proves who it is before it is told that nothing can be dialled out. */
+  /**
+   * A telephone that shows credentials, or that an operator has registered from this very address
+   * and port, proves who it is before it is told that nothing can be dialled out. Everyone else is
+   * a caller, whatever name stands in From: so From tells nobody which operators there are.
+   */
   private void invited(Incoming invite) {
-    boolean operators =
-        CallerIdentity.user(invite)
-            .map(OperatorId::new)
-            .filter(operator -> secrets.password(operator).isPresent())
-            .isPresent();
-    if (!operators) {
+    if (invite.header("Authorization").isEmpty() && !registrar.isTelephone(invite.target())) {
       callers.invited(invite);
       return;
     }
     switch (gate.judge(invite)) {
-      case Gate.Verdict.Ask(boolean stale, var _) ->
-          wire.respond(invite, gate.challenge(invite, stale, wire.messages()));
+      case Gate.Verdict.Ask ask -> gate.ask(invite, ask, tools, sorter(invite));
       case Gate.Verdict.Known _ -> refuse(invite, Response.FORBIDDEN);
     }
   }
@@ -201,6 +226,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     timers.close();
     wire.close();
     executor.close();
+    patient.close();
   }
 
   /** Returns when every leg's BYE is out, at most two seconds later. */

@@ -3,7 +3,6 @@ package org.liniya.sip;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,16 +14,14 @@ import org.liniya.call.Key;
 import org.liniya.call.LegId;
 import org.liniya.call.Signal;
 import org.liniya.port.Encoding;
+import org.liniya.port.FrontDesk;
 import org.liniya.port.Leg;
 import org.liniya.port.Recording;
 import org.liniya.rtp.MediaListener;
 import org.liniya.rtp.MediaStream;
-import org.liniya.sip.UnackedOk.Offer;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
-import org.liniya.sip.wire.Messages;
 import org.liniya.sip.wire.Outcome;
-import org.liniya.sip.wire.Reply;
 import org.liniya.sip.wire.Tokens;
 import org.liniya.speak.Utterance;
 import org.slf4j.Logger;
@@ -40,9 +37,6 @@ final class SipLeg implements Leg {
   private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
   private static final AtomicLong NUMBERS = new AtomicLong();
 
-  /** A caller's leg exists before its call has an identifier. */
-  private static final CallId NO_CALL_YET = new CallId(new UUID(0, 0));
-
   private final LegId id = new LegId("sip-" + NUMBERS.incrementAndGet());
   private final LegTools tools;
   private final Mailbox mailbox;
@@ -52,7 +46,12 @@ final class SipLeg implements Leg {
   private final SipMedia media;
   private final KeyTwins keys = new KeyTwins();
   private final Runnable onOver;
+  private final LegReplies replies;
+  private final Handshake handshake;
+  private final InDialog inDialog;
+  private final SilenceProbe probe;
   private volatile LegState state;
+  private Optional<CallId> call = Optional.empty();
   private Consumer<Signal> sink = _ -> {};
 
   private SipLeg(LegTools tools, Streams streams, String callId, LegState first, Runnable onOver)
@@ -64,12 +63,16 @@ final class SipLeg implements Leg {
     this.onOver = onOver;
     this.stream = streams.open(new FromMedia());
     this.media = new SipMedia(stream);
+    this.replies = new LegReplies(tools, localTag);
+    this.handshake = new Handshake(this, tools, replies, media);
+    this.inDialog = new InDialog(this, tools, replies, handshake, media);
+    this.probe = new SilenceProbe(this, tools, media, stream);
   }
 
   /**
    * The leg of a caller whose INVITE has passed admission.
    *
-   * @param arrive brings the leg to the front desk and gives the sink; runs in the leg's mailbox
+   * @param arrive brings the leg to the front desk; runs in the leg's mailbox
    * @param onOver runs once, when the leg is over
    * @throws IOException when there is no media port left
    */
@@ -77,7 +80,7 @@ final class SipLeg implements Leg {
       LegTools tools,
       Streams streams,
       Incoming invite,
-      Function<SipLeg, Consumer<Signal>> arrive,
+      Function<SipLeg, FrontDesk.Accepted> arrive,
       Runnable onOver)
       throws IOException {
     SipLeg leg = new SipLeg(tools, streams, invite.callId(), new LegState.Invited(invite), onOver);
@@ -85,7 +88,9 @@ final class SipLeg implements Leg {
     leg.mailbox.post(
         () -> {
           try {
-            leg.sink = arrive.apply(leg);
+            FrontDesk.Accepted accepted = arrive.apply(leg);
+            leg.call = Optional.of(accepted.call());
+            leg.sink = accepted.sink();
           } catch (RuntimeException e) {
             LOG.atError().addKeyValue("leg", leg.id).setCause(e).log("the desk took no caller");
             leg.end(EndCause.FAULT);
@@ -141,7 +146,7 @@ final class SipLeg implements Leg {
     mailbox.post(
         () -> {
           if (state instanceof LegState.Invited(Incoming invite)) {
-            tools.wire().respond(invite, withContact(invite, Response.RINGING));
+            tools.wire().respond(invite, replies.withContact(invite, Response.RINGING));
             state = new LegState.Ringing(invite);
           }
         });
@@ -152,8 +157,8 @@ final class SipLeg implements Leg {
     mailbox.post(
         () -> {
           switch (state) {
-            case LegState.Invited(Incoming invite) -> answer(invite);
-            case LegState.Ringing(Incoming invite) -> answer(invite);
+            case LegState.Invited(Incoming invite) -> handshake.answer(invite);
+            case LegState.Ringing(Incoming invite) -> handshake.answer(invite);
             case LegState.Answering _,
                 LegState.Leaving _,
                 LegState.Dialled _,
@@ -202,113 +207,36 @@ final class SipLeg implements Leg {
     public void stop() {}
   }
 
-  // ---- a caller is answered
+  // ---- for the parts of this leg, in its mailbox
 
-  private void answer(Incoming invite) {
-    Optional<String> offer = invite.body("application/sdp");
-    Optional<String> sdp =
-        offer.isPresent() ? media.answer(offer.get()) : Optional.of(media.offer());
-    if (sdp.isEmpty()) {
-      tools.wire().respond(invite, tools.wire().messages().answer(invite, 488, localTag));
-      over(EndCause.FAULT);
-      return;
-    }
-    Dialog dialog = Dialog.ofCalled(invite, localTag);
-    UnackedOk ok =
-        sendOk(invite, sdp.get(), offer.isPresent() ? Offer.THEIRS : Offer.OURS, this::noAck);
-    state = new LegState.Answering(dialog, ok);
+  LegState state() {
+    return state;
   }
 
-  private UnackedOk sendOk(Incoming invite, String sdp, Offer offer, Runnable unacknowledged) {
-    Response response = withContact(invite, Response.OK);
-    tools.wire().messages().body(response, sdp);
-    tools.wire().respond(invite, response);
-    UnackedOk ok = new UnackedOk(tools, mailbox, response, invite.cseq(), offer);
-    ok.start(unacknowledged);
-    return ok;
+  void become(LegState next) {
+    state = next;
   }
 
-  private Response withContact(Incoming invite, int status) {
-    Response response = tools.wire().messages().answer(invite, status, localTag);
-    tools
-        .wire()
-        .messages()
-        .add(response, "Contact", tools.wire().messages().contact("", invite.transport()));
-    tools.wire().messages().add(response, "Allow", Messages.ALLOW);
-    return response;
-  }
-
-  private void noAck() {
-    switch (state) {
-      case LegState.Answering(Dialog dialog, UnackedOk ok) -> {
-        ok.stop();
-        bye(dialog);
-        over(EndCause.LOST);
-      }
-      case LegState.Leaving(Dialog dialog, UnackedOk ok) -> {
-        ok.stop();
-        bye(dialog);
-        gone();
-      }
-      case LegState.Up(Dialog dialog, var _) -> {
-        bye(dialog); // RFC 3261 section 14.2: a re-INVITE's 200 without ACK ends the dialog too
-        over(EndCause.LOST);
-      }
-      case LegState.Invited _, LegState.Ringing _, LegState.Dialled _, LegState.Over _ -> {}
+  /** Tells when the far end has put us on hold or has come back. */
+  void tellHold(boolean before) {
+    if (media.held() != before) {
+      tell(new Signal.HoldChanged(id, media.held()));
     }
   }
 
-  /** An ACK of a 200 has come (RFC 3261 section 13.3.1.4). */
-  void acknowledged(Incoming ack) {
-    mailbox.post(
-        () -> {
-          switch (state) {
-            case LegState.Answering(Dialog dialog, UnackedOk ok) when ok.cseq() == ack.cseq() -> {
-              ok.stop();
-              if (agreed(ok, ack)) {
-                up(dialog, NO_CALL_YET);
-                tell(new Signal.LegAnswered(id));
-              } else {
-                bye(dialog);
-                over(EndCause.FAULT);
-              }
-            }
-            case LegState.Leaving(Dialog dialog, UnackedOk ok) when ok.cseq() == ack.cseq() -> {
-              ok.stop();
-              bye(dialog);
-              gone();
-            }
-            case LegState.Up(Dialog dialog, Optional<UnackedOk> reinvite)
-                when reinvite.isPresent() && reinvite.get().cseq() == ack.cseq() -> {
-              reinvite.get().stop();
-              state = new LegState.Up(dialog, Optional.empty());
-              boolean held = media.held();
-              if (agreed(reinvite.get(), ack)) {
-                tellHold(held);
-              }
-            }
-            default -> {} // a repeated ACK
-          }
-        });
-  }
-
-  private boolean agreed(UnackedOk ok, Incoming ack) {
-    return switch (ok.offer()) {
-      case THEIRS -> true;
-      case OURS -> ack.body("application/sdp").map(media::accept).orElse(false);
-    };
-  }
-
-  private void up(Dialog dialog, CallId call) {
+  /** Both parties know that they are connected. */
+  void up(Dialog dialog) {
     state = new LegState.Up(dialog, Optional.empty());
-    tools.book().confirmed(dialog, call);
+    call.ifPresent(known -> tools.book().confirmed(dialog, known));
+    probe.begin();
   }
 
   /** An operator's telephone has answered; runs in the mailbox. */
-  void connected(Dialog dialog, CallId call, Consumer<Signal> signals) {
+  void connected(Dialog dialog, CallId ofCall, Consumer<Signal> signals) {
+    call = Optional.of(ofCall);
     sink = signals;
     tools.book().enter(dialogId(), this);
-    up(dialog, call);
+    up(dialog);
   }
 
   /** Dialling came to nothing; no signal is owed; runs in the mailbox. */
@@ -345,226 +273,31 @@ final class SipLeg implements Leg {
         });
   }
 
+  /** An ACK of a 200. */
+  void acknowledged(Incoming ack) {
+    mailbox.post(() -> handshake.acknowledged(ack));
+  }
+
   /** A request inside the dialog. */
   void request(Incoming incoming) {
-    mailbox.post(() -> handle(incoming));
+    mailbox.post(() -> inDialog.handle(incoming));
   }
 
-  private void handle(Incoming incoming) {
-    switch (state) {
-      case LegState.Invited _, LegState.Ringing _ -> early(incoming);
-      case LegState.Answering(Dialog dialog, UnackedOk ok) -> answering(incoming, dialog, ok);
-      case LegState.Up(Dialog dialog, var reinvite) -> inDialog(incoming, dialog, reinvite);
-      case LegState.Leaving(var _, UnackedOk ok) -> leaving(incoming, ok);
-      case LegState.Dialled _, LegState.Over _ -> respond(incoming, 481);
-    }
-  }
-
-  private void early(Incoming incoming) {
-    switch (incoming.method()) {
-      case Request.BYE -> { // RFC 3261 section 15.1.2: the INVITE is answered with 487
-        respond(incoming, Response.OK);
-        end(EndCause.CANCELLED);
-      }
-      case Request.INVITE, Request.UPDATE -> later(incoming); // RFC 3311 section 5.2
-      case Request.INFO -> info(incoming);
-      default -> respond(incoming, Response.OK);
-    }
-  }
-
-  private void answering(Incoming incoming, Dialog dialog, UnackedOk ok) {
-    switch (incoming.method()) {
-      case Request.BYE -> {
-        ok.stop();
-        respond(incoming, Response.OK);
-        over(EndCause.NORMAL);
-      }
-      case Request.INVITE -> respond(incoming, Response.REQUEST_PENDING);
-      case Request.UPDATE -> {
-        if (ok.offer() == Offer.OURS) {
-          respond(incoming, Response.REQUEST_PENDING);
-        } else {
-          update(incoming)
-              .ifPresent(fresh -> state = new LegState.Answering(refresh(dialog, fresh), ok));
-        }
-      }
-      case Request.INFO -> info(incoming);
-      default -> respond(incoming, Response.OK);
-    }
-  }
-
-  private void leaving(Incoming incoming, UnackedOk ok) {
-    if (incoming.method().equals(Request.BYE)) {
-      ok.stop();
-      respond(incoming, Response.OK);
-      gone();
-    } else {
-      respond(incoming, 481);
-    }
-  }
-
-  private void inDialog(Incoming incoming, Dialog dialog, Optional<UnackedOk> reinvite) {
-    if (incoming.cseq() < dialog.remoteSeq()) {
-      respond(incoming, Response.SERVER_INTERNAL_ERROR); // RFC 3261 section 12.2.2
-      return;
-    }
-    Dialog seen = dialog.seen(incoming.cseq());
-    state = new LegState.Up(seen, reinvite);
-    switch (incoming.method()) {
-      case Request.BYE -> {
-        respond(incoming, Response.OK);
-        over(EndCause.NORMAL);
-      }
-      case Request.INVITE -> reinvited(incoming, seen, reinvite);
-      case Request.UPDATE -> {
-        if (reinvite.map(ok -> ok.offer() == Offer.OURS).orElse(false)) {
-          respond(incoming, Response.REQUEST_PENDING);
-        } else {
-          update(incoming)
-              .ifPresent(fresh -> state = new LegState.Up(refresh(seen, fresh), reinvite));
-        }
-      }
-      case Request.INFO -> info(incoming);
-      default -> respond(incoming, Response.OK);
-    }
-  }
-
-  private static Dialog refresh(Dialog dialog, Incoming incoming) {
-    return dialog.refreshed(incoming.request());
-  }
-
-  /** RFC 3261 section 14.2. */
-  private void reinvited(Incoming incoming, Dialog dialog, Optional<UnackedOk> pending) {
-    if (pending.isPresent()) {
-      respond(incoming, Response.REQUEST_PENDING);
-      return;
-    }
-    boolean held = media.held();
-    Optional<String> offer = incoming.body("application/sdp");
-    Optional<String> sdp =
-        offer.isPresent() ? media.answer(offer.get()) : Optional.of(media.offer());
-    if (sdp.isEmpty()) {
-      respond(incoming, Response.NOT_ACCEPTABLE_HERE); // the session goes on as it was
-      return;
-    }
-    UnackedOk ok =
-        sendOk(incoming, sdp.get(), offer.isPresent() ? Offer.THEIRS : Offer.OURS, this::noAck);
-    state = new LegState.Up(refresh(dialog, incoming), Optional.of(ok));
-    tellHold(held);
-  }
-
-  /** RFC 3311 section 5.2; gives the request back when it was taken. */
-  private Optional<Incoming> update(Incoming incoming) {
-    boolean held = media.held();
-    Optional<String> offer = incoming.body("application/sdp");
-    Response ok = withContact(incoming, Response.OK);
-    if (offer.isPresent()) {
-      Optional<String> sdp = media.answer(offer.get());
-      if (sdp.isEmpty()) {
-        respond(incoming, Response.NOT_ACCEPTABLE_HERE);
-        return Optional.empty();
-      }
-      tools.wire().messages().body(ok, sdp.get());
-    }
-    tools.wire().respond(incoming, ok);
-    tellHold(held);
-    return Optional.of(incoming);
-  }
-
-  private void info(Incoming incoming) {
-    Optional<String> type = incoming.contentType();
-    if (type.isEmpty()) {
-      respond(incoming, Response.OK);
-      return;
-    }
-    if (!InfoKey.isType(type.get())) {
-      Response refusal = tools.wire().messages().answer(incoming, 415, localTag);
-      tools.wire().messages().add(refusal, "Accept", "application/dtmf-relay, application/dtmf");
-      tools.wire().respond(incoming, refusal);
-      return;
-    }
-    respond(incoming, Response.OK);
-    incoming.body(type.get()).flatMap(InfoKey::parse).ifPresent(key -> key(key, KeyTwins.Way.INFO));
-  }
-
-  private void respond(Incoming incoming, int status) {
-    tools.wire().respond(incoming, tools.wire().messages().answer(incoming, status, localTag));
-  }
-
-  private void later(Incoming incoming) {
-    Response response = tools.wire().messages().answer(incoming, 500, localTag);
-    tools.wire().messages().add(response, "Retry-After", "2");
-    tools.wire().respond(incoming, response);
-  }
-
-  private void tellHold(boolean before) {
-    if (media.held() != before) {
-      tell(new Signal.HoldChanged(id, media.held()));
-    }
-  }
-
-  private void key(Key key, KeyTwins.Way way) {
+  void key(Key key, KeyTwins.Way way) {
     if (keys.isNew(key, way, tools.time().elapsed())) {
       tell(new Signal.KeyPressed(id, key, tools.time().now()));
     }
   }
 
-  private void tell(Signal signal) {
+  void tell(Signal signal) {
     if (!(state instanceof LegState.Over) && !(state instanceof LegState.Leaving)) {
       sink.accept(signal);
     }
   }
 
-  // ---- silence
-
-  private void probe(long received) {
-    if (!(state instanceof LegState.Up(Dialog dialog, var reinvite))
-        || media.held()
-        || stream.figures().received() > received) {
-      return;
-    }
-    Dialog next = dialog.nextLocal();
-    state = new LegState.Up(next, reinvite);
-    Timers.Timer patience = tools.timers().after(tools.limits().probe(), mailbox, this::lost);
-    tools
-        .wire()
-        .send(
-            tools.wire().messages().request(next, Request.OPTIONS),
-            new Outcome() {
-              @Override
-              public void reply(Reply reply) {
-                if (!reply.provisional()) {
-                  mailbox.post(() -> probed(reply.status(), received, patience));
-                }
-              }
-
-              @Override
-              public void failed() {
-                mailbox.post(SipLeg.this::lost);
-              }
-            });
-  }
-
-  private void probed(int status, long received, Timers.Timer patience) {
-    patience.cancel();
-    if (status == 481 || status == 408) { // RFC 3261 section 12.2.1.2
-      lost();
-    } else {
-      tools.timers().after(tools.limits().probeAgain(), mailbox, () -> probe(received));
-    }
-  }
-
-  private void lost() {
-    if (state instanceof LegState.Up(Dialog dialog, var _)) {
-      LOG.atInfo().addKeyValue("leg", id).log("the telephone is silent and does not answer");
-      bye(dialog);
-      over(EndCause.LOST);
-    }
-  }
-
   // ---- the end
 
-  private void end(EndCause cause) {
+  void end(EndCause cause) {
     switch (state) {
       case LegState.Invited(Incoming invite) -> refuse(invite, cause);
       case LegState.Ringing(Incoming invite) -> refuse(invite, cause);
@@ -582,27 +315,22 @@ final class SipLeg implements Leg {
   }
 
   private void refuse(Incoming invite, EndCause cause) {
-    Response refusal = tools.wire().messages().answer(invite, Refusals.status(cause), localTag);
-    if (cause == EndCause.UNAVAILABLE) {
-      Duration wait = tools.limits().retryAfter();
-      tools.wire().messages().add(refusal, "Retry-After", Long.toString(wait.toSeconds()));
-    }
-    tools.wire().respond(invite, refusal);
+    replies.refuse(invite, cause);
     over(cause);
   }
 
-  private void bye(Dialog dialog) {
+  void bye(Dialog dialog) {
     Request bye = tools.wire().messages().request(dialog.nextLocal(), Request.BYE);
     tools.wire().send(bye, Outcome.ignored());
   }
 
   /** The last thing that is said about the leg. */
-  private void over(EndCause cause) {
+  void over(EndCause cause) {
     gone();
     sink.accept(new Signal.LegEnded(id, cause));
   }
 
-  private void gone() {
+  void gone() {
     boolean confirmed = state instanceof LegState.Up;
     if (state instanceof LegState.Up(var _, Optional<UnackedOk> reinvite)) {
       reinvite.ifPresent(UnackedOk::stop);
@@ -627,7 +355,7 @@ final class SipLeg implements Leg {
 
     @Override
     public void silentFor(Duration gap) {
-      mailbox.post(() -> probe(stream.figures().received()));
+      mailbox.post(probe::silent);
     }
   }
 }

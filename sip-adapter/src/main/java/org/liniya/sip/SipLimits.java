@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param t1 first wait before an unacknowledged 200 is sent again (RFC 3261 section 17.1.1.1)
  * @param unacknowledged an answered caller who sends no ACK for so long is hung up on
  * @param unreachable a telephone that does not even say 100 for so long is not there
+ * @param unheard when a telephone that has sent no sound since the answer is asked whether it is
+ *     there
  * @param probe how long a silent telephone may take to answer an OPTIONS
  * @param probeAgain when a telephone that stays silent, but answers, is asked again
  * @param registrations contacts of one operator at once
@@ -20,6 +22,7 @@ public record SipLimits(
     Duration t1,
     Duration unacknowledged,
     Duration unreachable,
+    Duration unheard,
     Duration probe,
     Duration probeAgain,
     int registrations) {
@@ -32,6 +35,7 @@ public record SipLimits(
         Duration.ofMillis(500),
         Duration.ofSeconds(32),
         Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         Duration.ofSeconds(8),
         Duration.ofSeconds(30),
         10);

@@ -32,13 +32,33 @@ final class Bench implements AutoCloseable {
 
   Bench(FakeDesk desk, SipSettings settings, Dialogs dialogs, Registrations registrations)
       throws IOException {
+    this(desk, settings, dialogs, registrations, Optional.empty());
+  }
+
+  /** With media that really flows, or with an engine that has no ports left. */
+  static Bench with(FakeDesk desk, Streams media) throws IOException {
+    return new Bench(
+        desk,
+        settings(SipLimits.standard()),
+        new Dialogs(),
+        new Registrations(),
+        Optional.of(media));
+  }
+
+  private Bench(
+      FakeDesk desk,
+      SipSettings settings,
+      Dialogs dialogs,
+      Registrations registrations,
+      Optional<Streams> media)
+      throws IOException {
     this.desk = desk;
     this.dialogs = dialogs;
     this.registrations = registrations;
     endpoint =
         new SipEndpoint(
             settings,
-            streams,
+            media.orElse(streams),
             desk,
             new OperatorLines() {
               @Override

@@ -24,6 +24,7 @@ class CallerEdgesTest {
         Duration.ofMillis(100),
         Duration.ofMillis(900),
         Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         Duration.ofMillis(700),
         Duration.ofSeconds(30),
         10);
@@ -139,6 +140,55 @@ class CallerEdgesTest {
     }
   }
 
+  private static SipLimits impatient() {
+    return new SipLimits(
+        10,
+        Duration.ofSeconds(7),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(32),
+        Duration.ofSeconds(5),
+        Duration.ofMillis(300),
+        Duration.ofMillis(500),
+        Duration.ofMillis(200),
+        10);
+  }
+
+  @Test
+  void aTelephoneThatNeverSendsAnythingAndDoesNotAnswerIsLost() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering(), impatient());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.call("hotline");
+      phone.await("OPTIONS sip:raw@127.0.0.1:" + phone.port());
+      assertThat(ended(bench)).isEqualTo(EndCause.LOST);
+      phone.await("BYE ");
+      assertThat(bench.dialogs.all()).isEmpty();
+      assertThat(bench.endpoint.callers()).isZero();
+    }
+  }
+
+  @Test
+  void aTelephoneThatNeverSendsAnythingAndKnowsOfNoCallIsLost() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering(), impatient());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.call("hotline");
+      phone.sendAnswer(phone.await("OPTIONS "), "200 OK", ""); // is asked again
+      phone.sendAnswer(phone.await("OPTIONS "), "481 Call/Transaction Does Not Exist", "");
+      assertThat(ended(bench)).isEqualTo(EndCause.LOST);
+    }
+  }
+
+  @Test
+  void aTelephoneOnHoldFromTheStartIsNotAsked() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering(), impatient());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      String held = RawPhone.SDP + "a=sendonly\n";
+      phone.send(phone.request("INVITE", "hotline", 1, RawPhone.branch(), "", held));
+      phone.learn(phone.await("SIP/2.0 200"));
+      phone.send(phone.request("ACK", "hotline", 1, RawPhone.branch(), "", ""));
+      assertThat(phone.receive(1_000)).isEmpty();
+    }
+  }
+
   @Test
   void aSilentTelephoneThatAnswersStays() throws Exception {
     try (Bench bench = Bench.with(FakeDesk.answering(), brief());
@@ -216,6 +266,143 @@ class CallerEdgesTest {
               "INVITE", "hotline", 1, RawPhone.branch(), asserted + "\nPrivacy: id", RawPhone.SDP));
       assertThat(bench.desk.nextArrival().from()).isInstanceOf(CallerNumber.Withheld.class);
     }
+  }
+
+  @Test
+  void aDialogIsStoredUnderItsCall() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.call("hotline");
+      assertThat(bench.desk.next()).isInstanceOf(Signal.LegAnswered.class);
+      assertThat(bench.dialogs.all())
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.call()).isEqualTo(FakeDesk.CALL));
+    }
+  }
+
+  @Test
+  void aGoodbyeAfterARestartIsForOldCallsOnly() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.call("hotline"); // before farewell() is called
+      assertThat(bench.desk.next()).isInstanceOf(Signal.LegAnswered.class);
+      bench.endpoint.farewell();
+      assertThat(phone.receive(700)).isEmpty();
+      assertThat(bench.dialogs.all()).hasSize(1);
+    }
+  }
+
+  @Test
+  void withoutMediaPortsACallerIsToldToComeAgainAndNothingLeaks() throws Exception {
+    Streams none =
+        _ -> {
+          throw new java.io.IOException("no port");
+        };
+    try (Bench bench = Bench.with(FakeDesk.answering(), none);
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.send(phone.request("INVITE", "hotline", 1, RawPhone.branch(), "", RawPhone.SDP));
+      assertThat(phone.await("SIP/2.0 503")).contains("Retry-After:");
+      assertThat(bench.endpoint.callers()).isZero();
+      assertThat(bench.desk.arrivals).isEmpty();
+      phone.send(phone.request("INVITE", "hotline", 2, RawPhone.branch(), "", RawPhone.SDP));
+      phone.await("SIP/2.0 503");
+    }
+  }
+
+  @Test
+  void aLateOfferWithoutACommonCodecIsHungUpOn() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.send(phone.request("INVITE", "hotline", 1, RawPhone.branch(), "", ""));
+      phone.learn(phone.await("SIP/2.0 200"));
+      String foreign =
+          RawPhone.SDP.replace("RTP/AVP 8 0 96", "RTP/AVP 18").replaceAll("(?m)^a=rtpmap.*\n", "");
+      phone.send(phone.request("ACK", "hotline", 1, RawPhone.branch(), "", foreign));
+      phone.await("BYE ");
+      assertThat(ended(bench)).isEqualTo(EndCause.FAULT);
+    }
+  }
+
+  @Test
+  void aCancelAfterOur200ChangesNothing() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      String branch = RawPhone.branch();
+      phone.send(phone.request("INVITE", "hotline", 1, branch, "", RawPhone.SDP));
+      String ok = phone.await("SIP/2.0 200");
+      phone.send(phone.request("CANCEL", "hotline", 1, branch, "", ""));
+      assertThat(phone.await("SIP/2.0 200")).contains("CSeq: 1 CANCEL");
+      phone.learn(ok);
+      phone.send(phone.request("ACK", "hotline", 1, RawPhone.branch(), "", ""));
+      assertThat(bench.desk.next()).isInstanceOf(Signal.LegAnswered.class);
+    }
+  }
+
+  @Test
+  void aReinviteWithoutSdpGetsOurOffer() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.call("hotline");
+      assertThat(bench.desk.next()).isInstanceOf(Signal.LegAnswered.class);
+      phone.send(phone.request("INVITE", "hotline", 2, RawPhone.branch(), "", ""));
+      assertThat(phone.await("SIP/2.0 200")).contains("CSeq: 2 INVITE").contains("m=audio 30000");
+      String second = phone.request("INVITE", "hotline", 3, RawPhone.branch(), "", RawPhone.SDP);
+      phone.send(second); // glare of its own: the first is not acknowledged yet
+      phone.await("SIP/2.0 491");
+      String moved = RawPhone.SDP.replace("m=audio 40000", "m=audio 40002");
+      phone.send(phone.request("ACK", "hotline", 2, RawPhone.branch(), "", moved));
+      phone.send(phone.request("INFO", "hotline", 4, RawPhone.branch(), "", ""));
+      phone.await("SIP/2.0 200");
+      assertThat(bench.streams.only().applied.getLast().remote().getPort()).isEqualTo(40002);
+    }
+  }
+
+  @Test
+  void anUpdateMovesTheMediaAndTheContact() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port());
+        RawPhone moved = new RawPhone(bench.endpoint.port())) {
+      phone.call("hotline");
+      assertThat(bench.desk.next()).isInstanceOf(Signal.LegAnswered.class);
+      String update =
+          phone
+              .request(
+                  "UPDATE",
+                  "hotline",
+                  2,
+                  RawPhone.branch(),
+                  "",
+                  RawPhone.SDP.replace("m=audio 40000", "m=audio 40004"))
+              .replace(
+                  "Contact: <sip:raw@127.0.0.1:" + phone.port(),
+                  "Contact: <sip:raw@127.0.0.1:" + moved.port());
+      phone.send(update);
+      phone.await("SIP/2.0 200");
+      assertThat(bench.streams.only().applied.getLast().remote().getPort()).isEqualTo(40004);
+      bench.desk.nextArrival().leg().hangUp(EndCause.NORMAL);
+      moved.await("BYE sip:raw@127.0.0.1:" + moved.port());
+    }
+  }
+
+  @Test
+  void closingLeavesNoThreadsBehind() throws Exception {
+    Bench bench = Bench.with(FakeDesk.answering());
+    String group = "sip-" + bench.endpoint.port();
+    assertThat(threads(group)).isPositive();
+    bench.stop();
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (threads(group) > 0 && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(threads(group)).isZero();
+  }
+
+  private static long threads(String group) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(Thread::isAlive)
+        .map(Thread::getThreadGroup)
+        .filter(its -> its != null && its.getName().equals(group))
+        .count();
   }
 
   @Test

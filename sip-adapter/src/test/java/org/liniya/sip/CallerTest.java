@@ -106,6 +106,9 @@ class CallerTest {
     try (RawPhone phone = new RawPhone(port)) {
       phone.send(phone.request(method, user, 1, RawPhone.branch(), more, body));
       Optional<String> answer = phone.receive(10_000);
+      while (answer.isPresent() && answer.get().startsWith("SIP/2.0 100")) {
+        answer = phone.receive(10_000); // a busy machine: the stack has said 100 by itself
+      }
       return answer.orElse("nothing").replace("\r\n", " ¶ ");
     }
   }

@@ -1,15 +1,21 @@
 package org.liniya.sip;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.liniya.call.CallId;
 import org.liniya.call.Signal;
 import org.liniya.port.FrontDesk;
 
 /** Remembers who arrived and what was signalled, and does with a leg what the test says. */
 final class FakeDesk implements FrontDesk {
+
+  /** What every caller of the fake desk becomes. */
+  static final CallId CALL = CallId.create(Instant.EPOCH, new Random(7));
 
   final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
   final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
@@ -32,10 +38,10 @@ final class FakeDesk implements FrontDesk {
   }
 
   @Override
-  public Consumer<Signal> arrived(Arrival arrival) {
+  public Accepted arrived(Arrival arrival) {
     arrivals.add(arrival);
     manner.accept(arrival);
-    return signals::add;
+    return new Accepted(CALL, signals::add);
   }
 
   Arrival nextArrival() throws InterruptedException {

@@ -116,6 +116,7 @@ class ForkTest {
             Duration.ofMillis(500),
             Duration.ofSeconds(32),
             Duration.ofMillis(600),
+            Duration.ofSeconds(30),
             Duration.ofSeconds(8),
             Duration.ofSeconds(30),
             10);

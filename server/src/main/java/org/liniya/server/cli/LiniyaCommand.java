@@ -1,6 +1,8 @@
 package org.liniya.server.cli;
 
 import java.util.List;
+import org.liniya.server.demo.DemoCommand;
+import org.liniya.server.robot.RobotCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -25,6 +27,8 @@ public final class LiniyaCommand implements Runnable {
     return new CommandLine(new LiniyaCommand())
         .addSubcommand("serve", new Serve())
         .addSubcommand("check", new Check())
+        .addSubcommand("robot", RobotCommand.commandLine())
+        .addSubcommand("demo", new DemoCommand())
         .addSubcommand(
             "tickets",
             ask(

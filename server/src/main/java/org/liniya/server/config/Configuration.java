@@ -45,6 +45,16 @@ public record Configuration(
   public static Optional<Configuration> load(
       Path folder, Map<String, String> sets, Map<String, String> environment, Problems problems) {
     int before = problems.list().size();
+    Optional<Configuration> read = read(folder, sets, environment, problems);
+    return problems.list().size() > before ? Optional.empty() : read;
+  }
+
+  /**
+   * As {@link #load}, but gives what could be read beside the faults too, with defaults in their
+   * place: good enough to look for further faults, not to start with. Empty without a folder.
+   */
+  public static Optional<Configuration> read(
+      Path folder, Map<String, String> sets, Map<String, String> environment, Problems problems) {
     if (!Files.isDirectory(folder)) {
       problems.add(
           Place.start(folder.toString()),
@@ -61,9 +71,6 @@ public record Configuration(
     List<User> users = new UsersFile(secrets, problems).read(files);
     Map<Language, Map<String, String>> prompts =
         new PromptsFiles(problems).read(files, settings.speech());
-    if (problems.list().size() > before) {
-      return Optional.empty();
-    }
     return Optional.of(
         new Configuration(folder, settings, groups, operators, trunks, users, prompts));
   }

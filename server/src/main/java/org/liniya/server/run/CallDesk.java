@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
@@ -61,7 +60,7 @@ final class CallDesk implements FrontDesk {
   }
 
   @Override
-  public Consumer<Signal> arrived(Arrival arrival) {
+  public Accepted arrived(Arrival arrival) {
     Instant at = ports.time().now();
     CallId call = CallId.create(at, random);
     Optional<Flow> flow = Optional.ofNullable(flows.get(arrival.flow()));
@@ -75,12 +74,12 @@ final class CallDesk implements FrontDesk {
                   ? "no flow " + arrival.flow()
                   : active.draining() ? "the line is draining" : "too many calls at once");
       Thread.startVirtualThread(() -> arrival.leg().hangUp(EndCause.UNAVAILABLE));
-      return _ -> {};
+      return new Accepted(call, _ -> {});
     }
     Thread.ofVirtual()
         .name("call-" + call)
         .start(() -> serve(new Caller(call, at, arrival, flow.get(), inbox)));
-    return inbox::post;
+    return new Accepted(call, inbox::post);
   }
 
   /** One call as it came in. */

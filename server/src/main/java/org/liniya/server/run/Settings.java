@@ -68,6 +68,7 @@ final class Settings {
             standard.t1(),
             standard.unacknowledged(),
             standard.unreachable(),
+            standard.unheard(),
             standard.probe(),
             standard.probeAgain(),
             standard.registrations()));

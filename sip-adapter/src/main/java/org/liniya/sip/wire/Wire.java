@@ -61,13 +61,16 @@ public final class Wire implements AutoCloseable {
   }
 
   private final SipStack stack;
+  private final StackThreads threads;
   private final SipProvider provider;
   private final Messages messages;
   private final int port;
   private final Map<String, Outcome> invites = new ConcurrentHashMap<>();
 
-  private Wire(SipStack stack, SipProvider provider, Messages messages, int port) {
+  private Wire(
+      SipStack stack, StackThreads threads, SipProvider provider, Messages messages, int port) {
     this.stack = stack;
+    this.threads = threads;
     this.provider = provider;
     this.messages = messages;
     this.port = port;
@@ -85,7 +88,8 @@ public final class Wire implements AutoCloseable {
     for (int attempt = 0; attempt < (port == 0 ? ATTEMPTS : 1); attempt++) {
       int chosen = port == 0 ? freePort(address) : port;
       try {
-        return start(host, chosen, userAgent);
+        StackThreads threads = new StackThreads("sip-" + chosen);
+        return threads.make(() -> start(threads, host, chosen, userAgent));
       } catch (SipException e) {
         last = e;
       }
@@ -93,7 +97,8 @@ public final class Wire implements AutoCloseable {
     throw new IOException("cannot listen on " + host + ":" + port, last);
   }
 
-  private static Wire start(String host, int port, String userAgent) throws SipException {
+  private static Wire start(StackThreads threads, String host, int port, String userAgent)
+      throws SipException {
     SipFactory factory = SipFactory.getInstance();
     SipStack stack = newStack(factory, host, port);
     try {
@@ -109,9 +114,10 @@ public final class Wire implements AutoCloseable {
               port,
               userAgent);
       stack.start();
-      return new Wire(stack, provider, messages, port);
+      return new Wire(stack, threads, provider, messages, port);
     } catch (InvalidArgumentException | ObjectInUseException | TransportNotSupportedException e) {
       stack.stop();
+      threads.end();
       throw new SipException("cannot listen", e);
     }
   }
@@ -265,6 +271,7 @@ public final class Wire implements AutoCloseable {
   @Override
   public void close() {
     stack.stop();
+    threads.end();
   }
 
   /** Translates the library's events. Nothing is thrown out of it. */

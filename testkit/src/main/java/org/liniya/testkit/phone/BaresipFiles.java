@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import org.liniya.testkit.sound.Sound;
+import org.liniya.audio.hearing.Sound;
 
 /** Writes what a baresip needs in its folder: config, account, its tone. */
 final class BaresipFiles {

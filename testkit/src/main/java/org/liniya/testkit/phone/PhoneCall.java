@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.liniya.audio.hearing.Sound;
 import org.liniya.testkit.phone.CallState.Closed;
 import org.liniya.testkit.phone.CallState.Dialled;
 import org.liniya.testkit.phone.CallState.Offered;
 import org.liniya.testkit.phone.CallState.Ringing;
 import org.liniya.testkit.phone.CallState.Talking;
-import org.liniya.testkit.sound.Sound;
 
 /**
  * One call of a {@link Baresip}, seen from that telephone. Any thread may use it; what it tells

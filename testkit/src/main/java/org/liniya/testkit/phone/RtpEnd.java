@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.liniya.audio.hearing.Sound;
 import org.liniya.testkit.sound.G711;
-import org.liniya.testkit.sound.Sound;
 
 /**
  * A far end of RTP on 127.0.0.1 (RFC 3550): takes every packet with its time of arrival, and can

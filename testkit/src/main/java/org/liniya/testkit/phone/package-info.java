@@ -3,7 +3,7 @@
  *
  * <p>{@link Baresip} where sound matters, {@link Sipp} for signalling and for numbers of calls,
  * {@link RawSip} and {@link RtpEnd} where a message must be just so. What a telephone heard is
- * judged in {@code org.liniya.testkit.sound}.
+ * judged in {@code org.liniya.audio.hearing}.
  *
  * <h2>baresip 1.0.0 as it was found (Debian 12)</h2>
  *

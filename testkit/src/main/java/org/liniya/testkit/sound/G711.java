@@ -45,13 +45,4 @@ public final class G711 {
     int segment = 24 - Integer.numberOfLeadingZeros(magnitude);
     return (byte) ~(sign | (segment << 4) | ((magnitude >> (segment + 3)) & 0x0F));
   }
-
-  /** What is left of a sound after A-law, as a telephone would hear it. */
-  public static Sound throughALaw(Sound sound) {
-    short[] samples = sound.samples();
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = fromALaw(toALaw(samples[i]));
-    }
-    return Sound.of(samples);
-  }
 }

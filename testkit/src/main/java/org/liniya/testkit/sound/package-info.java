@@ -1,9 +1,7 @@
 /**
- * What a telephone heard, judged as sound: tones by Goertzel, prompts by normalised
- * cross-correlation.
- *
- * <p>Everything is 8 kHz, 16 bits, one channel: what G.711 carries. Nothing here shares code with
- * the server's own sound classes, so that a mistake in those cannot hide here.
+ * A second opinion on G.711, by its formulas: shares no code with the server's tables, so that a
+ * mistake in those cannot hide in what the tests' own RTP ends send and judge. Prompts and tones
+ * are found by {@code org.liniya.audio.hearing}.
  */
 @NullMarked
 package org.liniya.testkit.sound;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.liniya.testkit.sound.Tones;
+import org.liniya.audio.hearing.Tones;
 
 /** baresip against baresip: what our driver says of both must be what happened. */
 @Tag("telephones")

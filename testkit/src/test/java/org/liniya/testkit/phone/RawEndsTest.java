@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.liniya.testkit.sound.Tones;
+import org.liniya.audio.hearing.Tones;
 
 /** The plain sockets, against a real telephone where one can judge them. */
 @Timeout(60)

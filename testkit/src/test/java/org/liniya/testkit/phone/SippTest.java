@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.liniya.testkit.sound.Tones;
+import org.liniya.audio.hearing.Tones;
 
 /** SIPp against SIPp and against baresip, through our runner. */
 @Tag("telephones")

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.liniya.audio.hearing.Hearing;
+import org.liniya.audio.hearing.PromptFinder;
+import org.liniya.audio.hearing.Sound;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.PhoneCall;
 import org.liniya.testkit.phone.PhoneSettings;
@@ -19,17 +22,22 @@ import org.liniya.testkit.phone.PhoneSettings;
 @Timeout(90)
 class PromptByTelephoneTest {
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Path PROMPTS =
+      Path.of(System.getProperty("liniya.root", "..")).resolve("config/prompts/ru");
   private static final String NUMBER = "70958";
 
   @Test
   void aNumberSpokenIntoATelephoneIsReadFromTheOther(@TempDir Path folder) {
-    Map<String, Sound> digits = new Voices(folder).russianDigits();
+    Map<String, Sound> digits = new LinkedHashMap<>();
     Map<String, Character> meaning = new LinkedHashMap<>();
-    digits.keySet().forEach(name -> meaning.put(name, name.charAt(name.length() - 1)));
+    for (char digit = '0'; digit <= '9'; digit++) {
+      digits.put("digit-" + digit, Sound.read(PROMPTS.resolve("digit-" + digit + ".wav")));
+      meaning.put("digit-" + digit, digit);
+    }
     Path voice = folder.resolve("voice.wav");
     Sound said = Sound.silence(Duration.ofSeconds(1));
     for (int i = 0; i < NUMBER.length(); i++) {
-      Sound digit = digits.getOrDefault("ru-" + NUMBER.charAt(i), Sound.silence(Duration.ZERO));
+      Sound digit = digits.getOrDefault("digit-" + NUMBER.charAt(i), Sound.silence(Duration.ZERO));
       said = Sound.join(said, digit, Sound.silence(Duration.ofMillis(120)));
     }
     Sound.join(said, Sound.silence(Duration.ofSeconds(2))).write(voice);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liniya.audio.hearing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liniya.server.demo;
+
+import org.jspecify.annotations.NullMarked;

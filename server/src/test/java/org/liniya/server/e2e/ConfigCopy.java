@@ -1,0 +1,61 @@
+package org.liniya.server.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
+
+/** A copy of the example configuration that a test may change. For one thread. */
+final class ConfigCopy {
+  private final Path folder;
+
+  private ConfigCopy(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Copies the example into a folder, usually a {@code @TempDir}. */
+  static ConfigCopy in(Path folder) {
+    Path example = RunningServer.exampleConfig();
+    try (Stream<Path> files = Files.walk(example)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = folder.resolve(example.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot copy the example configuration", broken);
+    }
+    return new ConfigCopy(folder);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Adds a line to every skill group, such as {@code wrap-up: 2s}. */
+  ConfigCopy everyGroup(String line) {
+    return replace("skill-groups.yaml", "(?m)^(  titles: .*)$", "$1\n  " + line);
+  }
+
+  /**
+   * Replaces what matches.
+   *
+   * @throws IllegalArgumentException when nothing does: the example has changed
+   */
+  ConfigCopy replace(String file, String regex, String by) {
+    try {
+      Path changed = folder.resolve(file);
+      String before = Files.readString(changed);
+      String after = before.replaceAll(regex, by);
+      if (after.equals(before)) {
+        throw new IllegalArgumentException(file + " holds nothing like " + regex);
+      }
+      Files.writeString(changed, after, StandardOpenOption.TRUNCATE_EXISTING);
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot change " + file, broken);
+    }
+    return this;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liniya.server.robot;
+
+import org.jspecify.annotations.NullMarked;

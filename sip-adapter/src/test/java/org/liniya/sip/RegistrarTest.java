@@ -1,0 +1,191 @@
+package org.liniya.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.liniya.call.OperatorId;
+import org.liniya.port.RegistrationStore.Binding;
+import org.liniya.sip.wire.Challenge;
+import org.liniya.sip.wire.Challenge.Algorithm;
+
+/** Registering and guessing, by hand-written messages (RFC 3261 section 10, RFC 7616). */
+@Execution(ExecutionMode.CONCURRENT)
+class RegistrarTest {
+
+  /** A fresh challenge of the server, as a header of credentials for {@code method}. */
+  private static String credentials(RawPhone phone, String user, String password, String method)
+      throws IOException {
+    phone.send(phone.request("REGISTER", user, 1, RawPhone.branch(), "Expires: 60", ""));
+    String asked =
+        phone
+            .await("SIP/2.0 401")
+            .lines()
+            .filter(line -> line.startsWith("WWW-Authenticate:") && line.contains("MD5"))
+            .findFirst()
+            .orElseThrow();
+    Map<String, String> given =
+        new HashMap<>(Challenge.parameters(asked.substring(asked.indexOf(':') + 1).strip()));
+    given.put("username", user);
+    given.put("uri", "sip:127.0.0.1");
+    given.put("nc", "00000001");
+    given.put("cnonce", "c");
+    given.put("qop", "auth");
+    return "Authorization: Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"sip:127.0.0.1\", response=\"%s\", algorithm=MD5, cnonce=\"c\", qop=auth, nc=00000001"
+        .formatted(
+            user,
+            given.get("realm"),
+            given.get("nonce"),
+            Challenge.response(Algorithm.MD5, given, method, password));
+  }
+
+  private static String register(RawPhone phone, int cseq, String more) throws IOException {
+    String right = credentials(phone, "1001", "secret-1001", "REGISTER");
+    phone.send(phone.request("REGISTER", "1001", cseq, RawPhone.branch(), right + "\n" + more, ""));
+    return phone.await("SIP/2.0 ");
+  }
+
+  @Test
+  void aStarTakesAllContactsAway() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      assertThat(register(phone, 2, "Expires: 60\nContact: <sip:other@127.0.0.1:9>"))
+          .contains(" 200 ");
+      assertThat(bench.registrations.all()).hasSize(2);
+      String right = credentials(phone, "1001", "secret-1001", "REGISTER");
+      String star =
+          phone
+              .request("REGISTER", "1001", 3, RawPhone.branch(), right + "\nExpires: 0", "")
+              .replaceFirst("Contact: <[^>]*>", "Contact: *");
+      phone.send(star);
+      assertThat(phone.await("SIP/2.0 ")).contains(" 200 ").doesNotContain("Contact:");
+      assertThat(bench.registrations.all()).isEmpty();
+      assertThat(bench.lines.poll(10, TimeUnit.SECONDS)).isEqualTo("registered 1001");
+    }
+  }
+
+  @Test
+  void aStarWithALifeIsNonsense() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      String right = credentials(phone, "1001", "secret-1001", "REGISTER");
+      phone.send(
+          phone
+              .request("REGISTER", "1001", 2, RawPhone.branch(), right + "\nExpires: 60", "")
+              .replaceFirst("Contact: <[^>]*>", "Contact: *"));
+      phone.await("SIP/2.0 400");
+    }
+  }
+
+  @Test
+  void tooBriefALifeIsRefused() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      assertThat(register(phone, 2, "Expires: 5")).contains(" 423 ").contains("Min-Expires: 30");
+      assertThat(bench.registrations.all()).isEmpty();
+    }
+  }
+
+  @Test
+  void aNonceCountIsGoodOnce() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      String right = credentials(phone, "1001", "secret-1001", "REGISTER") + "\nExpires: 60";
+      phone.send(phone.request("REGISTER", "1001", 2, RawPhone.branch(), right, ""));
+      phone.await("SIP/2.0 200");
+      phone.send(phone.request("REGISTER", "1001", 3, RawPhone.branch(), right, "")); // overheard
+      assertThat(phone.await("SIP/2.0 401")).contains("stale=true");
+    }
+  }
+
+  @Test
+  void aRegistrationExpires() throws Exception {
+    Bench.Registrations registrations = new Bench.Registrations();
+    registrations.save(
+        new Binding(
+            new OperatorId("1001"),
+            "sip:1001@127.0.0.1:9",
+            "udp:127.0.0.1:9",
+            Instant.now().plusSeconds(4),
+            "x",
+            1,
+            "raw"));
+    try (Bench bench =
+        new Bench(
+            FakeDesk.answering(),
+            Bench.settings(SipLimits.standard()),
+            new Bench.Dialogs(),
+            registrations)) {
+      assertThat(bench.lines.poll(10, TimeUnit.SECONDS)).isEqualTo("registered 1001");
+      assertThat(bench.lines.poll(10, TimeUnit.SECONDS)).isEqualTo("unregistered 1001");
+      assertThat(registrations.all()).isEmpty();
+    }
+  }
+
+  @Test
+  void fromTellsNobodyWhichOperatorsThereAre() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering())) {
+      for (String user : new String[] {"1001", "9999"}) {
+        try (RawPhone phone = new RawPhone(bench.endpoint.port())) {
+          String plain = phone.request("INVITE", "nobody", 1, RawPhone.branch(), "", RawPhone.SDP);
+          phone.send(plain.replace("sip:+79005550101@", "sip:" + user + "@"));
+          phone.await("SIP/2.0 404");
+        }
+        try (RawPhone phone = new RawPhone(bench.endpoint.port())) {
+          String wrong = credentials(phone, user, "guess", "INVITE");
+          String invite =
+              phone.request("INVITE", "hotline", 2, RawPhone.branch(), wrong, RawPhone.SDP);
+          phone.send(invite.replace("sip:+79005550101@", "sip:" + user + "@"));
+          phone.await("SIP/2.0 401");
+        }
+      }
+      try (RawPhone phone = new RawPhone(bench.endpoint.port())) {
+        String right = credentials(phone, "1001", "secret-1001", "INVITE");
+        phone.send(phone.request("INVITE", "hotline", 2, RawPhone.branch(), right, RawPhone.SDP));
+        phone.await("SIP/2.0 403"); // known, and still nothing can be dialled out
+      }
+      assertThat(bench.desk.arrivals).isEmpty();
+    }
+  }
+
+  @Test
+  void guessesSentAtOnceAreNotAllJudged() {
+    Guesses guesses = new Guesses();
+    InetAddress source = InetAddress.ofLiteral("192.0.2.1");
+    int judged = 0;
+    for (int i = 0; i < 1_000; i++) {
+      if (guesses.allowed(source, Duration.ofSeconds(100))) {
+        judged++;
+        guesses.wrong(source, Duration.ofSeconds(100));
+      }
+    }
+    assertThat(judged).isEqualTo(Guesses.FREE);
+    assertThat(guesses.allowed(InetAddress.ofLiteral("192.0.2.2"), Duration.ofSeconds(100)))
+        .isTrue();
+    // slowed down, not shut out
+    Duration later = Duration.ofSeconds(100 + Guesses.SECONDS_EACH);
+    assertThat(guesses.allowed(source, later)).isTrue();
+    guesses.wrong(source, later);
+    assertThat(guesses.allowed(source, later)).isFalse();
+  }
+
+  @Test
+  void theLongerTheGuessingTheLaterTheAnswer() {
+    Guesses guesses = new Guesses();
+    InetAddress source = InetAddress.ofLiteral("192.0.2.1");
+    assertThat(guesses.wrong(source, Duration.ZERO)).isEqualTo(Duration.ofMillis(500));
+    assertThat(guesses.wrong(source, Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
+    for (int i = 0; i < 20; i++) {
+      guesses.wrong(source, Duration.ZERO);
+    }
+    assertThat(guesses.wrong(source, Duration.ZERO)).isEqualTo(Guesses.longest());
+  }
+}
