@@ -119,7 +119,7 @@ public final class Section {
     problems.add(
         text.get().place(),
         "'" + key + "' is a whole number from " + least + " to " + most + ", not '" + value + "'",
-        "Write figures only, such as " + otherwise);
+        "Write figures only, such as " + Math.clamp(otherwise, least, most));
     return otherwise;
   }
 

@@ -57,7 +57,9 @@ public final class PromptLibrary implements PromptCatalogue {
       Map<String, Sound> found = SoundFolder.read(folder, SoundFolder.Kind.PROMPTS, problems);
       compare(language, texts.getOrDefault(language, Map.of()), found, folder, problems);
       PromptIndex.read(prompts.resolve(language.tag() + ".sha256"))
-          .ifPresent(index -> findStale(language, texts.getOrDefault(language, Map.of()), index, problems));
+          .ifPresent(
+              index ->
+                  findStale(language, texts.getOrDefault(language, Map.of()), index, problems));
       sounds.put(language, found);
     }
     Map<String, Sound> tunes = SoundFolder.read(music, SoundFolder.Kind.MUSIC, problems);

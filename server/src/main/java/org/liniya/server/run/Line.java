@@ -41,8 +41,8 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
    */
   public static Optional<Line> load(
       Path folder, Map<String, String> sets, Map<String, String> environment, Problems problems) {
-    Optional<Configuration> configuration = Configuration.load(folder, sets, environment, problems);
-    if (configuration.isEmpty()) {
+    Optional<Configuration> configuration = Configuration.read(folder, sets, environment, problems);
+    if (configuration.isEmpty() || namesUnknown(problems)) {
       return Optional.empty();
     }
     PromptLibrary prompts = prompts(configuration.get(), problems);
@@ -58,7 +58,11 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
   private static boolean namesUnknown(Problems problems) {
     return problems.list().stream()
         .map(problem -> Path.of(problem.place().file()).getFileName().toString())
-        .anyMatch(file -> !file.equals("liniya.yaml") && !file.equals("trunks.yaml") && !file.equals("users.yaml"));
+        .anyMatch(
+            file ->
+                !file.equals("liniya.yaml")
+                    && !file.equals("trunks.yaml")
+                    && !file.equals("users.yaml"));
   }
 
   private static PromptLibrary prompts(Configuration configuration, Problems problems) {

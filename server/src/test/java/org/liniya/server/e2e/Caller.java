@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.liniya.audio.hearing.Tones;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.PhoneCall;
 import org.liniya.testkit.phone.PhoneSettings;
-import org.liniya.audio.hearing.Tones;
 import tools.jackson.databind.JsonNode;
 
 /**

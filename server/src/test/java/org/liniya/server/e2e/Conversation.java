@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.liniya.audio.hearing.Sound;
 import org.liniya.call.Language;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.PhoneCall;
-import org.liniya.audio.hearing.Sound;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liniya.audio.hearing.PromptFinder;
+import org.liniya.audio.hearing.Sound;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.PhoneCall;
 import org.liniya.testkit.phone.PhoneSettings;
@@ -23,8 +25,6 @@ import org.liniya.testkit.phone.RtpEnd;
 import org.liniya.testkit.phone.SipMessage;
 import org.liniya.testkit.phone.Sipp;
 import org.liniya.testkit.phone.SippScenario;
-import org.liniya.audio.hearing.PromptFinder;
-import org.liniya.audio.hearing.Sound;
 
 /** Everything that may come inside a call, and every way to send sound and keys. */
 @Tag("telephones")

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.liniya.audio.hearing.Sound;
+import org.liniya.audio.hearing.Tones;
 import org.liniya.call.Language;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.CallState;
@@ -15,8 +17,6 @@ import org.liniya.testkit.phone.CallState.Closed;
 import org.liniya.testkit.phone.CallState.Dialled;
 import org.liniya.testkit.phone.PhoneCall;
 import org.liniya.testkit.phone.PhoneSettings;
-import org.liniya.audio.hearing.Sound;
-import org.liniya.audio.hearing.Tones;
 
 /** SIGTERM in the middle of a talk. */
 @Tag("telephones")

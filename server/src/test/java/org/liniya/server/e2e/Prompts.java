@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.liniya.call.Language;
 import org.liniya.audio.hearing.Hearing;
 import org.liniya.audio.hearing.PromptFinder;
 import org.liniya.audio.hearing.Sound;
+import org.liniya.call.Language;
 
 /**
  * What the hotline can say in one language, and where it was heard. Immutable; any thread may use

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.liniya.audio.hearing.Sound;
+import org.liniya.audio.hearing.Tones;
 import org.liniya.call.Language;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.PhoneCall;
 import org.liniya.testkit.phone.PhoneSettings;
-import org.liniya.audio.hearing.Sound;
-import org.liniya.audio.hearing.Tones;
 import tools.jackson.databind.JsonNode;
 
 /** Two callers, one operator, all with real telephones. */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.liniya.audio.hearing.Sound;
+import org.liniya.audio.hearing.Tones;
 import org.liniya.call.Language;
 import org.liniya.port.Callbacks;
 import org.liniya.port.Time;
@@ -18,8 +20,6 @@ import org.liniya.store.Store;
 import org.liniya.store.StoreSettings;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.PhoneCall;
-import org.liniya.audio.hearing.Sound;
-import org.liniya.audio.hearing.Tones;
 import tools.jackson.databind.JsonNode;
 
 /** {@code kill -9} of the server in a talk, and its start on what is left. */

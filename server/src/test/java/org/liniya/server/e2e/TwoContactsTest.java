@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.liniya.testkit.phone.SipMessage;
 import org.liniya.audio.hearing.Tones;
+import org.liniya.testkit.phone.SipMessage;
 
 /**
  * One operator with two telephones, both of which answer: one talks; the other gets its ACK and

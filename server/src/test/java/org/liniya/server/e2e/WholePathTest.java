@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.liniya.call.Language;
-import org.liniya.server.e2e.Conversation.OperatorComes;
-import org.liniya.server.e2e.Conversation.Plan;
-import org.liniya.server.e2e.Conversation.Story;
 import org.liniya.audio.hearing.Heard;
 import org.liniya.audio.hearing.Hearing;
 import org.liniya.audio.hearing.Sound;
 import org.liniya.audio.hearing.Tones;
+import org.liniya.call.Language;
+import org.liniya.server.e2e.Conversation.OperatorComes;
+import org.liniya.server.e2e.Conversation.Plan;
+import org.liniya.server.e2e.Conversation.Story;
 import tools.jackson.databind.JsonNode;
 
 /**

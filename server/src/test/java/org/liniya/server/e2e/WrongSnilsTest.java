@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.liniya.call.Language;
 import org.liniya.audio.hearing.Heard;
 import org.liniya.audio.hearing.Hearing;
 import org.liniya.audio.hearing.Sound;
+import org.liniya.call.Language;
 import tools.jackson.databind.JsonNode;
 
 /**
