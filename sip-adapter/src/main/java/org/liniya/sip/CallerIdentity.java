@@ -2,6 +2,7 @@ package org.liniya.sip;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.liniya.call.CallerNumber;
@@ -15,6 +16,8 @@ import org.liniya.sip.wire.Incoming;
 final class CallerIdentity {
 
   private static final Pattern USER = Pattern.compile("(?:sips?:|tel:)([^@;>]*)");
+
+  private static final Pattern EXTENSION = Pattern.compile("sips?:\\d{1,6}@([^:;>]+)");
 
   private CallerIdentity() {}
 
@@ -37,6 +40,17 @@ final class CallerIdentity {
         .flatMap(CallerIdentity::number)
         .<CallerNumber>map(CallerNumber.Claimed::new)
         .orElseGet(CallerNumber.Withheld::new);
+  }
+
+  /**
+   * Whether a telephone of ours seems to call: From is an extension, up to six digits, at one of
+   * our own names. Extensions that exist and that do not look the same here.
+   */
+  static boolean fromExtension(Incoming invite, Set<String> ourNames) {
+    Matcher from = EXTENSION.matcher(invite.header("From").orElse(""));
+    return invite.headers("P-Asserted-Identity").isEmpty()
+        && from.find()
+        && ourNames.contains(from.group(1).toLowerCase(Locale.ROOT));
   }
 
   private static boolean wantsPrivacy(Incoming invite) {

@@ -2,6 +2,7 @@ package org.liniya.sip;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -177,12 +178,17 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   }
 
   /**
-   * A telephone that shows credentials, or that an operator has registered from this very address
-   * and port, proves who it is before it is told that nothing can be dialled out. Everyone else is
-   * a caller, whatever name stands in From: so From tells nobody which operators there are.
+   * A telephone that shows credentials, that calls as an extension of ours, or that an operator has
+   * registered from this very address and port, proves who it is before it is told that nothing can
+   * be dialled out. Everyone else is a caller. Extensions that exist and others are asked alike, so
+   * From tells nobody which operators there are.
    */
   private void invited(Incoming invite) {
-    if (invite.header("Authorization").isEmpty() && !registrar.isTelephone(invite.target())) {
+    boolean ours =
+        invite.header("Authorization").isPresent()
+            || CallerIdentity.fromExtension(invite, ourNames())
+            || registrar.isTelephone(invite.target());
+    if (!ours) {
       callers.invited(invite);
       return;
     }
@@ -190,6 +196,10 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       case Gate.Verdict.Ask ask -> gate.ask(invite, ask, tools, sorter(invite));
       case Gate.Verdict.Known _ -> refuse(invite, Response.FORBIDDEN);
     }
+  }
+
+  private Set<String> ourNames() {
+    return Set.of(settings.bind().getHostAddress(), settings.realm().toLowerCase(Locale.ROOT));
   }
 
   private void refuse(Incoming incoming, int status) {

@@ -91,11 +91,13 @@ final class CallCommand implements Callable<Integer> {
     out.println("answered");
     call.speak();
     long deadline = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-    Optional<Heard> heard = Optional.empty();
-    while (System.nanoTime() < deadline && (heard.isPresent() || !call.isOver())) {
+    boolean over;
+    Optional<Heard> heard;
+    do {
+      over = call.isOver(); // looked at first: what the last sound was is known only after the end
       heard = call.hear(Duration.ofSeconds(1));
       heard.ifPresent(one -> understood(call, one, plan, vocabulary, out));
-    }
+    } while (System.nanoTime() < deadline && (heard.isPresent() || !over));
     boolean ended = call.isOver();
     call.hangUp();
     record.ifPresent(call.heard()::write);

@@ -73,9 +73,40 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
             folder,
             configuration.settings().speech().music(configuration.folder()));
     for (PromptProblem problem : prompts.problems()) {
-      problems.add(Place.start(folder.toString()), problem.message(), problem.hint());
+      problems.add(place(folder, problem), problem.message(), problem.hint());
     }
     return prompts;
+  }
+
+  private static Place place(Path folder, PromptProblem problem) {
+    return switch (problem) {
+      case PromptProblem.NoSound(Language language, String name, Path _) ->
+          lineOf(folder.resolve(language.tag() + ".yaml"), name);
+      case PromptProblem.Stale(Language language, String name) ->
+          lineOf(folder.resolve(language.tag() + ".yaml"), name);
+      case PromptProblem.NoText(Language _, String _, Path file) -> Place.start(file.toString());
+      case PromptProblem.Unreadable unreadable -> Place.start(unreadable.file().toString());
+      case PromptProblem.Clipped clipped -> Place.start(clipped.file().toString());
+      case PromptProblem.TooLong tooLong -> Place.start(tooLong.file().toString());
+      case PromptProblem.NoMusic(Path music) -> Place.start(music.toString());
+    };
+  }
+
+  /** Where a prompt's text stands; the files hold one prompt a line. */
+  private static Place lineOf(Path file, String name) {
+    try {
+      int line = 0;
+      for (String text : Files.readAllLines(file)) {
+        line++;
+        if (text.startsWith(name + ":")) {
+          return new Place(file.toString(), line, 1);
+        }
+      }
+    } catch (IOException e) {
+      return Place.start(
+          file.toString()); // it was readable a moment ago; the problem itself matters more
+    }
+    return Place.start(file.toString());
   }
 
   private static Map<String, Flow> flows(Path folder, Known known, Problems problems) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 public final class Baresip implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
   private static final String LIFE_SECONDS = "900";
+
+  /** A line of the answer to {@code reginfo}: the word OK, in colour, and when it expires. */
+  private static final Pattern REGISTERED = Pattern.compile("\\bOK\\b.*Expires");
 
   private final PhoneSettings settings;
   private final Path folder;
@@ -49,6 +53,18 @@ public final class Baresip implements AutoCloseable {
     this.waiting = new Waiting();
     this.events = new ArrayList<>();
     this.control = connect(controlPort);
+    catchUp();
+  }
+
+  /**
+   * A registration may have been accepted before baresip took our control connection, and such
+   * events it tells nobody; its answer to any command proves that it has taken it.
+   */
+  private void catchUp() {
+    boolean registered = REGISTERED.matcher(command("reginfo", "")).find();
+    if (registered && countOf("REGISTER_OK") == 0) {
+      take(new BaresipEvent(Instant.now(), "REGISTER_OK", "", "", "", "", "before the connection"));
+    }
   }
 
   /**
