@@ -7,7 +7,7 @@ import java.util.Map;
  * A queue of callers that any operator having its skill can serve. Immutable.
  *
  * @param name also the skill that operators need
- * @param titles what the operator's telephone and a voice call it, by language tag
+ * @param titles what people call it, by language tag
  * @param ringTimeout how long one offer rings
  * @param wrapUp the time an operator has after a talk
  * @param maxWaiting calls beyond this are refused with {@code FULL}

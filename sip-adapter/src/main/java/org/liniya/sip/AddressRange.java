@@ -1,6 +1,8 @@
 package org.liniya.sip;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * A set of addresses: one, or all that share the first {@code bits} bits (CIDR, RFC 4632).
@@ -27,6 +29,15 @@ public record AddressRange(InetAddress network, int bits) {
     return new AddressRange(network, bits);
   }
 
+  /** As {@link #parse}; empty when {@code text} is no literal address or range. */
+  public static Optional<AddressRange> find(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
   public boolean contains(InetAddress address) {
     byte[] ours = network.getAddress();
     byte[] theirs = address.getAddress();
@@ -40,5 +51,15 @@ public record AddressRange(InetAddress network, int bits) {
       }
     }
     return true;
+  }
+
+  /** Whether every address of the block is of this machine only. */
+  public boolean loopbackOnly() {
+    return network.isLoopbackAddress() && bits >= (network instanceof Inet6Address ? 128 : 8);
+  }
+
+  @Override
+  public String toString() {
+    return network.getHostAddress() + "/" + bits;
   }
 }

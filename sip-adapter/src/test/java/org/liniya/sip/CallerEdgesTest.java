@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -14,6 +15,7 @@ import org.liniya.call.Key;
 import org.liniya.call.Signal;
 
 /** The corners of a caller's call: what crosses, what is lost, what is too much. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class CallerEdgesTest {
 

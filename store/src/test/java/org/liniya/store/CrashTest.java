@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.liniya.port.Journal;
 import org.liniya.ticket.TicketNumber;
 
 /** What was acknowledged survives {@code kill -9}. */
+@Tag("slow")
 final class CrashTest {
   private static final int LINES = 600;
 

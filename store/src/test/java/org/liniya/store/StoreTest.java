@@ -79,10 +79,10 @@ final class StoreTest {
 
   @Test
   void h2AlwaysWritesBeforeItAcknowledges() {
-    StoreSettings settings = at("jdbc:h2:file:/tmp/x;WRITE_DELAY=500;CACHE_SIZE=1000", "");
+    StoreSettings settings = at("jdbc:h2:file:./x;WRITE_DELAY=500;CACHE_SIZE=1000", "");
 
     assertThat(Database.url(settings, fresh.folder()))
-        .isEqualTo("jdbc:h2:file:/tmp/x;CACHE_SIZE=1000;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        .isEqualTo("jdbc:h2:file:./x;CACHE_SIZE=1000;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     assertThat(url()).endsWith("liniya;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     assertThat(Database.url(at("jdbc:postgresql://db/liniya", ""), fresh.folder()))
         .isEqualTo("jdbc:postgresql://db/liniya");

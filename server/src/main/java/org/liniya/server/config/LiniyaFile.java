@@ -130,7 +130,7 @@ final class LiniyaFile {
 
   private String bind(Section keys, String otherwise) {
     String bind = keys.text("bind", otherwise);
-    if (AddressRange.address(bind).isEmpty()) {
+    if (!isAddress(bind)) {
       problems.add(
           keys.placeOf("bind"),
           "'bind' is an IP address of this machine, not '" + bind + "'",
@@ -138,6 +138,15 @@ final class LiniyaFile {
       return otherwise;
     }
     return bind;
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      InetAddress.ofLiteral(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** As {@link #bind}, for addresses that telephones are told to send to. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.liniya.sip.Trunk;
 
 /**
  * Who may call in, and what is reached under which number. Immutable.

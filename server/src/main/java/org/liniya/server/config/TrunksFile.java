@@ -1,10 +1,13 @@
 package org.liniya.server.config;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.liniya.sip.AddressRange;
+import org.liniya.sip.Trunk;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Section;
@@ -51,7 +54,7 @@ final class TrunksFile {
   }
 
   private Optional<AddressRange> range(Yaml.Text text) {
-    Optional<AddressRange> range = AddressRange.parse(text.value());
+    Optional<AddressRange> range = AddressRange.find(text.value());
     if (range.isEmpty()) {
       problems.add(
           text.place(),
@@ -88,10 +91,11 @@ final class TrunksFile {
    * listens to this machine only, loopback is all that could be meant.
    */
   private void openOnlyToListed(List<Trunk> trunks, SipSettings sip, Place place) {
-    boolean outside =
-        AddressRange.address(sip.bind()).filter(a -> !a.isLoopbackAddress()).isPresent();
+    boolean outside = !InetAddress.ofLiteral(sip.bind()).isLoopbackAddress();
     boolean listed =
-        trunks.stream().flatMap(trunk -> trunk.from().stream()).anyMatch(r -> !r.loopbackOnly());
+        trunks.stream()
+            .flatMap(trunk -> trunk.callersFrom().stream())
+            .anyMatch(r -> !r.loopbackOnly());
     if (outside && !listed) {
       problems.add(
           place,

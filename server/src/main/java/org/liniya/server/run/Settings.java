@@ -10,10 +10,8 @@ import org.liniya.flow.call.Limits;
 import org.liniya.server.config.ServerSettings;
 import org.liniya.server.config.StorageSettings;
 import org.liniya.server.config.Trunks;
-import org.liniya.sip.AddressRange;
 import org.liniya.sip.SipLimits;
 import org.liniya.sip.SipSettings;
-import org.liniya.sip.Trunk;
 import org.liniya.store.StoreSettings;
 
 /** Turns what the administrator wrote into what each part wants to know. Stateless. */
@@ -61,7 +59,7 @@ final class Settings {
         settings.sip().realm(),
         USER_AGENT,
         trunks.numbers(),
-        trunks.trunks().stream().map(Settings::trunk).toList(),
+        trunks.trunks(),
         new SipLimits(
             settings.limits().calls(),
             standard.retryAfter(),
@@ -72,12 +70,5 @@ final class Settings {
             standard.probe(),
             standard.probeAgain(),
             standard.registrations()));
-  }
-
-  private static Trunk trunk(org.liniya.server.config.Trunk trunk) {
-    return new Trunk(
-        trunk.name(),
-        trunk.from().stream().map(range -> new AddressRange(range.base(), range.bits())).toList(),
-        trunk.trusted());
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.liniya.yaml.Problems;
 
 /** The two robots as a user starts them, against a real server with a short menu. */
 @Timeout(120)
+@Tag("telephones") // 30 s: not in the fast run
 class RobotsTest {
 
   private static final String FLOW =

@@ -28,7 +28,7 @@ public final class Baresip implements AutoCloseable {
   private static final String LIFE_SECONDS = "900";
 
   /** A line of the answer to {@code reginfo}: the word OK, in colour, and when it expires. */
-  private static final Pattern REGISTERED = Pattern.compile("\\bOK\\b.*Expires");
+  private static final Pattern REGISTERED = Pattern.compile("mOK .*Expires [1-9]");
 
   private final PhoneSettings settings;
   private final Path folder;
