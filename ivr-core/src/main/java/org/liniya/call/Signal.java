@@ -2,6 +2,7 @@ package org.liniya.call;
 
 import java.time.Instant;
 import org.liniya.port.Leg;
+import org.liniya.port.Transfer;
 
 /**
  * Everything that can reach a call, in order, through its one {@link org.liniya.port.Inbox}. Made
@@ -37,6 +38,18 @@ public sealed interface Signal {
    * telephone.
    */
   record OperatorLeft(OfferId offer, OperatorId operator, EndCause cause) implements Signal {}
+
+  /**
+   * The party of a leg asks that the other party be passed on (SIP: REFER). Whoever serves the call
+   * tells {@code transfer} exactly one end, {@code done} or {@code failed}.
+   */
+  record TransferAsked(LegId leg, Transfer transfer) implements Signal {}
+
+  /** The telephone of the operator who was asked for by name rings. */
+  record DirectRinging(OperatorId operator) implements Signal {}
+
+  /** The operator who was asked for by name does not come; the call stands as before. */
+  record DirectFailed(OperatorId operator, EndCause cause) implements Signal {}
 
   /** The call's place in its queue changed; 1 is next. */
   record PlaceChanged(int place) implements Signal {}

@@ -6,14 +6,17 @@ import java.util.function.Consumer;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.OperatorId;
+import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal;
 
-/** Makes legs to operators. Thread-safe; never blocks. */
+/** Makes legs to operators and to allowed numbers outside. Thread-safe; never blocks. */
 public interface Dialer {
 
   /**
-   * Rings all telephones at which the operator is registered; the first to answer wins, the others
-   * are cancelled, and one that answers too late is released before it hears anything.
+   * Rings whoever is wanted. Of an operator all registered telephones ring; the first to answer
+   * wins, the others are cancelled, and one that answers too late is released before it hears
+   * anything. A number outside is tried over one trunk after the other, and only where a trunk
+   * allows it.
    *
    * @param results gets {@code Ringing} at most once, then either {@code Answered} or {@code
    *     Failed}
@@ -29,12 +32,20 @@ public interface Dialer {
    * @param sink gets the signals of the new leg once it is answered
    */
   record Request(
-      OperatorId operator,
+      Destination to,
       CallId call,
       Optional<Leg> callersLeg,
       String display,
       Map<String, String> headers,
       Consumer<Signal> sink) {}
+
+  /** Who is wanted. */
+  sealed interface Destination {
+    record Operator(OperatorId operator) implements Destination {}
+
+    /** A number in E.164 form; never one that a caller has typed. */
+    record Outside(PhoneNumber number) implements Destination {}
+  }
 
   /** An attempt in progress. */
   interface Dialling {

@@ -8,6 +8,7 @@ import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.Language;
 import org.liniya.call.OfferId;
+import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
 import org.liniya.identity.IdentityLevel;
 
@@ -31,6 +32,29 @@ public interface WaitingRoom {
 
   /** The caller's side of a talk is over; the operator's leg is ended and wrap-up begins. */
   void callerLeft(CallId call, OfferId offer, EndCause cause);
+
+  /**
+   * Asks for one operator by name, now or not at all: a colleague's consultation, or a caller who
+   * is passed on while being served. {@code DirectRinging}, then {@code OperatorAnswered} or {@code
+   * DirectFailed} come to the request's inbox. The call need not wait; an operator who serves it
+   * goes on serving it until {@link #callerLeft} is said for that offer.
+   */
+  void direct(Request request, OperatorId operator);
+
+  /** Gives a direct request up; nothing follows unless the answer was quicker. */
+  void leaveDirect(CallId call, OperatorId operator, String reason);
+
+  /**
+   * The operator who came to one call under {@code offer} serves another from now on (attended
+   * transfer); its signals go to the inbox of {@code to}.
+   */
+  void move(OfferId offer, Request to);
+
+  /** The operator uses the telephone for a call of their own: no offers until {@link #hungUp}. */
+  void callingOut(OperatorId operator, CallId call);
+
+  /** The operator's own call is over. */
+  void hungUp(OperatorId operator, CallId call);
 
   /** Figures for expressions; a snapshot. Empty when there is no such group. */
   Optional<Figures> figures(String group);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sip.message.Request;
 import org.liniya.call.EndCause;
+import org.liniya.call.OperatorId;
 import org.liniya.port.Dialer;
 import org.liniya.port.Encoding;
 import org.liniya.port.RegistrationStore.Binding;
@@ -78,14 +79,21 @@ final class OperatorFork implements Dialer.Dialling {
 
   private final LegTools tools;
   private final SipLeg leg;
+  private final OperatorId operator;
   private final Dialer.Request wanted;
   private final Consumer<Dialer.Result> results;
   private final List<Branch> branches = new ArrayList<>();
   private Stand stand = new Stand.Ringing(false);
 
-  OperatorFork(LegTools tools, SipLeg leg, Dialer.Request wanted, Consumer<Dialer.Result> results) {
+  OperatorFork(
+      LegTools tools,
+      SipLeg leg,
+      OperatorId operator,
+      Dialer.Request wanted,
+      Consumer<Dialer.Result> results) {
     this.tools = tools;
     this.leg = leg;
+    this.operator = operator;
     this.wanted = wanted;
     this.results = results;
   }
@@ -110,7 +118,7 @@ final class OperatorFork implements Dialer.Dialling {
     try {
       return Optional.of(new Branch(invite(binding, ourUri, offer)));
     } catch (IllegalArgumentException e) {
-      LOG.atWarn().addKeyValue("operator", wanted.operator()).log("no INVITE for this contact");
+      LOG.atWarn().addKeyValue("operator", operator).log("no INVITE for this contact");
       return Optional.empty();
     }
   }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sip.message.Response;
 import org.liniya.call.EndCause;
+import org.liniya.call.OperatorId;
 import org.liniya.port.Dialer;
 import org.liniya.port.DialogStore;
 import org.liniya.port.FrontDesk;
@@ -23,6 +24,7 @@ import org.liniya.port.Time;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Messages;
+import org.liniya.sip.wire.StackWire;
 import org.liniya.sip.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +57,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private final Wire wire;
   private final ExecutorService executor;
   private final ExecutorService patient = Executors.newVirtualThreadPerTaskExecutor();
-  private final Timers timers = new Timers();
+  private final Timers timers = new ThreadTimers();
   private final DialogBook book;
   private final CallerCalls callers;
   private final Registrar registrar;
@@ -90,7 +92,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("sip-", 0).factory());
     book = new DialogBook(dialogs, time);
-    wire = Wire.open(settings.bind(), settings.port(), settings.userAgent());
+    wire = StackWire.open(settings.bind(), settings.port(), settings.userAgent());
     tools = new LegTools(wire, executor, timers, book, settings.limits(), time);
     sorters = Stream.generate(() -> new Mailbox(executor)).limit(SORTERS).toList();
     callers = new CallerCalls(settings, tools, streams, desk);
@@ -121,18 +123,29 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
 
   @Override
   public Dialling dial(Dialer.Request request, Consumer<Result> results) {
+    return switch (request.to()) {
+      case Destination.Operator(OperatorId operator) -> ring(operator, request, results);
+      case Destination.Outside _ -> failed(EndCause.UNREACHABLE, results); // no trunk takes calls
+    };
+  }
+
+  private Dialling ring(OperatorId operator, Dialer.Request request, Consumer<Result> results) {
     SipLeg leg;
     try {
       leg = SipLeg.ofOperator(tools, streams);
     } catch (IOException e) {
       LOG.atWarn().addKeyValue("call", request.call()).log("no media port is left");
-      executor.execute(() -> results.accept(new Result.Failed(EndCause.UNREACHABLE)));
-      return () -> {};
+      return failed(EndCause.UNREACHABLE, results);
     }
-    OperatorFork fork = new OperatorFork(tools, leg, request, results);
+    OperatorFork fork = new OperatorFork(tools, leg, operator, request, results);
     String us = "sip:liniya@" + settings.bind().getHostAddress() + ":" + port();
-    fork.start(List.copyOf(registrar.bindings(request.operator())), us);
+    fork.start(List.copyOf(registrar.bindings(operator)), us);
     return fork;
+  }
+
+  private Dialling failed(EndCause cause, Consumer<Result> results) {
+    executor.execute(() -> results.accept(new Result.Failed(cause)));
+    return () -> {};
   }
 
   /**

@@ -1,40 +1,18 @@
 package org.liniya.sip;
 
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
-/** Posts tasks to mailboxes later. Its one thread does nothing else; thread-safe. */
-final class Timers implements AutoCloseable {
-
-  private final ScheduledThreadPoolExecutor thread;
-
-  Timers() {
-    thread =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("sip-timers").factory());
-    thread.setRemoveOnCancelPolicy(true);
-  }
+/** Posts tasks to mailboxes later. A port, so that tests can make time pass. Thread-safe. */
+interface Timers extends AutoCloseable {
 
   /** A task that has not run yet. */
   interface Timer {
     void cancel();
   }
 
-  Timer after(Duration delay, Mailbox mailbox, Runnable task) {
-    try {
-      ScheduledFuture<?> future =
-          thread.schedule(() -> mailbox.post(task), delay.toNanos(), TimeUnit.NANOSECONDS);
-      return () -> future.cancel(false);
-    } catch (RejectedExecutionException e) {
-      return () -> {}; // the endpoint is closing: nothing happens later
-    }
-  }
+  /** Posts {@code task} after {@code delay}; never when the timers are closed first. */
+  Timer after(Duration delay, Mailbox mailbox, Runnable task);
 
   @Override
-  public void close() {
-    thread.shutdownNow();
-  }
+  void close();
 }

@@ -28,7 +28,7 @@ class BaresipTest {
   private void dial(Bench bench) {
     bench.endpoint.dial(
         new Dialer.Request(
-            new OperatorId("1001"),
+            new Dialer.Destination.Operator(new OperatorId("1001")),
             CallId.create(Instant.EPOCH, new Random(1)),
             Optional.empty(),
             "Доступ, ru, 4711 0815, none",

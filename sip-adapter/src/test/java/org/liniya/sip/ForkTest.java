@@ -50,7 +50,7 @@ class ForkTest {
     assertThat(bench.lines.poll(10, TimeUnit.SECONDS)).isNotNull();
     return bench.endpoint.dial(
         new Dialer.Request(
-            new OperatorId("1001"),
+            new Dialer.Destination.Operator(new OperatorId("1001")),
             CallId.create(Instant.EPOCH, new Random(1)),
             Optional.empty(),
             "x",

@@ -147,7 +147,12 @@ class MediaTest {
 
       bench.endpoint.dial(
           new Dialer.Request(
-              new OperatorId("1001"), FakeDesk.CALL, Optional.empty(), "x", Map.of(), _ -> {}),
+              new Dialer.Destination.Operator(new OperatorId("1001")),
+              FakeDesk.CALL,
+              Optional.empty(),
+              "x",
+              Map.of(),
+              _ -> {}),
           results::add);
       PhoneCall call = operator.awaitCall(Duration.ofSeconds(10)).orElseThrow();
       call.answer();

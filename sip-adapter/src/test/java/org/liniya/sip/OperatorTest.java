@@ -69,7 +69,7 @@ class OperatorTest {
   private Dialer.Dialling dial(Bench bench) {
     return bench.endpoint.dial(
         new Dialer.Request(
-            new OperatorId("1001"),
+            new Dialer.Destination.Operator(new OperatorId("1001")),
             CALL,
             Optional.empty(),
             "Доступ, \"ru\", 4711",

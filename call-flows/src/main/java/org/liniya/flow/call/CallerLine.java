@@ -215,6 +215,9 @@ public final class CallerLine {
       case Signal.HoldChanged _,
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
+          Signal.TransferAsked _,
+          Signal.DirectRinging _,
+          Signal.DirectFailed _,
           Signal.PlaceChanged _,
           Signal.WaitingEnded _ ->
           Optional.of(new Heard.Arrived(signal));

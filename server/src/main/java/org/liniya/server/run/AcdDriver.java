@@ -247,6 +247,31 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
   }
 
   @Override
+  public void direct(Request request, OperatorId operator) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  @Override
+  public void leaveDirect(CallId call, OperatorId operator, String reason) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  @Override
+  public void move(OfferId offer, Request to) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  @Override
+  public void callingOut(OperatorId operator, CallId call) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  @Override
+  public void hungUp(OperatorId operator, CallId call) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  @Override
   public Optional<Figures> figures(String group) {
     return Optional.ofNullable(snapshot.figures().get(group));
   }

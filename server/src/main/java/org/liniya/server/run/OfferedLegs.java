@@ -69,7 +69,7 @@ final class OfferedLegs {
     }
     Dialer.Request dial =
         new Dialer.Request(
-            ring.operator(),
+            new Dialer.Destination.Operator(ring.operator()),
             ring.call(),
             request.leg(),
             request.display(),
@@ -111,6 +111,9 @@ final class OfferedLegs {
           Signal.PlayingEnded _,
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
+          Signal.TransferAsked _,
+          Signal.DirectRinging _,
+          Signal.DirectFailed _,
           Signal.PlaceChanged _,
           Signal.WaitingEnded _,
           Signal.EndRequested _ -> {

@@ -73,7 +73,7 @@ class AcdDriverTest {
     driver.enter(request());
 
     Telephones.Ringing ringing = telephones.next();
-    assertThat(ringing.request().operator()).isEqualTo(OPERATOR);
+    assertThat(ringing.request().to()).isEqualTo(new Dialer.Destination.Operator(OPERATOR));
     assertThat(ringing.request().headers()).containsEntry("X-Liniya-Ticket", "12345674");
     ringing.results().accept(new Dialer.Result.Ringing());
     assertThat(kinds()).contains("queued", "offered");

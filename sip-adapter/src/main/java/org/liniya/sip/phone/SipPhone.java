@@ -28,6 +28,7 @@ import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Outcome;
 import org.liniya.sip.wire.Outgoing;
 import org.liniya.sip.wire.Reply;
+import org.liniya.sip.wire.StackWire;
 import org.liniya.sip.wire.Target;
 import org.liniya.sip.wire.Tokens;
 import org.liniya.sip.wire.Wire;
@@ -70,7 +71,7 @@ public final class SipPhone implements AutoCloseable {
     this.server = server;
     this.streams = streams;
     this.listeners = listeners;
-    this.wire = Wire.open(bind, 0, "Liniya-robot");
+    this.wire = StackWire.open(bind, 0, "Liniya-robot");
     wire.receive(this::incoming);
   }
 

@@ -22,12 +22,15 @@ import javax.sip.message.Request;
  * thread owns what it is about.
  *
  * @param transaction absent for ACK, which has none of its own (RFC 3261 section 17)
+ * @param peerNames the names in the certificate that the sender has proved (TLS, RFC 5922 section
+ *     7.1); empty without one
  */
 public record Incoming(
     Request request,
     Optional<ServerTransaction> transaction,
     InetSocketAddress source,
-    String transport) {
+    String transport,
+    List<String> peerNames) {
 
   public String method() {
     return request.getMethod();

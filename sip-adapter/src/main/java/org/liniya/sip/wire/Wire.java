@@ -1,362 +1,53 @@
 package org.liniya.sip.wire;
 
-import gov.nist.javax.sip.RequestEventExt;
-import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.TooManyListenersException;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.sip.ClientTransaction;
-import javax.sip.DialogTerminatedEvent;
-import javax.sip.IOExceptionEvent;
-import javax.sip.InvalidArgumentException;
-import javax.sip.ListeningPoint;
-import javax.sip.ObjectInUseException;
-import javax.sip.RequestEvent;
-import javax.sip.ResponseEvent;
-import javax.sip.ServerTransaction;
-import javax.sip.SipException;
-import javax.sip.SipFactory;
-import javax.sip.SipListener;
-import javax.sip.SipProvider;
-import javax.sip.SipStack;
-import javax.sip.TimeoutEvent;
-import javax.sip.TransactionAlreadyExistsException;
-import javax.sip.TransactionTerminatedEvent;
-import javax.sip.TransactionUnavailableException;
-import javax.sip.TransportNotSupportedException;
-import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One SIP address over UDP and TCP, and the transactions on it. Methods may be called from any
- * thread; the {@link Receiver} and every {@link Outcome} are called on jain-sip's threads and must
- * only hand over.
+ * Our end of the SIP network: messages and the transactions they belong to (RFC 3261 sections 17
+ * and 18). Methods may be called from any thread and never block; the {@link Receiver} and every
+ * {@link Outcome} are called on the wire's own threads and must only hand over.
  *
- * <p>The library's dialogs are switched off: it keeps 14 flags a dialog, cannot store one, and
- * hides forks. Its transactions and its parser are what is used.
+ * <p>A port, so that the dialog layer can be driven through any schedule of loss without a network.
  */
-public final class Wire implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
-  private static final int ATTEMPTS = 20;
-
-  /**
-   * INVITEs whose 2xx may still be repeated are remembered: 64 × T1 (RFC 3261 section 13.2.2.4).
-   */
-  private static final int REMEMBERED = 20_000;
+public interface Wire extends AutoCloseable {
 
   /** Gets every request that comes in. */
-  public interface Receiver {
+  interface Receiver {
     void received(Incoming incoming);
   }
 
-  private final SipStack stack;
-  private final StackThreads threads;
-  private final SipProvider provider;
-  private final Messages messages;
-  private final int port;
-  private final Map<String, Outcome> invites = new ConcurrentHashMap<>();
-
-  private Wire(
-      SipStack stack, StackThreads threads, SipProvider provider, Messages messages, int port) {
-    this.stack = stack;
-    this.threads = threads;
-    this.provider = provider;
-    this.messages = messages;
-    this.port = port;
-  }
-
-  /**
-   * Opens the sockets.
-   *
-   * @param port 0 takes any port that is free for both UDP and TCP
-   * @throws IOException when the port is taken or the address is not ours
-   */
-  public static Wire open(InetAddress address, int port, String userAgent) throws IOException {
-    String host = address.getHostAddress();
-    SipException last = new SipException("no free port");
-    for (int attempt = 0; attempt < (port == 0 ? ATTEMPTS : 1); attempt++) {
-      int chosen = port == 0 ? freePort(address) : port;
-      try {
-        StackThreads threads = new StackThreads("sip-" + chosen);
-        return threads.make(() -> start(threads, host, chosen, userAgent));
-      } catch (SipException e) {
-        last = e;
-      }
-    }
-    throw new IOException("cannot listen on " + host + ":" + port, last);
-  }
-
-  private static Wire start(StackThreads threads, String host, int port, String userAgent)
-      throws SipException {
-    SipFactory factory = SipFactory.getInstance();
-    SipStack stack = newStack(factory, host, port);
-    try {
-      ListeningPoint udp = stack.createListeningPoint(host, port, "udp");
-      SipProvider provider = stack.createSipProvider(udp);
-      provider.addListeningPoint(stack.createListeningPoint(host, port, "tcp"));
-      Messages messages =
-          new Messages(
-              factory.createMessageFactory(),
-              factory.createHeaderFactory(),
-              factory.createAddressFactory(),
-              host,
-              port,
-              userAgent);
-      stack.start();
-      return new Wire(stack, threads, provider, messages, port);
-    } catch (InvalidArgumentException | ObjectInUseException | TransportNotSupportedException e) {
-      stack.stop();
-      threads.end();
-      throw new SipException("cannot listen", e);
-    }
-  }
-
   /** From now on requests are received; until then they are dropped, and come again. */
-  public void receive(Receiver receiver) {
-    try {
-      provider.addSipListener(new Listener(receiver));
-    } catch (TooManyListenersException e) {
-      throw new IllegalStateException("receiving already", e);
-    }
-  }
-
-  /** The factory is one for the process and caches stacks: asking it is not thread-safe. */
-  private static SipStack newStack(SipFactory factory, String host, int port) throws SipException {
-    synchronized (Wire.class) {
-      factory.setPathName("gov.nist");
-      return factory.createSipStack(properties(host + "-" + port + "-" + Tokens.token()));
-    }
-  }
-
-  /** What was measured to be good; FACTS of the project and the sources of jain-sip say why. */
-  private static Properties properties(String name) {
-    Properties properties = new Properties();
-    properties.setProperty("javax.sip.STACK_NAME", name);
-    properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
-    properties.setProperty("javax.sip.ROUTER_PATH", TargetRouter.class.getName());
-    String own = "gov.nist.javax.sip.";
-    properties.setProperty(own + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
-    properties.setProperty(own + "STACK_LOGGER", QuietStackLogger.class.getName());
-    properties.setProperty(own + "SERVER_LOGGER", QuietServerLogger.class.getName());
-    properties.setProperty(own + "MESSAGE_PARSER_FACTORY", Valve.class.getName());
-    // One more than the valve lets through: a longer datagram is cut here and dropped there.
-    properties.setProperty(own + "MAX_MESSAGE_SIZE", Integer.toString(Valve.MAX_BYTES + 1));
-    // One thread keeps the messages of a dialog in the order of their arrival.
-    properties.setProperty(own + "THREAD_POOL_SIZE", "1");
-    properties.setProperty(own + "REENTRANT_LISTENER", "true");
-    properties.setProperty(own + "RELEASE_REFERENCES_STRATEGY", "Aggressive");
-    properties.setProperty(
-        own + "MESSAGE_PROCESSOR_FACTORY", "gov.nist.javax.sip.stack.NioMessageProcessorFactory");
-    properties.setProperty(own + "DELIVER_UNSOLICITED_NOTIFY", "true");
-    return properties;
-  }
-
-  private static int freePort(InetAddress address) throws IOException {
-    IOException last = new IOException("no port free for UDP and TCP");
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try (ServerSocket tcp = new ServerSocket(0, 1, address);
-          DatagramSocket udp =
-              new DatagramSocket(new InetSocketAddress(address, tcp.getLocalPort()))) {
-        return udp.getLocalPort();
-      } catch (IOException e) {
-        last = e;
-      }
-    }
-    throw last;
-  }
+  void receive(Receiver receiver);
 
   /** The port really listened on. */
-  public int port() {
-    return port;
-  }
+  int port();
 
-  public Messages messages() {
-    return messages;
-  }
+  Messages messages();
 
   /** Sends a request in a transaction of its own. A failure comes as {@link Outcome#failed}. */
-  public Sent send(Request request, Outcome outcome) {
-    String branch = ((ViaHeader) request.getHeader(ViaHeader.NAME)).getBranch();
-    boolean invite = request.getMethod().equals(Request.INVITE);
-    try {
-      ClientTransaction transaction = provider.getNewClientTransaction(request);
-      transaction.setApplicationData(outcome);
-      if (invite && invites.size() < REMEMBERED) {
-        invites.put(branch, outcome);
-      }
-      transaction.sendRequest();
-      return () -> cancel(transaction, request);
-    } catch (SipException | RuntimeException e) {
-      LOG.atDebug().addKeyValue("method", request.getMethod()).log("request not sent");
-      invites.remove(branch);
-      outcome.failed();
-      return () -> {};
-    }
-  }
+  Sent send(Request request, Outcome outcome);
 
   /** No 2xx of this INVITE can come any more. */
-  public void forget(Request invite) {
-    invites.remove(((ViaHeader) invite.getHeader(ViaHeader.NAME)).getBranch());
-  }
-
-  private void cancel(ClientTransaction transaction, Request invite) {
-    try {
-      Request cancel = transaction.createCancel();
-      if (((gov.nist.javax.sip.message.SIPMessage) invite).getApplicationData()
-          instanceof Target target) {
-        TargetRouter.pin(cancel, target);
-      }
-      provider.getNewClientTransaction(cancel).sendRequest();
-    } catch (SipException | RuntimeException e) {
-      LOG.atDebug().log("nothing left to cancel");
-    }
-  }
+  void forget(Request invite);
 
   /** Sends a request outside any transaction: the ACK of a 2xx (RFC 3261 section 13.2.2.4). */
-  public void sendAck(Request ack) {
-    try {
-      provider.sendRequest(ack);
-    } catch (SipException | RuntimeException e) {
-      LOG.atDebug().log("ACK not sent");
-    }
-  }
+  void sendAck(Request ack);
 
   /** Answers in the request's transaction; a transaction that is over swallows it. */
-  public void respond(Incoming incoming, Response response) {
-    try {
-      if (incoming.transaction().isPresent()) {
-        incoming.transaction().get().sendResponse(response);
-      }
-    } catch (SipException | InvalidArgumentException | RuntimeException e) {
-      LOG.atDebug().addKeyValue("status", response.getStatusCode()).log("response not sent");
-    }
-  }
+  void respond(Incoming incoming, Response response);
 
   /** Answers without a body. */
-  public void respond(Incoming incoming, int status) {
-    respond(incoming, messages.answer(incoming, status));
+  default void respond(Incoming incoming, int status) {
+    respond(incoming, messages().answer(incoming, status));
   }
 
   /** Forgets a request that gets no answer. */
-  public void drop(Incoming incoming) {
-    try {
-      if (incoming.transaction().isPresent()) {
-        incoming.transaction().get().terminate();
-      }
-    } catch (ObjectInUseException e) {
-      LOG.atDebug().log("transaction still in use");
-    }
-  }
+  void drop(Incoming incoming);
 
   /** Sends a 2xx to an INVITE again: its transaction is over by now (RFC 3261 section 13.3.1.4). */
-  public void repeat(Response response) {
-    try {
-      provider.sendResponse(response);
-    } catch (SipException | RuntimeException e) {
-      LOG.atDebug().addKeyValue("status", response.getStatusCode()).log("response not repeated");
-    }
-  }
+  void repeat(Response response);
 
   @Override
-  public void close() {
-    stack.stop();
-    threads.end();
-  }
-
-  /** Translates the library's events. Nothing is thrown out of it. */
-  private final class Listener implements SipListener {
-
-    private final Receiver receiver;
-
-    Listener(Receiver receiver) {
-      this.receiver = receiver;
-    }
-
-    @Override
-    public void processRequest(RequestEvent event) {
-      try {
-        incoming(event).ifPresent(receiver::received);
-      } catch (RuntimeException e) {
-        LOG.atWarn().addKeyValue("fault", e.getClass().getSimpleName()).log("request dropped");
-        LOG.atDebug().setCause(e).log("request dropped");
-      }
-    }
-
-    private Optional<Incoming> incoming(RequestEvent event) {
-      Request request = event.getRequest();
-      RequestEventExt from = (RequestEventExt) event;
-      InetSocketAddress source =
-          new InetSocketAddress(from.getRemoteIpAddress(), from.getRemotePort());
-      String transport =
-          ((ViaHeader) request.getHeader(ViaHeader.NAME)).getTransport().toLowerCase(Locale.ROOT);
-      if (request.getMethod().equals(Request.ACK)) {
-        return Optional.of(new Incoming(request, Optional.empty(), source, transport));
-      }
-      try {
-        ServerTransaction transaction =
-            event.getServerTransaction() != null
-                ? event.getServerTransaction()
-                : provider.getNewServerTransaction(request);
-        return Optional.of(new Incoming(request, Optional.of(transaction), source, transport));
-      } catch (TransactionAlreadyExistsException e) {
-        return Optional.empty(); // a retransmission: the transaction answers it
-      } catch (TransactionUnavailableException e) {
-        LOG.atDebug().log("no transaction for a request");
-        return Optional.empty();
-      }
-    }
-
-    @Override
-    public void processResponse(ResponseEvent event) {
-      try {
-        Reply reply = new Reply(event.getResponse());
-        outcome(event).ifPresent(outcome -> outcome.reply(reply));
-      } catch (RuntimeException e) {
-        LOG.atWarn().addKeyValue("fault", e.getClass().getSimpleName()).log("response dropped");
-        LOG.atDebug().setCause(e).log("response dropped");
-      }
-    }
-
-    private Optional<Outcome> outcome(ResponseEvent event) {
-      ClientTransaction transaction = event.getClientTransaction();
-      if (transaction != null && transaction.getApplicationData() instanceof Outcome outcome) {
-        return Optional.of(outcome);
-      }
-      Response response = event.getResponse();
-      // A further 2xx, when the transaction has ended with the first one.
-      return Messages.methodOf(response).equals(Request.INVITE)
-          ? Optional.ofNullable(invites.get(Messages.branchOf(response)))
-          : Optional.empty();
-    }
-
-    @Override
-    public void processTimeout(TimeoutEvent event) {
-      if (!event.isServerTransaction()
-          && event.getClientTransaction().getApplicationData() instanceof Outcome outcome) {
-        outcome.failed();
-      }
-    }
-
-    @Override
-    public void processIOException(IOExceptionEvent event) {
-      // The transaction's own time-out tells whoever waits.
-    }
-
-    @Override
-    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
-
-    @Override
-    public void processDialogTerminated(DialogTerminatedEvent event) {}
-  }
+  void close();
 }

@@ -64,6 +64,31 @@ public final class FakeWaitingRoom implements WaitingRoom {
   }
 
   @Override
+  public void direct(Request request, OperatorId operator) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  @Override
+  public void leaveDirect(CallId call, OperatorId operator, String reason) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  @Override
+  public void move(OfferId offer, Request to) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  @Override
+  public void callingOut(OperatorId operator, CallId call) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  @Override
+  public void hungUp(OperatorId operator, CallId call) {
+    throw new UnsupportedOperationException("not yet");
+  }
+
+  @Override
   public Optional<Figures> figures(String group) {
     mayFail();
     return Optional.of(figures.getOrDefault(group, new Figures(0, Duration.ZERO, 0, 1)));
