@@ -23,6 +23,8 @@ public interface RegistrationStore {
    * @param contact the contact URI as given
    * @param target where requests really go: {@code udp:127.0.0.1:5070}, learnt from the request's
    *     source
+   * @param path the proxies between, as Route values in the order in which they are passed (RFC
+   *     3327); empty when the telephone is reached at {@code target}
    */
   record Binding(
       OperatorId operator,
@@ -31,5 +33,23 @@ public interface RegistrationStore {
       Instant expires,
       String callId,
       long cseq,
-      String userAgent) {}
+      String userAgent,
+      List<String> path) {
+
+    public Binding {
+      path = List.copyOf(path);
+    }
+
+    /** A telephone with no proxy between. */
+    public Binding(
+        OperatorId operator,
+        String contact,
+        String target,
+        Instant expires,
+        String callId,
+        long cseq,
+        String userAgent) {
+      this(operator, contact, target, expires, callId, cseq, userAgent, List.of());
+    }
+  }
 }

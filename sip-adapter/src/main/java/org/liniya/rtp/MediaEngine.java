@@ -33,6 +33,7 @@ public final class MediaEngine implements AutoCloseable {
   private static final int SOCKET_BUFFER_BYTES = 64 * 1024;
 
   private final InetAddress bind;
+  private final InetAddress told;
   private final PortRange range;
   private final PromptCatalogue prompts;
   private final MediaTiming timing;
@@ -52,16 +53,39 @@ public final class MediaEngine implements AutoCloseable {
    */
   public MediaEngine(InetAddress bind, PortRange range, int loops, PromptCatalogue prompts)
       throws IOException {
-    this(bind, range, loops, prompts, MediaTiming.USUAL);
+    this(bind, bind, range, loops, prompts, MediaTiming.USUAL);
+  }
+
+  /**
+   * As above, behind a NAT.
+   *
+   * @param told the address that the SDP names instead of {@code bind}, which may be a wildcard
+   */
+  public MediaEngine(
+      InetAddress bind, InetAddress told, PortRange range, int loops, PromptCatalogue prompts)
+      throws IOException {
+    this(bind, told, range, loops, prompts, MediaTiming.USUAL);
   }
 
   MediaEngine(
       InetAddress bind, PortRange range, int loops, PromptCatalogue prompts, MediaTiming timing)
       throws IOException {
+    this(bind, bind, range, loops, prompts, timing);
+  }
+
+  private MediaEngine(
+      InetAddress bind,
+      InetAddress told,
+      PortRange range,
+      int loops,
+      PromptCatalogue prompts,
+      MediaTiming timing)
+      throws IOException {
     if (loops < 1) {
       throw new IllegalArgumentException("at least one media loop");
     }
     this.bind = bind;
+    this.told = told;
     this.range = range;
     this.prompts = prompts;
     this.timing = timing;
@@ -137,7 +161,7 @@ public final class MediaEngine implements AutoCloseable {
     RtpStream stream =
         new RtpStream(
             channel,
-            new InetSocketAddress(bind, port),
+            new InetSocketAddress(told, port),
             slot,
             loop,
             listener,

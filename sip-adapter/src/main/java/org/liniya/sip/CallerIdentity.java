@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.PhoneNumber;
 import org.liniya.sip.wire.Incoming;
+import org.liniya.sip.wire.Target;
 
 /**
  * Whose number is calling, and how far to believe it: P-Asserted-Identity of a trusted trunk (RFC
@@ -17,7 +18,8 @@ final class CallerIdentity {
 
   private static final Pattern USER = Pattern.compile("(?:sips?:|tel:)([^@;>]*)");
 
-  private static final Pattern EXTENSION = Pattern.compile("sips?:\\d{1,6}@([^:;>]+)");
+  private static final Pattern EXTENSION =
+      Pattern.compile("sips?:\\d{1,6}@(\\[[^\\]]+\\]|[^:;>]+)");
 
   private CallerIdentity() {}
 
@@ -50,7 +52,7 @@ final class CallerIdentity {
     Matcher from = EXTENSION.matcher(invite.header("From").orElse(""));
     return invite.headers("P-Asserted-Identity").isEmpty()
         && from.find()
-        && ourNames.contains(from.group(1).toLowerCase(Locale.ROOT));
+        && ourNames.contains(Target.canonical(from.group(1)));
   }
 
   private static boolean wantsPrivacy(Incoming invite) {

@@ -34,7 +34,7 @@ record LegReplies(LegTools tools, String localTag) {
   Response withContact(Incoming incoming, int status) {
     Messages messages = tools.wire().messages();
     Response response = messages.answer(incoming, status, localTag);
-    messages.add(response, "Contact", messages.contact("", incoming.transport()));
+    messages.add(response, "Contact", messages.contact("", incoming));
     messages.add(response, "Allow", Messages.ALLOW);
     return response;
   }

@@ -130,11 +130,11 @@ final class OperatorFork implements Dialer.Dialling {
   }
 
   private Outgoing invite(Binding binding, String ourUri, String offer) {
-    Target target = Target.parse(binding.target());
+    Target target = way(binding);
     List<Map.Entry<String, String>> headers = new ArrayList<>();
-    headers.add(
-        Map.entry("Contact", tools.wire().messages().contact("liniya", target.transport())));
+    headers.add(Map.entry("Contact", tools.wire().messages().contact("liniya", target)));
     headers.add(Map.entry("Allow", Messages.ALLOW));
+    binding.path().forEach(proxy -> headers.add(Map.entry("Route", proxy)));
     wanted.headers().forEach((name, value) -> headers.add(Map.entry(name, value)));
     return new Outgoing(
         Request.INVITE,
@@ -144,9 +144,16 @@ final class OperatorFork implements Dialer.Dialling {
         leg.localTag(),
         binding.contact(),
         1,
-        Optional.of(target),
+        binding.path().isEmpty() ? Optional.of(target) : Optional.empty(),
         headers,
         Optional.of(offer));
+  }
+
+  /** The first proxy (RFC 3327), else the telephone itself. */
+  private static Target way(Binding binding) {
+    return binding.path().isEmpty()
+        ? Target.parse(binding.target())
+        : RegisterPath.first(binding.path());
   }
 
   private void send(Branch branch) {

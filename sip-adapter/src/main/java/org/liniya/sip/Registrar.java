@@ -87,6 +87,7 @@ final class Registrar {
     Instant now = tools.time().now();
     return known.values().stream()
         .flatMap(contacts -> contacts.values().stream())
+        .filter(binding -> binding.path().isEmpty()) // else it is a proxy, and callers' too
         .anyMatch(binding -> binding.target().equals(written) && binding.expires().isAfter(now));
   }
 
@@ -118,6 +119,11 @@ final class Registrar {
   }
 
   private void change(Incoming incoming, OperatorId operator) {
+    Optional<List<String>> path = RegisterPath.of(incoming);
+    if (path.isEmpty()) {
+      tools.wire().respond(incoming, Response.BAD_REQUEST);
+      return;
+    }
     List<ContactHeader> contacts = contacts(incoming);
     boolean all = contacts.stream().anyMatch(contact -> contact.getAddress().isWildcard());
     if (all) {
@@ -134,7 +140,7 @@ final class Registrar {
         tooBrief(incoming);
         return;
       }
-      asked.add(binding(incoming, operator, contact, life));
+      asked.add(binding(incoming, operator, contact, life, path.get()));
     }
     for (Binding binding : asked) {
       apply(binding);
@@ -235,7 +241,11 @@ final class Registrar {
   }
 
   private Binding binding(
-      Incoming incoming, OperatorId operator, ContactHeader contact, Duration life) {
+      Incoming incoming,
+      OperatorId operator,
+      ContactHeader contact,
+      Duration life,
+      List<String> path) {
     return new Binding(
         operator,
         contact.getAddress().getURI().toString(),
@@ -243,7 +253,8 @@ final class Registrar {
         tools.time().now().plus(life),
         incoming.callId(),
         incoming.cseq(),
-        incoming.header("User-Agent").orElse(""));
+        incoming.header("User-Agent").orElse(""),
+        path);
   }
 
   private void tooBrief(Incoming incoming) {
@@ -254,6 +265,7 @@ final class Registrar {
 
   private void confirm(Incoming incoming, OperatorId operator) {
     Response ok = tools.wire().messages().answer(incoming, Response.OK);
+    RegisterPath.confirm(incoming, ok, tools.wire().messages());
     Instant now = tools.time().now();
     for (Binding binding : bindings(operator)) {
       long left = Math.max(1, Duration.between(now, binding.expires()).toSeconds());

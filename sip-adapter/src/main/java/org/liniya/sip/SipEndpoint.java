@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sip.message.Response;
 import org.liniya.call.EndCause;
@@ -24,7 +25,10 @@ import org.liniya.port.Time;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Messages;
+import org.liniya.sip.wire.Place;
+import org.liniya.sip.wire.Places;
 import org.liniya.sip.wire.StackWire;
+import org.liniya.sip.wire.TlsFault;
 import org.liniya.sip.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +96,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("sip-", 0).factory());
     book = new DialogBook(dialogs, time);
-    wire = StackWire.open(settings.bind(), settings.port(), settings.userAgent());
+    wire = StackWire.open(settings.wire());
     tools = new LegTools(wire, executor, timers, book, settings.limits(), time);
     sorters = Stream.generate(() -> new Mailbox(executor)).limit(SORTERS).toList();
     callers = new CallerCalls(settings, tools, streams, desk);
@@ -114,6 +118,20 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
    */
   public void farewell() {
     Farewell.say(wire, dialogs, left);
+  }
+
+  /** The addresses that are really listened on; the first is the main one. */
+  public Places places() {
+    return wire.messages().places();
+  }
+
+  /**
+   * Takes up certificates that have changed on disk; where they cannot be used the old ones go on.
+   *
+   * @return what is wrong with the new ones
+   */
+  public Optional<TlsFault> reloadCertificates() {
+    return wire.reloadCertificates();
   }
 
   /** How many callers are being served. */
@@ -138,7 +156,8 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       return failed(EndCause.UNREACHABLE, results);
     }
     OperatorFork fork = new OperatorFork(tools, leg, operator, request, results);
-    String us = "sip:liniya@" + settings.bind().getHostAddress() + ":" + port();
+    Place main = wire.messages().places().main();
+    String us = "sip:liniya@" + main.host() + ":" + main.toldPort();
     fork.start(List.copyOf(registrar.bindings(operator)), us);
     return fork;
   }
@@ -212,7 +231,10 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   }
 
   private Set<String> ourNames() {
-    return Set.of(settings.bind().getHostAddress(), settings.realm().toLowerCase(Locale.ROOT));
+    return Stream.concat(
+            wire.messages().places().names().stream(),
+            Stream.of(settings.realm().toLowerCase(Locale.ROOT)))
+        .collect(Collectors.toSet());
   }
 
   private void refuse(Incoming incoming, int status) {

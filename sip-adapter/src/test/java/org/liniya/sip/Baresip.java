@@ -19,6 +19,24 @@ final class Baresip implements AutoCloseable {
 
   Baresip(Path folder, String user, String password, int registrar, String answerMode)
       throws IOException {
+    this(folder, user, password, registrar, answerMode, "udp", "");
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param transport udp, tcp or tls
+   * @param more further lines of its configuration
+   */
+  Baresip(
+      Path folder,
+      String user,
+      String password,
+      int registrar,
+      String answerMode,
+      String transport,
+      String more)
+      throws IOException {
     int sip = freePort();
     control = freePort();
     Files.writeString(
@@ -38,12 +56,13 @@ final class Baresip implements AutoCloseable {
         module_app menu.so
         module_app ctrl_tcp.so
         ctrl_tcp_listen 127.0.0.1:%d
+        %s
         """
-            .formatted(sip, control));
+            .formatted(sip, control, more));
     Files.writeString(
         folder.resolve("accounts"),
-        "<sip:%s@127.0.0.1:%d>;auth_user=%s;auth_pass=%s;regint=60;answermode=%s;audio_codecs=PCMA,PCMU\n"
-            .formatted(user, registrar, user, password, answerMode));
+        "<sip:%s@127.0.0.1:%d;transport=%s>;auth_user=%s;auth_pass=%s;regint=60;answermode=%s;audio_codecs=PCMA,PCMU\n"
+            .formatted(user, registrar, transport, user, password, answerMode));
     Files.writeString(folder.resolve("contacts"), "");
     process =
         new ProcessBuilder("baresip", "-f", folder.toString())

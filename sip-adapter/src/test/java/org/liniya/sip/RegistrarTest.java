@@ -22,7 +22,7 @@ import org.liniya.sip.wire.Challenge.Algorithm;
 class RegistrarTest {
 
   /** A fresh challenge of the server, as a header of credentials for {@code method}. */
-  private static String credentials(RawPhone phone, String user, String password, String method)
+  static String credentials(RawPhone phone, String user, String password, String method)
       throws IOException {
     phone.send(phone.request("REGISTER", user, 1, RawPhone.branch(), "Expires: 60", ""));
     String asked =

@@ -22,7 +22,8 @@ final class RegistrationsTable implements RegistrationStore {
               bind(
                       handle.createUpdate(
                           "update registrations set target = :target, expires = :expires,"
-                              + " sip_call_id = :callId, cseq = :cseq, user_agent = :userAgent"
+                              + " sip_call_id = :callId, cseq = :cseq, user_agent = :userAgent,"
+                              + " path = :path"
                               + " where operator = :operator and contact = :contact"),
                       binding)
                   .execute();
@@ -30,8 +31,8 @@ final class RegistrationsTable implements RegistrationStore {
             bind(
                     handle.createUpdate(
                         "insert into registrations (operator, contact, target, expires,"
-                            + " sip_call_id, cseq, user_agent) values (:operator, :contact,"
-                            + " :target, :expires, :callId, :cseq, :userAgent)"),
+                            + " sip_call_id, cseq, user_agent, path) values (:operator, :contact,"
+                            + " :target, :expires, :callId, :cseq, :userAgent, :path)"),
                     binding)
                 .execute();
           }
@@ -59,8 +60,8 @@ final class RegistrationsTable implements RegistrationStore {
         handle ->
             handle
                 .createQuery(
-                    "select operator, contact, target, expires, sip_call_id, cseq, user_agent"
-                        + " from registrations order by operator, contact")
+                    "select operator, contact, target, expires, sip_call_id, cseq, user_agent,"
+                        + " path from registrations order by operator, contact")
                 .map(
                     (row, _) ->
                         new Binding(
@@ -70,7 +71,8 @@ final class RegistrationsTable implements RegistrationStore {
                             Columns.moment(row, "expires"),
                             row.getString("sip_call_id"),
                             row.getLong("cseq"),
-                            row.getString("user_agent")))
+                            row.getString("user_agent"),
+                            row.getString("path").lines().toList()))
                 .list());
   }
 
@@ -82,6 +84,7 @@ final class RegistrationsTable implements RegistrationStore {
         .bind("expires", Columns.moment(binding.expires()))
         .bind("callId", binding.callId())
         .bind("cseq", binding.cseq())
-        .bind("userAgent", binding.userAgent());
+        .bind("userAgent", binding.userAgent())
+        .bind("path", String.join("\n", binding.path()));
   }
 }

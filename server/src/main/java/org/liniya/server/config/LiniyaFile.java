@@ -29,15 +29,15 @@ final class LiniyaFile {
         .yaml(NAME)
         .map(root -> Overrides.lay(sets, root, problems))
         .flatMap(root -> Section.root(root, problems))
-        .map(this::settings)
+        .map(root -> settings(root, new SipSection(folder.path(), problems)))
         .orElse(ServerSettings.DEFAULT);
   }
 
-  private ServerSettings settings(Section root) {
+  private ServerSettings settings(Section root, SipSection sip) {
     ServerSettings settings =
         new ServerSettings(
-            part(root, "sip", SipSettings.DEFAULT, this::sip),
-            part(root, "rtp", RtpSettings.DEFAULT, this::rtp),
+            part(root, "sip", SipSettings.DEFAULT, sip::read),
+            part(root, "rtp", RtpSettings.DEFAULT, keys -> rtp(keys, sip)),
             part(root, "http", HttpSettings.DEFAULT, this::http),
             part(root, "storage", StorageSettings.DEFAULT, this::storage),
             part(root, "recordings", RecordingSettings.DEFAULT, this::recordings),
@@ -58,18 +58,10 @@ final class LiniyaFile {
         .orElse(otherwise);
   }
 
-  private SipSettings sip(Section keys) {
-    SipSettings otherwise = SipSettings.DEFAULT;
-    return new SipSettings(
-        told(keys, otherwise.bind()),
-        keys.whole("port", otherwise.port(), 0, 65_535),
-        matching(
-            keys, "realm", otherwise.realm(), "[\\w.-]{1,64}", "letters, digits, dots, dashes"));
-  }
-
-  private RtpSettings rtp(Section keys) {
+  private RtpSettings rtp(Section keys, SipSection sip) {
     RtpSettings otherwise = RtpSettings.DEFAULT;
-    String bind = told(keys, otherwise.bind());
+    Optional<String> advertised = advertised(keys);
+    String bind = sip.told(keys, "bind", otherwise.bind(), advertised.isPresent());
     int first = keys.whole("first-port", otherwise.firstPort(), 1_024, 65_535);
     int last = keys.whole("last-port", otherwise.lastPort(), 1_024, 65_535);
     if (last - first < 3) { // a caller's leg and an operator's leg, two ports each
@@ -79,7 +71,7 @@ final class LiniyaFile {
           "Each leg takes two ports; leave first-port and last-port at their defaults if unsure");
       return otherwise;
     }
-    return new RtpSettings(bind, first, last);
+    return new RtpSettings(bind, first, last, advertised);
   }
 
   private HttpSettings http(Section keys) {
@@ -149,27 +141,17 @@ final class LiniyaFile {
     }
   }
 
-  /** As {@link #bind}, for addresses that telephones are told to send to. */
-  private String told(Section keys, String otherwise) {
-    String bind = bind(keys, otherwise);
-    if (InetAddress.ofLiteral(bind).isAnyLocalAddress()) {
+  /** SDP names addresses only: many telephones look no name up for sound. */
+  private Optional<String> advertised(Section keys) {
+    Optional<String> text = keys.text("advertised");
+    if (text.filter(told -> !isAddress(told)).isPresent()) {
       problems.add(
-          keys.placeOf("bind"),
-          "'bind' is told to telephones, and nobody can send to " + bind,
-          "Write the one address of this machine that telephones reach");
-      return otherwise;
+          keys.placeOf("advertised"),
+          "'advertised' is an IP address, not '" + text.get() + "'",
+          "Write it in figures and without a port, such as 203.0.113.5");
+      return Optional.empty();
     }
-    return bind;
-  }
-
-  private String matching(
-      Section keys, String key, String otherwise, String pattern, String allowed) {
-    String text = keys.text(key, otherwise);
-    if (text.matches(pattern)) {
-      return text;
-    }
-    problems.add(keys.placeOf(key), "'" + key + "' takes only " + allowed, "");
-    return otherwise;
+    return text;
   }
 
   private Path path(Section keys, String key, Path otherwise) {

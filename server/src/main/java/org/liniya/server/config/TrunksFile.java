@@ -1,6 +1,5 @@
 package org.liniya.server.config;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,15 +90,15 @@ final class TrunksFile {
    * listens to this machine only, loopback is all that could be meant.
    */
   private void openOnlyToListed(List<Trunk> trunks, SipSettings sip, Place place) {
-    boolean outside = !InetAddress.ofLiteral(sip.bind()).isLoopbackAddress();
+    Optional<String> outside = sip.outside();
     boolean listed =
         trunks.stream()
             .flatMap(trunk -> trunk.callersFrom().stream())
             .anyMatch(r -> !r.loopbackOnly());
-    if (outside && !listed) {
+    if (outside.isPresent() && !listed) {
       problems.add(
           place,
-          "sip.bind " + sip.bind() + " is open to others, but no trunk names who may call in",
+          outside.get() + " is open to others, but no trunk names who may call in",
           "Add a trunk with 'from: […]', or bind to 127.0.0.1");
     } else if (trunks.isEmpty()) {
       problems.add(

@@ -117,6 +117,7 @@ public final class LiniyaServer implements AutoCloseable {
     MediaEngine media =
         new MediaEngine(
             InetAddress.ofLiteral(settings.rtp().bind()),
+            InetAddress.ofLiteral(settings.rtp().told()),
             new PortRange(settings.rtp().firstPort(), settings.rtp().lastPort()),
             MediaEngine.usualLoops(),
             line.prompts());

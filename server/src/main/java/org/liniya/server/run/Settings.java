@@ -10,8 +10,10 @@ import org.liniya.flow.call.Limits;
 import org.liniya.server.config.ServerSettings;
 import org.liniya.server.config.StorageSettings;
 import org.liniya.server.config.Trunks;
+import org.liniya.sip.Listening;
 import org.liniya.sip.SipLimits;
 import org.liniya.sip.SipSettings;
+import org.liniya.sip.wire.ConnectionLimits;
 import org.liniya.store.StoreSettings;
 
 /** Turns what the administrator wrote into what each part wants to know. Stateless. */
@@ -69,6 +71,11 @@ final class Settings {
             standard.unheard(),
             standard.probe(),
             standard.probeAgain(),
-            standard.registrations()));
+            standard.registrations()),
+        new Listening(
+            settings.sip().advertised(),
+            settings.sip().listen(),
+            settings.sip().tls(),
+            ConnectionLimits.STANDARD));
   }
 }

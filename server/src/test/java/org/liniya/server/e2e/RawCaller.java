@@ -3,7 +3,9 @@ package org.liniya.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.liniya.testkit.phone.RtpEnd;
 import org.liniya.testkit.phone.SipMessage;
 
@@ -26,6 +28,7 @@ final class RawCaller implements AutoCloseable {
   private String target = "sip:hotline@{server}";
   private String to = "<sip:hotline@{server}>";
   private String invite = "";
+  private List<String> routes = List.of();
   private int cseq;
   private int serverSound;
 
@@ -123,10 +126,16 @@ final class RawCaller implements AutoCloseable {
   RawCaller take(SipMessage ok) {
     to = ok.header("To").orElseThrow();
     target = ok.contact();
+    routes = ok.headers("Record-Route").reversed();
     if (ok.audioPort() != 0) {
       serverSound = ok.audioPort();
     }
     return this;
+  }
+
+  /** The proxies between (RFC 3261 section 12.1.2), the nearest first. */
+  List<String> routes() {
+    return routes;
   }
 
   /** ACK of a 200. */
@@ -211,11 +220,23 @@ final class RawCaller implements AutoCloseable {
     CSeq: %d %s
     Max-Forwards: 70
     Contact: <sip:%s@127.0.0.1:{port}>
-    %sContent-Length: {len}
+    %s%sContent-Length: {len}
 
     %s"""
         .formatted(
-            method, target, callId, cseq, method, number, to, callId, cseq, method, number, headers,
+            method,
+            target,
+            callId,
+            cseq,
+            method,
+            number,
+            to,
+            callId,
+            cseq,
+            method,
+            number,
+            routes.stream().map(route -> "Route: " + route + "\n").collect(Collectors.joining()),
+            headers,
             body);
   }
 

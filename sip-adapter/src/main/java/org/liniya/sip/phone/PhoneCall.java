@@ -19,6 +19,7 @@ import org.liniya.sip.wire.Outcome;
 import org.liniya.sip.wire.Outgoing;
 import org.liniya.sip.wire.Reply;
 import org.liniya.sip.wire.Sent;
+import org.liniya.sip.wire.Target;
 import org.liniya.sip.wire.Tokens;
 import org.liniya.sip.wire.Wire;
 
@@ -94,13 +95,17 @@ public final class PhoneCall {
             uri,
             1,
             Optional.empty(),
-            List.of(Map.entry("Contact", wire.messages().contact("robot", "udp"))),
+            List.of(Map.entry("Contact", wire.messages().contact("robot", way(uri)))),
             Optional.empty());
     PhoneCall call =
         new PhoneCall(
             wire, stream, callId, "", Optional.empty(), new State.Dialling(invite), onEnd);
     call.dial(invite);
     return call;
+  }
+
+  private static Target way(String uri) {
+    return Target.ofUri(uri).orElseThrow(() -> new IllegalArgumentException("no SIP address"));
   }
 
   static PhoneCall received(Wire wire, MediaStream stream, Incoming invite, Runnable onEnd) {
@@ -280,7 +285,7 @@ public final class PhoneCall {
       return;
     }
     Response ok = wire.messages().answer(invite, Response.OK, localTag);
-    wire.messages().add(ok, "Contact", wire.messages().contact("robot", invite.transport()));
+    wire.messages().add(ok, "Contact", wire.messages().contact("robot", invite));
     wire.messages().body(ok, sdp.get());
     state = new State.Talking(Dialog.ofCalled(invite, localTag));
     wire.respond(invite, ok);
@@ -332,7 +337,7 @@ public final class PhoneCall {
 
   private void again(Incoming incoming) {
     Response ok = wire.messages().answer(incoming, Response.OK, localTag);
-    wire.messages().add(ok, "Contact", wire.messages().contact("robot", incoming.transport()));
+    wire.messages().add(ok, "Contact", wire.messages().contact("robot", incoming));
     incoming
         .body("application/sdp")
         .flatMap(media::answer)

@@ -32,6 +32,7 @@ import org.liniya.sip.wire.StackWire;
 import org.liniya.sip.wire.Target;
 import org.liniya.sip.wire.Tokens;
 import org.liniya.sip.wire.Wire;
+import org.liniya.sip.wire.WireSettings;
 
 /**
  * A telephone on a port of its own. Thread-safe; methods that wait block the caller's thread, never
@@ -66,12 +67,28 @@ public final class SipPhone implements AutoCloseable {
       Streams streams,
       Supplier<MediaListener> listeners)
       throws IOException {
+    this(WireSettings.usual(bind, 0, "Liniya-robot"), user, password, server, streams, listeners);
+  }
+
+  /**
+   * Opens the telephone on addresses and transports of its own.
+   *
+   * @throws IOException when no port is free, or its certificate cannot be used
+   */
+  public SipPhone(
+      WireSettings settings,
+      String user,
+      Secret password,
+      Target server,
+      Streams streams,
+      Supplier<MediaListener> listeners)
+      throws IOException {
     this.user = user;
     this.password = password;
     this.server = server;
     this.streams = streams;
     this.listeners = listeners;
-    this.wire = StackWire.open(bind, 0, "Liniya-robot");
+    this.wire = StackWire.open(settings);
     wire.receive(this::incoming);
   }
 
@@ -94,7 +111,7 @@ public final class SipPhone implements AutoCloseable {
     if (first.status() != Response.UNAUTHORIZED) {
       return first.status();
     }
-    Optional<String> credentials = credentials(first, "sip:" + server.host());
+    Optional<String> credentials = credentials(first, domain());
     if (credentials.isEmpty()) {
       return first.status();
     }
@@ -106,14 +123,14 @@ public final class SipPhone implements AutoCloseable {
   private Optional<Reply> registerOnce(
       Duration life, List<Map.Entry<String, String>> more, Duration limit)
       throws InterruptedException {
-    String own = "sip:" + user + "@" + server.host();
+    String own = "sip:" + user + "@" + domain().substring(4);
     List<Map.Entry<String, String>> headers = new ArrayList<>(more);
-    headers.add(Map.entry("Contact", wire.messages().contact(user, server.transport())));
+    headers.add(Map.entry("Contact", wire.messages().contact(user, server)));
     headers.add(Map.entry("Expires", Long.toString(life.toSeconds())));
     Outgoing request =
         new Outgoing(
             Request.REGISTER,
-            "sip:" + server.host(),
+            domain(),
             registrationId,
             "<" + own + ">",
             registrationTag,
@@ -145,6 +162,10 @@ public final class SipPhone implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("no answer fails", e);
     }
+  }
+
+  private String domain() {
+    return "sip:" + (server.host().contains(":") ? "[" + server.host() + "]" : server.host());
   }
 
   private Optional<String> credentials(Reply challenge, String uri) {
@@ -192,7 +213,7 @@ public final class SipPhone implements AutoCloseable {
             wire,
             streams.open(listener),
             uri,
-            "<sip:" + user + "@" + server.host() + ">",
+            "<sip:" + user + "@" + domain().substring(4) + ">",
             () -> calls.remove(callId),
             callId);
     if (!call.isOver()) {

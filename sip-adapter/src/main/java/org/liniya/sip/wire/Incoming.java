@@ -68,7 +68,7 @@ public record Incoming(
 
   /** Where it came from, as a place to send to. */
   public Target target() {
-    return Target.of(transport, source);
+    return Target.of(transport, source).from(Arrival.of(request).at());
   }
 
   /** The first value of a header, in the form {@code value}, without the name. */

@@ -2,8 +2,10 @@ package org.liniya.sip.wire;
 
 import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.header.SIPHeaderList;
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -35,10 +37,10 @@ public final class Messages {
   private final MessageFactory messages;
   private final HeaderFactory headers;
   private final AddressFactory addresses;
-  private final String host;
-  private final int port;
+  private final Places places;
   private final String userAgent;
 
+  /** For a wire that listens at one address, over UDP and TCP. */
   Messages(
       MessageFactory messages,
       HeaderFactory headers,
@@ -46,19 +48,68 @@ public final class Messages {
       String host,
       int port,
       String userAgent) {
+    this(
+        messages,
+        headers,
+        addresses,
+        new Places(List.of(Place.of(ListenPoint.usual(InetAddress.ofLiteral(host), port), port))),
+        userAgent);
+  }
+
+  Messages(
+      MessageFactory messages,
+      HeaderFactory headers,
+      AddressFactory addresses,
+      Places places,
+      String userAgent) {
     this.messages = messages;
     this.headers = headers;
     this.addresses = addresses;
-    this.host = host;
-    this.port = port;
+    this.places = places;
     this.userAgent = userAgent;
   }
 
-  /** Our Contact for a party that is reached over {@code transport}. */
+  /** The addresses that we listen at. */
+  public Places places() {
+    return places;
+  }
+
+  /** Our Contact for a party that is reached over {@code transport}, at the first such address. */
   public String contact(String user, String transport) {
+    return contact(user, places.first(transport), transport);
+  }
+
+  /** Our Contact for who sent {@code incoming}: the address that it came to. */
+  public String contact(String user, Incoming incoming) {
+    return contact(user, at(incoming), incoming.transport());
+  }
+
+  /** Our Contact for who is reached at {@code target}: the address that we send from. */
+  public String contact(String user, Target target) {
+    return contact(user, places.toward(target), target.transport());
+  }
+
+  private static String contact(String user, Place place, String transport) {
     String at = user.isEmpty() ? "" : user + "@";
     String suffix = transport.equals("udp") ? "" : ";transport=" + transport;
-    return "<sip:" + at + host + ":" + port + suffix + ">";
+    return "<sip:" + at + place.host() + ":" + place.toldPort() + suffix + ">";
+  }
+
+  private Place at(Incoming incoming) {
+    return at(incoming.request(), incoming.transport());
+  }
+
+  private Place at(Message message, String transport) {
+    InetAddress local = ((SIPMessage) message).getLocalAddress();
+    return local == null
+        ? places.first(transport)
+        : places.listeningAt(local, ((SIPMessage) message).getLocalPort(), transport);
+  }
+
+  /** How {@code request} came, and to which place of ours. */
+  Arrival arrival(Request request) {
+    Arrival arrival = Arrival.of(request);
+    return arrival.at(places.all().indexOf(at(request, arrival.transport())));
   }
 
   /** An answer without a body. A tag is put on To, but for 100 (RFC 3261 section 8.2.6). */
@@ -90,7 +141,6 @@ public final class Messages {
         outgoing.cseq(),
         outgoing.from() + ";tag=" + outgoing.fromTag(),
         "<" + outgoing.to() + ">",
-        outgoing.target().map(Target::transport).orElse(transportOf(outgoing.uri())),
         outgoing.target(),
         request -> {
           for (Map.Entry<String, String> header : outgoing.headers()) {
@@ -102,8 +152,6 @@ public final class Messages {
 
   /** A request inside {@code dialog} with the CSeq that the dialog holds (section 12.2.1.1). */
   public Request request(Dialog dialog, String method) {
-    String transport =
-        dialog.pinned().map(Target::transport).orElse(transportOf(dialog.remoteTarget()));
     return build(
         method,
         dialog.remoteTarget(),
@@ -111,7 +159,6 @@ public final class Messages {
         dialog.localSeq(),
         dialog.local() + ";tag=" + dialog.localTag(),
         dialog.remote() + (dialog.remoteTag().isEmpty() ? "" : ";tag=" + dialog.remoteTag()),
-        transport,
         dialog.pinned(),
         request -> {
           for (String route : dialog.routes()) {
@@ -134,11 +181,10 @@ public final class Messages {
       long cseq,
       String from,
       String to,
-      String transport,
       Optional<Target> target,
       Rest rest) {
     try {
-      ViaHeader via = headers.createViaHeader(host, port, transport, Tokens.branch());
+      ViaHeader via = headers.createViaHeader(places.main().host(), 5060, "UDP", Tokens.branch());
       via.setRPort(); // RFC 3581
       List<ViaHeader> vias = new ArrayList<>(List.of(via));
       Request request =
@@ -153,10 +199,23 @@ public final class Messages {
               headers.createMaxForwardsHeader(70));
       rest.into(request);
       target.ifPresent(place -> TargetRouter.pin(request, place));
+      from(via, request);
       return request;
     } catch (ParseException | SipException | InvalidArgumentException e) {
       throw new IllegalArgumentException("no " + method + " can be made", e);
     }
+  }
+
+  /** Only the finished request tells over what it goes, hence from which address of ours. */
+  private void from(ViaHeader via, Request request)
+      throws ParseException, InvalidArgumentException {
+    Target next =
+        TargetRouter.next(request)
+            .orElseThrow(() -> new IllegalArgumentException("nowhere to send to"));
+    Place place = places.toward(next);
+    via.setHost(place.host());
+    via.setPort(place.toldPort());
+    via.setTransport(next.transport().toUpperCase(Locale.ROOT));
   }
 
   /** Adds a header from text; control characters become spaces, so that no line can be forged. */
@@ -202,7 +261,7 @@ public final class Messages {
 
   /** The transport that a URI asks for. */
   public static String transportOf(String uri) {
-    return uri.toLowerCase(Locale.ROOT).contains("transport=tcp") ? "tcp" : "udp";
+    return Target.ofUri(uri).map(Target::transport).orElse("udp");
   }
 
   static String methodOf(Response response) {

@@ -1,36 +1,24 @@
 package org.liniya.sip.wire;
 
-import gov.nist.javax.sip.RequestEventExt;
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPResponse;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sip.ClientTransaction;
-import javax.sip.DialogTerminatedEvent;
-import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
-import javax.sip.ListeningPoint;
 import javax.sip.ObjectInUseException;
-import javax.sip.RequestEvent;
-import javax.sip.ResponseEvent;
-import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipFactory;
-import javax.sip.SipListener;
 import javax.sip.SipProvider;
 import javax.sip.SipStack;
-import javax.sip.TimeoutEvent;
-import javax.sip.TransactionAlreadyExistsException;
-import javax.sip.TransactionTerminatedEvent;
-import javax.sip.TransactionUnavailableException;
 import javax.sip.TransportNotSupportedException;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
@@ -39,7 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The wire over jain-sip: one SIP address over UDP and TCP.
+ * The wire over jain-sip: all addresses of {@link WireSettings} on one stack. What may block, a
+ * connection being made or a name looked up, is done in {@link Lanes}.
  *
  * <p>The library's dialogs are switched off: it keeps 14 flags a dialog, cannot store one, and
  * hides forks. Its transactions and its parser are what is used.
@@ -49,6 +38,9 @@ public final class StackWire implements Wire {
   private static final Logger LOG = LoggerFactory.getLogger(StackWire.class);
   private static final int ATTEMPTS = 20;
 
+  /** How long connecting may take; it blocks a lane, nobody else. */
+  private static final String CONNECT_MS = "4000";
+
   /**
    * INVITEs whose 2xx may still be repeated are remembered: 64 × T1 (RFC 3261 section 13.2.2.4).
    */
@@ -56,70 +48,117 @@ public final class StackWire implements Wire {
 
   private final SipStack stack;
   private final StackThreads threads;
-  private final SipProvider provider;
+  private final Connections connections;
+  private final Optional<Tls> tls;
+  private final Map<Place, SipProvider> providers;
   private final Messages messages;
-  private final int port;
+  private final Lanes lanes = new Lanes();
   private final Map<String, Outcome> invites = new ConcurrentHashMap<>();
 
   private StackWire(
-      SipStack stack, StackThreads threads, SipProvider provider, Messages messages, int port) {
+      SipStack stack,
+      StackThreads threads,
+      Transports.Parts parts,
+      Map<Place, SipProvider> providers,
+      Messages messages) {
     this.stack = stack;
     this.threads = threads;
-    this.provider = provider;
+    this.connections = parts.connections();
+    this.tls = parts.tls();
+    this.providers = providers;
     this.messages = messages;
-    this.port = port;
+    long every = tls.map(own -> own.settings().reload().toSeconds()).orElse(3_600L);
+    connections.start(() -> tls.ifPresent(Tls::look), Math.max(1, every));
   }
 
   /**
-   * Opens the sockets.
+   * Opens one address over UDP and TCP.
    *
    * @param port 0 takes any port that is free for both UDP and TCP
    * @throws IOException when the port is taken or the address is not ours
    */
   public static StackWire open(InetAddress address, int port, String userAgent) throws IOException {
-    String host = address.getHostAddress();
-    SipException last = new SipException("no free port");
-    for (int attempt = 0; attempt < (port == 0 ? ATTEMPTS : 1); attempt++) {
-      int chosen = port == 0 ? freePort(address) : port;
+    return open(WireSettings.usual(address, port, userAgent));
+  }
+
+  /**
+   * Opens all addresses.
+   *
+   * @throws IOException when a port is taken, an address is not ours, or a certificate cannot be
+   *     used
+   */
+  public static StackWire open(WireSettings settings) throws IOException {
+    boolean choosing = settings.points().stream().anyMatch(point -> point.port() == 0);
+    IOException last = new IOException("no free port");
+    for (int attempt = 0; attempt < (choosing ? ATTEMPTS : 1); attempt++) {
       try {
-        StackThreads threads = new StackThreads("sip-" + chosen);
-        return threads.make(() -> start(threads, host, chosen, userAgent));
-      } catch (SipException e) {
+        return attempt(settings);
+      } catch (TlsFault e) {
+        throw e;
+      } catch (IOException e) {
         last = e;
       }
     }
-    throw new IOException("cannot listen on " + host + ":" + port, last);
+    throw last;
   }
 
-  private static StackWire start(StackThreads threads, String host, int port, String userAgent)
+  private static StackWire attempt(WireSettings settings) throws IOException {
+    List<Place> places = new ArrayList<>();
+    for (ListenPoint point : settings.points()) {
+      places.add(
+          Place.of(point, point.port() == 0 ? Sockets.freePort(point.address()) : point.port()));
+    }
+    Optional<Tls> tls =
+        settings.tls().isPresent() ? Optional.of(Tls.open(settings.tls().get())) : Optional.empty();
+    Connections connections = new Connections(settings.connections(), System::nanoTime);
+    Transports.Parts parts = new Transports.Parts(connections, tls);
+    StackThreads threads = new StackThreads("sip-" + places.getFirst().port());
+    try {
+      return threads.make(
+          () ->
+              ScopedValue.where(Transports.PARTS, parts)
+                  .call(() -> start(threads, parts, new Places(places), settings.userAgent())));
+    } catch (SipException e) {
+      connections.close();
+      threads.end();
+      Place first = places.getFirst();
+      throw new IOException("cannot listen on " + first.host() + ":" + first.port(), e);
+    }
+  }
+
+  private static StackWire start(
+      StackThreads threads, Transports.Parts parts, Places places, String userAgent)
       throws SipException {
     SipFactory factory = SipFactory.getInstance();
-    SipStack stack = newStack(factory, host, port);
+    Place main = places.main();
+    SipStack stack = newStack(factory, main.host(), main.port());
     try {
-      ListeningPoint udp = stack.createListeningPoint(host, port, "udp");
-      SipProvider provider = stack.createSipProvider(udp);
-      provider.addListeningPoint(stack.createListeningPoint(host, port, "tcp"));
+      Map<Place, SipProvider> providers = new HashMap<>();
+      for (Place place : places.all()) {
+        providers.put(place, Sockets.provider(stack, place));
+      }
       Messages messages =
           new Messages(
               factory.createMessageFactory(),
               factory.createHeaderFactory(),
               factory.createAddressFactory(),
-              host,
-              port,
+              places,
               userAgent);
       stack.start();
-      return new StackWire(stack, threads, provider, messages, port);
+      return new StackWire(stack, threads, parts, Map.copyOf(providers), messages);
     } catch (InvalidArgumentException | ObjectInUseException | TransportNotSupportedException e) {
       stack.stop();
-      threads.end();
       throw new SipException("cannot listen", e);
     }
   }
 
   @Override
   public void receive(Receiver receiver) {
+    StackEvents events = new StackEvents(receiver, invites, messages);
     try {
-      provider.addSipListener(new Listener(receiver));
+      for (SipProvider provider : providers.values()) {
+        provider.addSipListener(events);
+      }
     } catch (TooManyListenersException e) {
       throw new IllegalStateException("receiving already", e);
     }
@@ -150,29 +189,18 @@ public final class StackWire implements Wire {
     properties.setProperty(own + "THREAD_POOL_SIZE", "1");
     properties.setProperty(own + "REENTRANT_LISTENER", "true");
     properties.setProperty(own + "RELEASE_REFERENCES_STRATEGY", "Aggressive");
-    properties.setProperty(
-        own + "MESSAGE_PROCESSOR_FACTORY", "gov.nist.javax.sip.stack.NioMessageProcessorFactory");
+    properties.setProperty(own + "MESSAGE_PROCESSOR_FACTORY", Transports.class.getName());
+    properties.setProperty(own + "NETWORK_LAYER", Datagrams.class.getName());
+    // Connections that idle are seen to by ours; jain-sip's watch would run beside it.
+    properties.setProperty(own + "NIO_MAX_SOCKET_IDLE_TIME", "-1");
+    properties.setProperty(own + "CONNECTION_TIMEOUT", CONNECT_MS);
     properties.setProperty(own + "DELIVER_UNSOLICITED_NOTIFY", "true");
     return properties;
   }
 
-  private static int freePort(InetAddress address) throws IOException {
-    IOException last = new IOException("no port free for UDP and TCP");
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try (ServerSocket tcp = new ServerSocket(0, 1, address);
-          DatagramSocket udp =
-              new DatagramSocket(new InetSocketAddress(address, tcp.getLocalPort()))) {
-        return udp.getLocalPort();
-      } catch (IOException e) {
-        last = e;
-      }
-    }
-    throw last;
-  }
-
   @Override
   public int port() {
-    return port;
+    return messages.places().main().port();
   }
 
   @Override
@@ -182,21 +210,34 @@ public final class StackWire implements Wire {
 
   @Override
   public Sent send(Request request, Outcome outcome) {
-    String branch = ((ViaHeader) request.getHeader(ViaHeader.NAME)).getBranch();
-    boolean invite = request.getMethod().equals(Request.INVITE);
-    try {
-      ClientTransaction transaction = provider.getNewClientTransaction(request);
-      transaction.setApplicationData(outcome);
-      if (invite && invites.size() < REMEMBERED) {
-        invites.put(branch, outcome);
-      }
-      transaction.sendRequest();
-      return () -> cancel(transaction, request);
-    } catch (SipException | RuntimeException e) {
-      LOG.atDebug().addKeyValue("method", request.getMethod()).log("request not sent");
-      invites.remove(branch);
+    Optional<Target> next = TargetRouter.next(request);
+    if (next.isEmpty()) {
       outcome.failed();
       return () -> {};
+    }
+    SentRequest sent = new SentRequest(provider(next.get()), request, outcome);
+    Runnable sending = () -> transmit(sent);
+    if (!Lanes.mayBlock(next.get())) {
+      sending.run();
+      return sent::cancel;
+    }
+    if (!lanes.run(next.get(), sending)) {
+      outcome.failed();
+    }
+    return () -> lanes.run(next.get(), sent::cancel);
+  }
+
+  private SipProvider provider(Target next) {
+    return Objects.requireNonNull(providers.get(messages.places().toward(next)));
+  }
+
+  private void transmit(SentRequest sent) {
+    if (sent.isInvite() && invites.size() < REMEMBERED) {
+      invites.put(sent.branch(), sent.outcome());
+    }
+    if (!sent.transmit()) {
+      invites.remove(sent.branch());
+      sent.outcome().failed();
     }
   }
 
@@ -205,23 +246,23 @@ public final class StackWire implements Wire {
     invites.remove(((ViaHeader) invite.getHeader(ViaHeader.NAME)).getBranch());
   }
 
-  private void cancel(ClientTransaction transaction, Request invite) {
-    try {
-      Request cancel = transaction.createCancel();
-      if (((gov.nist.javax.sip.message.SIPMessage) invite).getApplicationData()
-          instanceof Target target) {
-        TargetRouter.pin(cancel, target);
-      }
-      provider.getNewClientTransaction(cancel).sendRequest();
-    } catch (SipException | RuntimeException e) {
-      LOG.atDebug().log("nothing left to cancel");
+  @Override
+  public void sendAck(Request ack) {
+    Optional<Target> next = TargetRouter.next(ack);
+    if (next.isEmpty()) {
+      return;
+    }
+    Runnable sending = () -> acknowledge(ack, next.get());
+    if (Lanes.mayBlock(next.get())) {
+      lanes.run(next.get(), sending);
+    } else {
+      sending.run();
     }
   }
 
-  @Override
-  public void sendAck(Request ack) {
+  private void acknowledge(Request ack, Target next) {
     try {
-      provider.sendRequest(ack);
+      provider(next).sendRequest(ack);
     } catch (SipException | RuntimeException e) {
       LOG.atDebug().log("ACK not sent");
     }
@@ -252,102 +293,39 @@ public final class StackWire implements Wire {
   @Override
   public void repeat(Response response) {
     try {
-      provider.sendResponse(response);
+      provider(response).sendResponse(response);
     } catch (SipException | RuntimeException e) {
       LOG.atDebug().addKeyValue("status", response.getStatusCode()).log("response not repeated");
     }
   }
 
-  @Override
-  public void close() {
-    stack.stop();
-    threads.end();
+  /** The one that the request came to: the response still knows from where it was sent first. */
+  private SipProvider provider(Response response) {
+    SIPResponse sent = (SIPResponse) response;
+    Via via = sent.getTopmostVia();
+    Places places = messages.places();
+    Place place =
+        sent.getLocalAddress() == null
+            ? places.first(via.getTransport())
+            : places.listeningAt(sent.getLocalAddress(), sent.getLocalPort(), via.getTransport());
+    return Objects.requireNonNull(providers.get(place));
   }
 
-  /** Translates the library's events. Nothing is thrown out of it. */
-  private final class Listener implements SipListener {
+  @Override
+  public Optional<TlsFault> reloadCertificates() {
+    return tls.flatMap(Tls::reload);
+  }
 
-    private final Receiver receiver;
+  /** How many connections are open. */
+  int connections() {
+    return connections.count();
+  }
 
-    Listener(Receiver receiver) {
-      this.receiver = receiver;
-    }
-
-    @Override
-    public void processRequest(RequestEvent event) {
-      try {
-        incoming(event).ifPresent(receiver::received);
-      } catch (RuntimeException e) {
-        LOG.atWarn().addKeyValue("fault", e.getClass().getSimpleName()).log("request dropped");
-        LOG.atDebug().setCause(e).log("request dropped");
-      }
-    }
-
-    private Optional<Incoming> incoming(RequestEvent event) {
-      Request request = event.getRequest();
-      RequestEventExt from = (RequestEventExt) event;
-      InetSocketAddress source =
-          new InetSocketAddress(from.getRemoteIpAddress(), from.getRemotePort());
-      String transport =
-          ((ViaHeader) request.getHeader(ViaHeader.NAME)).getTransport().toLowerCase(Locale.ROOT);
-      if (request.getMethod().equals(Request.ACK)) {
-        return Optional.of(new Incoming(request, Optional.empty(), source, transport, List.of()));
-      }
-      try {
-        ServerTransaction transaction =
-            event.getServerTransaction() != null
-                ? event.getServerTransaction()
-                : provider.getNewServerTransaction(request);
-        return Optional.of(
-            new Incoming(request, Optional.of(transaction), source, transport, List.of()));
-      } catch (TransactionAlreadyExistsException e) {
-        return Optional.empty(); // a retransmission: the transaction answers it
-      } catch (TransactionUnavailableException e) {
-        LOG.atDebug().log("no transaction for a request");
-        return Optional.empty();
-      }
-    }
-
-    @Override
-    public void processResponse(ResponseEvent event) {
-      try {
-        Reply reply = new Reply(event.getResponse());
-        outcome(event).ifPresent(outcome -> outcome.reply(reply));
-      } catch (RuntimeException e) {
-        LOG.atWarn().addKeyValue("fault", e.getClass().getSimpleName()).log("response dropped");
-        LOG.atDebug().setCause(e).log("response dropped");
-      }
-    }
-
-    private Optional<Outcome> outcome(ResponseEvent event) {
-      ClientTransaction transaction = event.getClientTransaction();
-      if (transaction != null && transaction.getApplicationData() instanceof Outcome outcome) {
-        return Optional.of(outcome);
-      }
-      Response response = event.getResponse();
-      // A further 2xx, when the transaction has ended with the first one.
-      return Messages.methodOf(response).equals(Request.INVITE)
-          ? Optional.ofNullable(invites.get(Messages.branchOf(response)))
-          : Optional.empty();
-    }
-
-    @Override
-    public void processTimeout(TimeoutEvent event) {
-      if (!event.isServerTransaction()
-          && event.getClientTransaction().getApplicationData() instanceof Outcome outcome) {
-        outcome.failed();
-      }
-    }
-
-    @Override
-    public void processIOException(IOExceptionEvent event) {
-      // The transaction's own time-out tells whoever waits.
-    }
-
-    @Override
-    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
-
-    @Override
-    public void processDialogTerminated(DialogTerminatedEvent event) {}
+  @Override
+  public void close() {
+    lanes.close();
+    connections.close();
+    stack.stop();
+    threads.end();
   }
 }

@@ -4,11 +4,13 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.stack.HopImpl;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Optional;
 import javax.sip.SipException;
 import javax.sip.SipStack;
 import javax.sip.address.Hop;
 import javax.sip.address.Router;
 import javax.sip.address.SipURI;
+import javax.sip.address.URI;
 import javax.sip.header.RouteHeader;
 import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +31,29 @@ public final class TargetRouter implements Router {
 
   @Override
   public Hop getNextHop(Request request) throws SipException {
-    if (((SIPMessage) request).getApplicationData() instanceof Target target) {
-      return new HopImpl(target.host(), target.port(), target.transport());
-    }
-    if (request.getHeader(RouteHeader.NAME) instanceof RouteHeader route
-        && route.getAddress().getURI() instanceof SipURI uri) {
-      return hop(uri);
-    }
-    if (request.getRequestURI() instanceof SipURI uri) {
-      return hop(uri);
-    }
-    throw new SipException("no next hop");
+    Target next = next(request).orElseThrow(() -> new SipException("no next hop"));
+    return new HopImpl(Place.inUri(next.host()), next.port(), next.transport());
   }
 
-  private static Hop hop(SipURI uri) {
-    String transport = uri.getTransportParam() == null ? "udp" : uri.getTransportParam();
-    int port = uri.getPort() > 0 ? uri.getPort() : 5060;
-    String host = uri.getMAddrParam() == null ? uri.getHost() : uri.getMAddrParam();
-    return new HopImpl(host, port, transport);
+  /** Where {@code request} goes; empty when nothing in it says so. */
+  static Optional<Target> next(Request request) {
+    if (((SIPMessage) request).getApplicationData() instanceof Target target) {
+      return Optional.of(target);
+    }
+    if (request.getHeader(RouteHeader.NAME) instanceof RouteHeader route) {
+      return of(route.getAddress().getURI());
+    }
+    return of(request.getRequestURI());
+  }
+
+  private static Optional<Target> of(URI uri) {
+    if (!(uri instanceof SipURI sip)) {
+      return Optional.empty();
+    }
+    Optional<Target> plain = Target.ofUri(sip.toString());
+    return sip.getMAddrParam() == null
+        ? plain
+        : plain.map(to -> new Target(to.transport(), sip.getMAddrParam(), to.port()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.liniya.sip.wire;
 
+import java.util.Optional;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 
@@ -44,6 +45,15 @@ public interface Wire extends AutoCloseable {
 
   /** Forgets a request that gets no answer. */
   void drop(Incoming incoming);
+
+  /**
+   * Takes up certificates that have changed on disk; where they cannot be used the old ones go on.
+   *
+   * @return what is wrong with the new ones
+   */
+  default Optional<TlsFault> reloadCertificates() {
+    return Optional.empty();
+  }
 
   /** Sends a 2xx to an INVITE again: its transaction is over by now (RFC 3261 section 13.3.1.4). */
   void repeat(Response response);

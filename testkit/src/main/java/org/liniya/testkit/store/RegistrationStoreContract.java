@@ -2,6 +2,7 @@ package org.liniya.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.liniya.call.OperatorId;
 import org.liniya.port.RegistrationStore;
@@ -52,5 +53,28 @@ public abstract class RegistrationStoreContract {
     registrations().remove(OPERATOR, "sip:1001@127.0.0.1:5079");
 
     assertThat(registrations().all()).containsExactly(binding("sip:1001@127.0.0.1:5071", 1));
+  }
+
+  @Test
+  void theProxiesBetweenAreKeptInTheirOrder() {
+    RegistrationStore.Binding through = through(List.of("<sip:a;lr>", "<sip:b;lr>"), 1);
+    registrations().save(through);
+    assertThat(registrations().all()).containsExactly(through);
+
+    registrations().save(through(List.of(), 2));
+    assertThat(registrations().all()).containsExactly(through(List.of(), 2));
+  }
+
+  private static RegistrationStore.Binding through(List<String> path, long cseq) {
+    RegistrationStore.Binding direct = binding("sip:1001@127.0.0.1:5070", cseq);
+    return new RegistrationStore.Binding(
+        direct.operator(),
+        direct.contact(),
+        direct.target(),
+        direct.expires(),
+        direct.callId(),
+        direct.cseq(),
+        direct.userAgent(),
+        path);
   }
 }

@@ -1,0 +1,189 @@
+package org.liniya.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.liniya.sip.wire.Advertised;
+import org.liniya.sip.wire.ListenPoint;
+import org.liniya.sip.wire.TlsSettings.ClientCertificates;
+import org.liniya.sip.wire.Transport;
+import org.liniya.yaml.Problem;
+import org.liniya.yaml.Problems;
+
+/** Addresses, transports and certificates in {@code liniya.yaml}. */
+class SipSectionTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  @BeforeEach
+  void copy() throws IOException {
+    Example.copyTo(folder);
+  }
+
+  private Optional<Configuration> load(String sip, Problems problems) throws IOException {
+    Files.writeString(folder.resolve("liniya.yaml"), sip);
+    return Configuration.load(folder, Map.of(), Map.of(), problems);
+  }
+
+  private String problems(String sip) throws IOException {
+    Problems problems = new Problems();
+    assertThat(load(sip, problems)).isEmpty();
+    return String.join("\n", problems.list().stream().map(Problem::toString).toList());
+  }
+
+  private SipSettings settings(String sip) throws IOException {
+    Problems problems = new Problems();
+    Optional<Configuration> read = load(sip, problems);
+    assertThat(problems.list()).isEmpty();
+    return read.orElseThrow().settings().sip();
+  }
+
+  @Test
+  void severalAddressesAreListenedOn() throws Exception {
+    openssl("line");
+    SipSettings sip =
+        settings(
+            """
+            sip:
+              bind: 127.0.0.1
+              advertised: 203.0.113.5:6060
+              listen:
+                - { address: "::1", port: 5070, transports: [udp, tcp] }
+                - { address: 127.0.0.1, transports: [tls], advertised: sip.example.org }
+              tls:
+                certificate: line.pem
+                key: line-key.pem
+                client-certificates: asked
+                trusted: line.pem
+                reload: 5s
+            """);
+    assertThat(sip.advertised()).contains(new Advertised("203.0.113.5", 6060));
+    assertThat(sip.listen())
+        .containsExactly(
+            new ListenPoint(
+                InetAddress.ofLiteral("::1"),
+                5070,
+                EnumSet.of(Transport.UDP, Transport.TCP),
+                Optional.empty()),
+            new ListenPoint(
+                InetAddress.ofLiteral("127.0.0.1"),
+                5061,
+                Set.of(Transport.TLS),
+                Optional.of(new Advertised("sip.example.org", 0))));
+    assertThat(sip.tls().orElseThrow().clientCertificates()).isEqualTo(ClientCertificates.ASKED);
+    assertThat(sip.tls().orElseThrow().reload()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(sip.tls().orElseThrow().key()).isEqualTo(folder.resolve("line-key.pem"));
+  }
+
+  @Test
+  void aWildcardNeedsAnAdvertisedAddress() throws Exception {
+    Files.writeString(
+        folder.resolve("trunks.yaml"),
+        "trunks: { sbc: { from: [192.0.2.10] } }\nnumbers: { hotline: hotline }\n");
+    assertThat(settings("sip: { bind: 0.0.0.0, advertised: 203.0.113.5 }\n").bind())
+        .isEqualTo("0.0.0.0");
+    assertThat(problems("sip: { bind: 0.0.0.0 }\n")).contains("nobody can send to 0.0.0.0");
+  }
+
+  @Test
+  void soundMayBeAdvertisedToo() throws Exception {
+    Problems problems = new Problems();
+    Configuration read =
+        load("rtp: { bind: 0.0.0.0, advertised: 203.0.113.5 }\n", problems).orElseThrow();
+    assertThat(read.settings().rtp().told()).isEqualTo("203.0.113.5");
+    assertThat(problems("rtp: { advertised: sip.example.org }\n"))
+        .contains("1:20: 'advertised' is an IP address");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          advertised: 1.2.3 | 2:15: '1.2.3' is no address that telephones can be told
+          listen: yes | 2:11: 'listen' takes a list
+          listen: [5061] | 2:12: an address to listen on is expected here
+          listen: [{ port: 5070, transports: [udp] }] | 2:12: the key 'address' is missing
+          listen: [{ address: host, transports: [udp] }] | 'address' is an IP address of this
+          listen: [{ address: 0.0.0.0, transports: [udp] }] | nobody can send to 0.0.0.0
+          listen: [{ address: "::1" }] | the address has no transports
+          listen: [{ address: "::1", transports: [sctp] }] | 2:43: 'sctp' is no transport
+          listen: [{ address: "::1", transports: [tls] }] | tls needs a certificate
+          listen: [{ address: 127.0.0.1, transports: [udp] }] | listened on already
+          listen: [{ address: "::1", transports: [udp], prot: 5 }] | Did you mean 'port'?
+          listen: [{ address: 192.0.2.8, transports: [udp] }] | sip.listen 192.0.2.8 is open
+          tls: { certificate: line.pem } | 2:8: the key 'key' is missing
+          tls: { certificate: no.pem, key: no.pem } | no.pem cannot be read. Name a file
+          tls: { certificate: liniya.yaml, key: no.pem } | liniya.yaml holds no certificate
+          tls: { certificate: a, key: b, client-certificates: always } | is none or asked, not
+          tls: { certificate: a, key: b, client-certificates: asked } | no authority is trusted
+          tls: { certificate: a, key: b, reload: 1ms } | 'reload' is too short
+          """)
+  void aFaultIsReportedWithItsPlaceAndACure(String keys, String problem) throws IOException {
+    assertThat(problems("sip:\n  " + keys + "\n")).contains(problem);
+  }
+
+  @Test
+  void filesThatDoNotBelongTogetherAreReported() throws Exception {
+    openssl("line");
+    openssl("other");
+    assertThat(problems("sip: { tls: { certificate: line.pem, key: other-key.pem } }\n"))
+        .contains("1:28: ")
+        .contains("other-key.pem is not the key of ")
+        .contains("Name the two files that were made together");
+  }
+
+  @Test
+  void aKeyOfAnOldFormIsReportedWithTheWayToConvertIt() throws Exception {
+    openssl("line");
+    String key = Files.readString(folder.resolve("line-key.pem"));
+    Files.writeString(
+        folder.resolve("line-key.pem"), key.replace("PRIVATE KEY", "RSA PRIVATE KEY"));
+    assertThat(problems("sip: { tls: { certificate: line.pem, key: line-key.pem } }\n"))
+        .contains("openssl pkcs8 -topk8 -nocrypt");
+  }
+
+  /** As the guide says that an administrator may make them. */
+  private void openssl(String name) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    "openssl",
+                    "req",
+                    "-x509",
+                    "-newkey",
+                    "rsa:2048",
+                    "-nodes",
+                    "-days",
+                    "30",
+                    "-subj",
+                    "/CN=" + name,
+                    "-keyout",
+                    name + "-key.pem",
+                    "-out",
+                    name + ".pem"))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(said).isZero();
+  }
+}

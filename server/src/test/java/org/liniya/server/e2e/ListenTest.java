@@ -1,0 +1,144 @@
+package org.liniya.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.liniya.testkit.phone.FreePorts;
+import org.liniya.testkit.phone.SipMessage;
+
+/** The real program on several addresses and transports, as {@code liniya.yaml} says. */
+@ExtendWith(LogOnFailure.class)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class ListenTest {
+  @TempDir private Path config = Path.of("");
+
+  @Test
+  void itListensWhereItIsToldAndTellsWhatIsAdvertised() throws Exception {
+    int six = FreePorts.one();
+    int tls = FreePorts.one();
+    certificate();
+    ConfigCopy copy = ShortFlow.copy(config, "0s");
+    copy.replace(
+        "liniya.yaml",
+        "(?m)^  # advertised: 203.0.113.5 # behind NAT: what telephones are told instead of bind.*$",
+        """
+          advertised: 203.0.113.5:6060
+          listen:
+            - { address: "::1", port: %d, transports: [udp, tcp] }
+            - { address: 127.0.0.1, port: %d, transports: [tls] }
+          tls: { certificate: line.pem, key: line-key.pem }"""
+            .formatted(six, tls)
+            .indent(2)
+            .stripTrailing());
+    copy.replace(
+        "liniya.yaml",
+        "(?m)^  # advertised: 203.0.113.5 # behind NAT: what telephones are told instead, an.*$",
+        "  advertised: 203.0.113.6");
+    try (RunningServer server = RunningServer.start(copy.folder());
+        RawCaller caller = new RawCaller(server.sipPort())) {
+      caller.invite();
+      SipMessage ok = caller.awaitFinal();
+      assertThat(ok.status()).isEqualTo(200);
+      assertThat(ok.contact()).isEqualTo("sip:203.0.113.5:6060");
+      assertThat(ok.toString()).contains("c=IN IP4 203.0.113.6");
+      caller.take(ok).ack("");
+      caller.hangUp();
+
+      assertThat(overUdp("::1", six)).startsWith("SIP/2.0 200");
+      assertThat(overTls(tls)).startsWith("SIP/2.0 200");
+    }
+  }
+
+  private static String options(String transport) {
+    return """
+    OPTIONS sip:hotline@127.0.0.1 SIP/2.0
+    Via: SIP/2.0/%s 192.0.2.7:5060;rport;branch=z9hG4bKlisten%s
+    From: <sip:+79005550101@example.org>;tag=1
+    To: <sip:hotline@127.0.0.1>
+    Call-ID: listen-%s
+    CSeq: 1 OPTIONS
+    Max-Forwards: 70
+    Content-Length: 0
+
+    """
+        .formatted(transport, transport, transport)
+        .replace("\n", "\r\n");
+  }
+
+  private static String overUdp(String address, int port) throws IOException {
+    InetAddress there = InetAddress.ofLiteral(address);
+    try (DatagramSocket socket = new DatagramSocket(0, there)) {
+      socket.setSoTimeout(10_000);
+      byte[] bytes = options("UDP").getBytes(StandardCharsets.UTF_8);
+      socket.send(new DatagramPacket(bytes, bytes.length, new InetSocketAddress(there, port)));
+      DatagramPacket answer = new DatagramPacket(new byte[9_000], 9_000);
+      socket.receive(answer);
+      return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private String overTls(int port) throws Exception {
+    KeyStore believed = KeyStore.getInstance("PKCS12");
+    believed.load(null, null);
+    try (InputStream pem = Files.newInputStream(config.resolve("line.pem"))) {
+      believed.setCertificateEntry(
+          "line", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+    }
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(believed);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    try (SSLSocket socket =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(options("TLS").getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readNBytes(11), StandardCharsets.UTF_8);
+    }
+  }
+
+  private void certificate() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    "openssl",
+                    "req",
+                    "-x509",
+                    "-newkey",
+                    "rsa:2048",
+                    "-nodes",
+                    "-days",
+                    "30",
+                    "-subj",
+                    "/CN=line",
+                    "-keyout",
+                    "line-key.pem",
+                    "-out",
+                    "line.pem"))
+            .directory(config.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+}
