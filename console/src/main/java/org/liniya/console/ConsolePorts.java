@@ -3,8 +3,10 @@ package org.liniya.console;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.liniya.port.CallStore;
 import org.liniya.port.Journal;
+import org.liniya.port.Ladders;
 import org.liniya.port.OperatorBoard;
 import org.liniya.port.RecordingPort;
+import org.liniya.port.SignallingLog;
 import org.liniya.port.TicketStore;
 
 /** What the API tells about, each behind its port. Immutable. */
@@ -14,5 +16,7 @@ public record ConsolePorts(
     Journal journal,
     OperatorBoard operators,
     RecordingPort recordings,
+    Ladders ladders,
+    SignallingLog signallingLog,
     HealthCheck health,
     PrometheusMeterRegistry metrics) {}

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.call.CallId;
+import org.liniya.call.LegId;
 import org.liniya.call.Secret;
+import org.liniya.call.Signalled;
 import org.liniya.port.Journal;
+import org.liniya.port.Ladders;
 import org.liniya.port.StoreException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +88,60 @@ class ConsoleServerTest {
     assertThat(call.path("waitMs").asLong()).isEqualTo(1500);
     assertThat(call.path("endedAt").isNull()).isTrue();
     assertThat(call.path("talkMs").isNull()).isTrue();
+  }
+
+  @Test
+  void aTraceBringsMessagesAndEventsIntoOneOrder() throws Exception {
+    CallId id = fake.addCall(1, "+79990000001");
+    fake.journal.put(
+        id,
+        List.of(
+            entry(1, "2026-11-23T07:00:01Z", "call-arrived", ""),
+            entry(2, "2026-11-23T07:00:03Z", "queued", ",\"group\":\"access\""),
+            entry(
+                3,
+                "2026-11-23T07:00:09Z",
+                "leg-signalled",
+                ",\"leg\":\"sip-1\",\"party\":\"caller\",\"omitted\":0,\"messages\":["
+                    + "\"2026-11-23T07:00:00Z < udp:127.0.0.1:5070 INVITE 1 (sdp)\","
+                    + "\"2026-11-23T07:00:02Z > udp:127.0.0.1:5070 200 OK to INVITE 1 (sdp)\"]")));
+    fake.ladders.put(
+        id,
+        List.of(
+            new Ladders.Ladder(
+                new LegId("sip-2"),
+                "operator 1001",
+                List.of(
+                    new Signalled(
+                        Instant.parse("2026-11-23T07:00:04Z"), true, "udp:1", "INVITE 1 (sdp)")),
+                0)));
+
+    JsonNode trace = json(get("calls/" + id + "/trace", "quality"));
+
+    assertThat(trace.path("events").valueStream().map(ConsoleServerTest::said))
+        .containsExactly(
+            "INVITE 1 (sdp)",
+            "call-arrived",
+            "200 OK to INVITE 1 (sdp)",
+            "queued",
+            "INVITE 1 (sdp)");
+    assertThat(trace.path("legs").valueStream().map(leg -> leg.path("party").asString()))
+        .containsExactly("caller", "operator 1001");
+    assertThat(get("calls/" + id + "/trace", "operator").statusCode()).isEqualTo(403);
+  }
+
+  private static Journal.Entry entry(long seq, String at, String kind, String rest) {
+    return new Journal.Entry(
+        seq,
+        Instant.parse(at),
+        kind,
+        "{\"seq\":%d,\"at\":\"%s\",\"kind\":\"%s\"%s}".formatted(seq, at, kind, rest));
+  }
+
+  private static String said(JsonNode event) {
+    return event.path("source").asString().equals("sip")
+        ? event.path("what").asString()
+        : event.path("kind").asString();
   }
 
   @Test

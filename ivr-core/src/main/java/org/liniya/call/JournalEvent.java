@@ -74,6 +74,15 @@ public sealed interface JournalEvent {
       String leg, long sent, long received, long lost, Optional<Duration> longestGap)
       implements Batched {}
 
+  /**
+   * The messages of a leg that is over, for traces; may be lost.
+   *
+   * @param messages lines of {@link Signalled}
+   * @param omitted how many more there were
+   */
+  record LegSignalled(String leg, String party, List<String> messages, int omitted)
+      implements Batched {}
+
   record CallEnded(Ending ending, String reason) implements Durable {}
 
   /** Found at start-up: the server died during this call. */

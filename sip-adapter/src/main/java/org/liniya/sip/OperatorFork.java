@@ -99,6 +99,7 @@ final class OperatorFork implements Dialer.Dialling {
   }
 
   void start(List<Binding> bindings, String ourUri) {
+    tools.ladders().belongs(leg.callId(), wanted.call(), leg.id(), "operator " + operator.value());
     leg.mailbox()
         .post(
             () -> {

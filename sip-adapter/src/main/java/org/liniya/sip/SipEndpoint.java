@@ -11,15 +11,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sip.message.Message;
 import javax.sip.message.Response;
 import org.liniya.call.EndCause;
 import org.liniya.call.OperatorId;
 import org.liniya.port.Dialer;
 import org.liniya.port.DialogStore;
 import org.liniya.port.FrontDesk;
+import org.liniya.port.Ladders;
 import org.liniya.port.OperatorLines;
 import org.liniya.port.OperatorSecrets;
 import org.liniya.port.RegistrationStore;
+import org.liniya.port.SignallingLog;
 import org.liniya.port.Time;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
@@ -59,6 +62,8 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private final ExecutorService patient = Executors.newVirtualThreadPerTaskExecutor();
   private final Timers timers = new ThreadTimers();
   private final DialogBook book;
+  private final SipLadders ladders;
+  private final SipMessageLog log;
   private final CallerCalls callers;
   private final Registrar registrar;
   private final Gate gate;
@@ -83,6 +88,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       OperatorSecrets secrets,
       RegistrationStore registrations,
       DialogStore dialogs,
+      Ladders.Sink ladderSink,
       Time time)
       throws IOException {
     this.settings = settings;
@@ -93,7 +99,10 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
             THREADS, Thread.ofPlatform().daemon().name("sip-", 0).factory());
     book = new DialogBook(dialogs, time);
     wire = StackWire.open(settings.bind(), settings.port(), settings.userAgent());
-    tools = new LegTools(wire, executor, timers, book, settings.limits(), time);
+    ladders = new SipLadders(timers, new Mailbox(executor), ladderSink);
+    log = new SipMessageLog(time, ladders::owner);
+    wire.watch(this::watched);
+    tools = new LegTools(wire, executor, timers, book, ladders, settings.limits(), time);
     sorters = Stream.generate(() -> new Mailbox(executor)).limit(SORTERS).toList();
     callers = new CallerCalls(settings, tools, streams, desk);
     gate = new Gate(settings.realm(), secrets, time);
@@ -101,6 +110,21 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     registrar.remember();
     left = Farewell.before(dialogs); // before the first new dialog is stored beside them
     wire.receive(this::received);
+  }
+
+  private void watched(Message message, boolean sent, String peer, long atMs) {
+    ladders.seen(message, sent, peer, atMs);
+    log.seen(message, sent, peer, atMs);
+  }
+
+  /** What was said on the legs that are not over. */
+  public Ladders ladders() {
+    return ladders;
+  }
+
+  /** The switch of the full log. */
+  public SignallingLog messageLog() {
+    return log;
   }
 
   /** The port that is really listened on. */

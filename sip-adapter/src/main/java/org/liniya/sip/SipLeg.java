@@ -90,6 +90,7 @@ final class SipLeg implements Leg {
           try {
             FrontDesk.Accepted accepted = arrive.apply(leg);
             leg.call = Optional.of(accepted.call());
+            tools.ladders().belongs(leg.callId, accepted.call(), leg.id, "caller");
             leg.sink = accepted.sink();
           } catch (RuntimeException e) {
             LOG.atError().addKeyValue("leg", leg.id).setCause(e).log("the desk took no caller");
@@ -242,6 +243,7 @@ final class SipLeg implements Leg {
   /** Dialling came to nothing; no signal is owed; runs in the mailbox. */
   void abandoned() {
     state = new LegState.Over();
+    tools.ladders().over(callId);
     stream.close();
   }
 
@@ -338,6 +340,7 @@ final class SipLeg implements Leg {
     state = new LegState.Over();
     stream.close();
     tools.book().leave(dialogId(), confirmed);
+    tools.ladders().over(callId);
     onOver.run();
   }
 

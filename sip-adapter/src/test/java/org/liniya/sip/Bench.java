@@ -77,6 +77,7 @@ final class Bench implements AutoCloseable {
                     : Optional.empty(),
             registrations,
             dialogs,
+            (_, _) -> {},
             new SystemTime());
   }
 

@@ -29,6 +29,8 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("check", new Check())
         .addSubcommand("robot", RobotCommand.commandLine())
         .addSubcommand("demo", new DemoCommand())
+        .addSubcommand("trace", new Trace())
+        .addSubcommand("sip-log", new SipLog())
         .addSubcommand(
             "tickets",
             ask(

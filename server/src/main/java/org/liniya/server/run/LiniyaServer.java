@@ -17,13 +17,17 @@ import org.liniya.acd.Acd;
 import org.liniya.acd.AcdSettings;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
+import org.liniya.call.JournalEvent;
 import org.liniya.call.Language;
+import org.liniya.call.Signalled;
 import org.liniya.console.ConsolePorts;
 import org.liniya.console.ConsoleServer;
 import org.liniya.console.ConsoleSettings;
 import org.liniya.console.User;
 import org.liniya.flow.call.Ports;
 import org.liniya.port.Dialer;
+import org.liniya.port.Journal;
+import org.liniya.port.Ladders;
 import org.liniya.port.OperatorSecrets;
 import org.liniya.port.Time;
 import org.liniya.recording.RecordingFiles;
@@ -163,6 +167,7 @@ public final class LiniyaServer implements AutoCloseable {
             surroundings.secrets(),
             store.registrations(),
             store.dialogs(),
+            (call, ladder) -> keep(store.journal(), time, call, ladder),
             time);
     parts.add(sip);
     endpoint.complete(sip);
@@ -185,6 +190,8 @@ public final class LiniyaServer implements AutoCloseable {
                 store.journal(),
                 queues,
                 recordings,
+                sip.ladders(),
+                sip.messageLog(),
                 () -> faults(store, active),
                 metrics));
     parts.add(console);
@@ -194,6 +201,17 @@ public final class LiniyaServer implements AutoCloseable {
         .addKeyValue("http", settings.http().bind() + ":" + console.port())
         .log("the line is open");
     return new LiniyaServer(active, surroundings.drain(), sip, console, parts);
+  }
+
+  private static void keep(Journal journal, Time time, CallId call, Ladders.Ladder ladder) {
+    journal.note(
+        call,
+        time.now(),
+        new JournalEvent.LegSignalled(
+            ladder.leg().value(),
+            ladder.party(),
+            ladder.messages().stream().map(Signalled::line).toList(),
+            ladder.omitted()));
   }
 
   private static List<String> faults(Store store, ActiveCalls active) {

@@ -1,6 +1,7 @@
 package org.liniya.sip.wire;
 
 import gov.nist.javax.sip.RequestEventExt;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -122,6 +123,13 @@ public final class StackWire implements Wire {
       provider.addSipListener(new Listener(receiver));
     } catch (TooManyListenersException e) {
       throw new IllegalStateException("receiving already", e);
+    }
+  }
+
+  @Override
+  public void watch(MessageWatch watch) {
+    if (((SIPTransactionStack) stack).getServerLogger() instanceof QuietServerLogger logger) {
+      logger.watch(watch);
     }
   }
 
