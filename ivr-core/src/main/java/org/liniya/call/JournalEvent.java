@@ -24,6 +24,9 @@ public sealed interface JournalEvent {
 
   record CallAnswered() implements Batched {}
 
+  /** The caller hears us without having been answered. */
+  record CallProgressed() implements Batched {}
+
   record LanguageChosen(Language language) implements Batched {}
 
   record StepEntered(String step) implements Batched {}

@@ -17,6 +17,9 @@ public sealed interface Signal {
   /** The caller's leg is up: our 200 was acknowledged and media flows. */
   record LegAnswered(LegId leg) implements Signal {}
 
+  /** The caller hears us, though we have not answered: early media. */
+  record LegProgressing(LegId leg) implements Signal {}
+
   /** A leg of this call is over; comes exactly once a leg, and nothing of that leg follows it. */
   record LegEnded(LegId leg, EndCause cause) implements Signal {}
 

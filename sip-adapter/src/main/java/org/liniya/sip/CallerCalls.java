@@ -12,6 +12,7 @@ import javax.sip.address.URI;
 import javax.sip.message.Response;
 import org.liniya.port.FrontDesk;
 import org.liniya.sip.wire.Incoming;
+import org.liniya.sip.wire.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,12 @@ final class CallerCalls {
     String flow = settings.numbers().get(called);
     if (flow == null) {
       refuse(invite, Response.NOT_FOUND, "unknown number");
+      return;
+    }
+    if (SessionTerms.of(invite, tools.limits().shortestSession())
+        instanceof SessionTerms.Asked.TooShort) {
+      LOG.atInfo().addKeyValue("status", 422).log("caller's session timer is too short");
+      new LegReplies(tools, Tokens.token()).tooShort(invite);
       return;
     }
     if (unusable(invite)) {

@@ -18,13 +18,24 @@ final class InDialog {
   private final LegTools tools;
   private final LegReplies replies;
   private final Handshake handshake;
+  private final Provisionals provisionals;
+  private final Refresh refresh;
   private final SipMedia media;
 
-  InDialog(SipLeg leg, LegTools tools, LegReplies replies, Handshake handshake, SipMedia media) {
+  InDialog(
+      SipLeg leg,
+      LegTools tools,
+      LegReplies replies,
+      Handshake handshake,
+      Provisionals provisionals,
+      Refresh refresh,
+      SipMedia media) {
     this.leg = leg;
     this.tools = tools;
     this.replies = replies;
     this.handshake = handshake;
+    this.provisionals = provisionals;
+    this.refresh = refresh;
     this.media = media;
   }
 
@@ -44,7 +55,15 @@ final class InDialog {
         replies.respond(incoming, Response.OK);
         leg.end(EndCause.CANCELLED);
       }
-      case Request.INVITE, Request.UPDATE -> replies.later(incoming); // RFC 3311 section 5.2
+      case Request.PRACK -> provisionals.prack(incoming);
+      case Request.UPDATE -> {
+        if (provisionals.isAgreed()) {
+          update(incoming);
+        } else {
+          replies.later(incoming); // RFC 3311 section 5.2
+        }
+      }
+      case Request.INVITE -> replies.later(incoming);
       case Request.INFO -> info(incoming);
       default -> replies.respond(incoming, Response.OK);
     }
@@ -58,6 +77,7 @@ final class InDialog {
         leg.over(EndCause.NORMAL);
       }
       case Request.INVITE -> replies.respond(incoming, Response.REQUEST_PENDING);
+      case Request.PRACK -> replies.respond(incoming, 481);
       case Request.UPDATE -> {
         if (ok.offer() == Offer.OURS) {
           replies.respond(incoming, Response.REQUEST_PENDING);
@@ -94,8 +114,10 @@ final class InDialog {
         leg.over(EndCause.NORMAL);
       }
       case Request.INVITE -> reinvited(incoming, seen, reinvite);
+      case Request.PRACK -> replies.respond(incoming, 481);
       case Request.UPDATE -> {
-        if (reinvite.map(ok -> ok.offer() == Offer.OURS).orElse(false)) {
+        boolean open = reinvite.map(ok -> ok.offer() == Offer.OURS).orElse(refresh.isOffering());
+        if (open && incoming.contentType().isPresent()) {
           replies.respond(incoming, Response.REQUEST_PENDING);
         } else {
           update(incoming)
@@ -113,8 +135,11 @@ final class InDialog {
 
   /** RFC 3261 section 14.2. */
   private void reinvited(Incoming incoming, Dialog dialog, Optional<UnackedOk> pending) {
-    if (pending.isPresent()) {
+    if (pending.isPresent() || refresh.isOffering()) {
       replies.respond(incoming, Response.REQUEST_PENDING);
+      return;
+    }
+    if (tooShort(incoming)) {
       return;
     }
     boolean held = media.held();
@@ -125,14 +150,16 @@ final class InDialog {
       replies.respond(incoming, Response.NOT_ACCEPTABLE_HERE); // the session goes on as it was
       return;
     }
-    UnackedOk ok =
-        handshake.sendOk(incoming, sdp.get(), offer.isPresent() ? Offer.THEIRS : Offer.OURS);
+    UnackedOk ok = handshake.sendOk(incoming, sdp, offer.isPresent() ? Offer.THEIRS : Offer.OURS);
     leg.become(new LegState.Up(refresh(dialog, incoming), Optional.of(ok)));
     leg.tellHold(held);
   }
 
   /** RFC 3311 section 5.2; gives the request back when it was taken. */
   private Optional<Incoming> update(Incoming incoming) {
+    if (tooShort(incoming)) {
+      return Optional.empty();
+    }
     boolean held = media.held();
     Optional<String> offer = incoming.body("application/sdp");
     Response ok = replies.withContact(incoming, Response.OK);
@@ -144,9 +171,21 @@ final class InDialog {
       }
       tools.wire().messages().body(ok, sdp.get());
     }
+    handshake.agreeOnTimer(incoming, ok);
     tools.wire().respond(incoming, ok);
     leg.tellHold(held);
     return Optional.of(incoming);
+  }
+
+  /** RFC 4028 section 9. */
+  private boolean tooShort(Incoming incoming) {
+    boolean tooShort =
+        SessionTerms.of(incoming, tools.limits().shortestSession())
+            instanceof SessionTerms.Asked.TooShort;
+    if (tooShort) {
+      replies.tooShort(incoming);
+    }
+    return tooShort;
   }
 
   private void info(Incoming incoming) {

@@ -1,9 +1,11 @@
 package org.liniya.sip;
 
 import gov.nist.javax.sip.message.SIPResponse;
+import java.util.Optional;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContentTypeHeader;
+import javax.sip.header.Header;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
@@ -33,6 +35,19 @@ final class Rungs {
 
   /** Such as {@code INVITE 1 (sdp)} or {@code 200 OK to INVITE 1 (sdp)}. */
   static String what(Message message) {
+    String reason =
+        Q850.read(Optional.ofNullable(message.getHeader(Q850.HEADER)).map(Rungs::value))
+            .map(text -> " [" + text + "]")
+            .orElse("");
+    return said(message) + reason;
+  }
+
+  private static String value(Header header) {
+    String line = header.toString();
+    return line.substring(line.indexOf(':') + 1).strip();
+  }
+
+  private static String said(Message message) {
     return switch (message) {
       case Request request ->
           (inDialog(request) && request.getMethod().equals(Request.INVITE) ? "re-" : "")

@@ -42,11 +42,11 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
 
   private static final Set<String> SERVED =
-      Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER");
+      Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "PRACK", "REGISTER");
 
   /** Methods that exist and that we do not serve (405); what is in no list does not exist (501). */
   private static final Set<String> UNSERVED =
-      Set.of("SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH", "PRACK");
+      Set.of("SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH");
 
   /** Requests of so many Call-IDs are sorted side by side. */
   private static final int SORTERS = 16;
@@ -192,7 +192,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       callers.cancelled(incoming);
     } else if (!SERVED.contains(method)) {
       unserved(incoming);
-    } else if (!incoming.headers("Require").isEmpty()) {
+    } else if (!Extensions.missing(incoming).isEmpty()) {
       unsupported(incoming);
     } else if (incoming.toTag().isPresent()) {
       leg(incoming).ifPresentOrElse(leg -> leg.request(incoming), () -> refuse(incoming, 481));
@@ -246,6 +246,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private void capabilities(Incoming incoming) {
     Response ok = wire.messages().answer(incoming, Response.OK);
     wire.messages().add(ok, "Allow", Messages.ALLOW);
+    wire.messages().add(ok, "Supported", Extensions.supported());
     wire.messages().add(ok, "Accept", "application/sdp, application/dtmf-relay, application/dtmf");
     wire.respond(incoming, ok);
   }
@@ -257,10 +258,10 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     wire.respond(incoming, response);
   }
 
-  /** We know no extensions, so whatever is required is unsupported (RFC 3261 section 8.2.2.3). */
+  /** Something is required that we do not have (RFC 3261 section 8.2.2.3). */
   private void unsupported(Incoming incoming) {
     Response response = wire.messages().answer(incoming, Response.BAD_EXTENSION);
-    for (String extension : incoming.headers("Require")) {
+    for (String extension : Extensions.missing(incoming)) {
       wire.messages().add(response, "Unsupported", extension);
     }
     wire.respond(incoming, response);

@@ -2,6 +2,7 @@ package org.liniya.sip;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -50,7 +51,13 @@ final class SipLeg implements Leg {
   private final Handshake handshake;
   private final InDialog inDialog;
   private final SilenceProbe probe;
+  private final Provisionals provisionals;
+  private final SessionTimer timer;
+  private final Refresh refresh;
   private volatile LegState state;
+  private final boolean dialled;
+  private boolean hasUpdate;
+  private String contact = "";
   private Optional<CallId> call = Optional.empty();
   private Consumer<Signal> sink = _ -> {};
 
@@ -60,13 +67,31 @@ final class SipLeg implements Leg {
     this.mailbox = new Mailbox(tools.executor());
     this.callId = callId;
     this.state = first;
+    this.dialled = first instanceof LegState.Dialled;
     this.onOver = onOver;
     this.stream = streams.open(new FromMedia());
     this.media = new SipMedia(stream);
     this.replies = new LegReplies(tools, localTag);
-    this.handshake = new Handshake(this, tools, replies, media);
-    this.inDialog = new InDialog(this, tools, replies, handshake, media);
+    this.provisionals = new Provisionals(this, tools, replies, media);
+    this.handshake = new Handshake(this, tools, replies, provisionals, media);
+    this.refresh = new Refresh(this, tools, media);
+    this.inDialog = new InDialog(this, tools, replies, handshake, provisionals, refresh, media);
     this.probe = new SilenceProbe(this, tools, media, stream);
+    this.timer =
+        new SessionTimer(
+            tools.timers(),
+            mailbox,
+            new SessionTimer.Session() {
+              @Override
+              public void refresh() {
+                refresh.begin();
+              }
+
+              @Override
+              public void expired() {
+                lost();
+              }
+            });
   }
 
   /**
@@ -147,26 +172,47 @@ final class SipLeg implements Leg {
     mailbox.post(
         () -> {
           if (state instanceof LegState.Invited(Incoming invite)) {
-            tools.wire().respond(invite, replies.withContact(invite, Response.RINGING));
+            provisionals.ring(invite);
             state = new LegState.Ringing(invite);
           }
         });
   }
 
   @Override
+  public void progress() {
+    mailbox.post(
+        () ->
+            early()
+                .ifPresent(
+                    invite -> {
+                      state = new LegState.Ringing(invite);
+                      provisionals.progress(invite);
+                    }));
+  }
+
+  @Override
   public void answer() {
     mailbox.post(
-        () -> {
-          switch (state) {
-            case LegState.Invited(Incoming invite) -> handshake.answer(invite);
-            case LegState.Ringing(Incoming invite) -> handshake.answer(invite);
-            case LegState.Answering _,
-                LegState.Leaving _,
-                LegState.Dialled _,
-                LegState.Up _,
-                LegState.Over _ -> {}
-          }
-        });
+        () ->
+            early().ifPresent(invite -> provisionals.beforeAnswer(() -> handshake.answer(invite))));
+  }
+
+  /** The INVITE that is still to be answered. */
+  private Optional<Incoming> early() {
+    return switch (state) {
+      case LegState.Invited(Incoming invite) -> Optional.of(invite);
+      case LegState.Ringing(Incoming invite) -> Optional.of(invite);
+      case LegState.Answering _,
+          LegState.Leaving _,
+          LegState.Dialled _,
+          LegState.Up _,
+          LegState.Over _ ->
+          Optional.empty();
+    };
+  }
+
+  boolean isEarly() {
+    return early().isPresent();
   }
 
   @Override
@@ -247,6 +293,47 @@ final class SipLeg implements Leg {
     stream.close();
   }
 
+  /** No PRACK came for a reliable 18x (RFC 3262 section 3). */
+  void neverAcknowledged(Incoming invite) {
+    if (isEarly()) {
+      replies.respond(invite, Response.SERVER_TIMEOUT);
+      over(EndCause.LOST);
+    }
+  }
+
+  /** The other party is not there any more. */
+  void lost() {
+    if (state instanceof LegState.Up(Dialog dialog, var _)) {
+      bye(dialog, EndCause.LOST);
+      over(EndCause.LOST);
+    }
+  }
+
+  SessionTimer timer() {
+    return timer;
+  }
+
+  /** Whether the other party takes UPDATE; known once its Allow was seen. */
+  boolean hasUpdate() {
+    return hasUpdate;
+  }
+
+  /** Our Contact in this dialog. */
+  String contact() {
+    return contact;
+  }
+
+  /** Whether the Call-ID is ours: we have dialled. */
+  boolean madeCallId() {
+    return dialled;
+  }
+
+  /** What a message of the other party says about what it can do. */
+  void learn(List<String> allow, String ourContact) {
+    hasUpdate |= allow.stream().anyMatch(value -> value.contains(Request.UPDATE));
+    contact = ourContact;
+  }
+
   boolean isOver() {
     return state instanceof LegState.Over;
   }
@@ -309,7 +396,7 @@ final class SipLeg implements Leg {
         sink.accept(new Signal.LegEnded(id, cause));
       }
       case LegState.Up(Dialog dialog, var _) -> {
-        bye(dialog);
+        bye(dialog, cause);
         over(cause);
       }
       case LegState.Leaving _, LegState.Dialled _, LegState.Over _ -> {}
@@ -321,8 +408,9 @@ final class SipLeg implements Leg {
     over(cause);
   }
 
-  void bye(Dialog dialog) {
+  void bye(Dialog dialog, EndCause cause) {
     Request bye = tools.wire().messages().request(dialog.nextLocal(), Request.BYE);
+    tools.wire().messages().add(bye, Q850.HEADER, Q850.reason(cause));
     tools.wire().send(bye, Outcome.ignored());
   }
 
@@ -338,6 +426,9 @@ final class SipLeg implements Leg {
       reinvite.ifPresent(UnackedOk::stop);
     }
     state = new LegState.Over();
+    provisionals.stop();
+    timer.stop();
+    refresh.stop();
     stream.close();
     tools.book().leave(dialogId(), confirmed);
     tools.ladders().over(callId);

@@ -108,6 +108,7 @@ final class OfferedLegs {
       case Signal.HoldChanged held -> call.accept(held);
       case Signal.KeyPressed _,
           Signal.LegAnswered _,
+          Signal.LegProgressing _,
           Signal.PlayingEnded _,
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,

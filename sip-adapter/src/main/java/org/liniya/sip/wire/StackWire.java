@@ -154,6 +154,8 @@ public final class StackWire implements Wire {
     properties.setProperty(own + "MESSAGE_PARSER_FACTORY", Valve.class.getName());
     // One more than the valve lets through: a longer datagram is cut here and dropped there.
     properties.setProperty(own + "MAX_MESSAGE_SIZE", Integer.toString(Valve.MAX_BYTES + 1));
+    // Room for a burst while the one thread is busy; the system may give less.
+    properties.setProperty(own + "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(1 << 21));
     // One thread keeps the messages of a dialog in the order of their arrival.
     properties.setProperty(own + "THREAD_POOL_SIZE", "1");
     properties.setProperty(own + "REENTRANT_LISTENER", "true");

@@ -1,0 +1,182 @@
+package org.liniya.sip;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sip.message.Request;
+import org.liniya.sip.wire.Dialog;
+import org.liniya.sip.wire.Outcome;
+import org.liniya.sip.wire.Reply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refreshes the session by a request of ours inside the dialog: UPDATE where the other party has it
+ * (RFC 3311), else an INVITE with the session as it is (RFC 3261 section 14.1, RFC 4028 section
+ * 7.2). Belongs to its leg and runs in the leg's mailbox.
+ */
+final class Refresh {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refresh.class);
+
+  /** A refusal that need not last. */
+  private static final Duration AGAIN = Duration.ofSeconds(10);
+
+  private sealed interface State {
+    record Idle() implements State {}
+
+    /** An UPDATE without an offer is out. */
+    record Updating() implements State {}
+
+    /** An INVITE with an offer is out: theirs would cross it. */
+    record Inviting() implements State {}
+
+    record Waiting(Timers.Timer timer) implements State {}
+  }
+
+  private final SipLeg leg;
+  private final LegTools tools;
+  private final SipMedia media;
+  private State state = new State.Idle();
+
+  Refresh(SipLeg leg, LegTools tools, SipMedia media) {
+    this.leg = leg;
+    this.tools = tools;
+    this.media = media;
+  }
+
+  /** Whether an offer of ours is open, so that one of theirs gets 491 (RFC 3261 section 14.2). */
+  boolean isOffering() {
+    return state instanceof State.Inviting;
+  }
+
+  void stop() {
+    if (state instanceof State.Waiting(Timers.Timer timer)) {
+      timer.cancel();
+    }
+    state = new State.Idle();
+  }
+
+  /** Sends the request, or does so a little later when another one is in the way. */
+  void begin() {
+    if (!(leg.state() instanceof LegState.Up(Dialog dialog, Optional<UnackedOk> reinvite))) {
+      return;
+    }
+    if (reinvite.isPresent() || !(state instanceof State.Idle)) {
+      later(AGAIN);
+      return;
+    }
+    Dialog next = dialog.nextLocal();
+    leg.become(new LegState.Up(next, reinvite));
+    if (leg.hasUpdate()) {
+      state = new State.Updating();
+      send(next, Request.UPDATE, Optional.empty());
+    } else {
+      state = new State.Inviting();
+      send(next, Request.INVITE, Optional.of(media.offer()));
+    }
+  }
+
+  private void send(Dialog dialog, String method, Optional<String> offer) {
+    Request request = tools.wire().messages().request(dialog, method);
+    headers().forEach(each -> tools.wire().messages().add(request, each.getKey(), each.getValue()));
+    offer.ifPresent(sdp -> tools.wire().messages().body(request, sdp));
+    tools
+        .wire()
+        .send(
+            request,
+            new Outcome() {
+              @Override
+              public void reply(Reply reply) {
+                leg.mailbox().post(() -> replied(dialog, method, reply));
+              }
+
+              @Override
+              public void failed() {
+                leg.mailbox().post(Refresh.this::lost);
+              }
+            });
+  }
+
+  private List<Map.Entry<String, String>> headers() {
+    Duration interval =
+        leg.timer().terms().map(SessionTerms::interval).orElse(tools.limits().session());
+    return List.of(
+        Map.entry("Contact", leg.contact()),
+        Map.entry("Supported", Extensions.supported()),
+        Map.entry("Session-Expires", interval.toSeconds() + ";refresher=uac"),
+        Map.entry("Min-SE", Long.toString(tools.limits().shortestSession().toSeconds())));
+  }
+
+  private void replied(Dialog sent, String method, Reply reply) {
+    if (reply.provisional() || !(leg.state() instanceof LegState.Up(Dialog dialog, var reinvite))) {
+      return;
+    }
+    if (reply.success() && method.equals(Request.INVITE)) { // every one of them (13.2.2.4)
+      tools.wire().sendAck(tools.wire().messages().request(sent, Request.ACK));
+    }
+    if (state instanceof State.Idle || state instanceof State.Waiting) {
+      return; // a repeated 2xx
+    }
+    state = new State.Idle();
+    if (reply.success()) {
+      leg.become(new LegState.Up(dialog.refreshed(reply.response()), reinvite));
+      reply.sdp().ifPresent(media::accept);
+      leg.timer().begin(SessionTerms.of(reply));
+      return;
+    }
+    switch (reply.status()) {
+      case 491 -> later(glare());
+      case 422 -> {
+        Duration wanted = SessionTerms.shortest(reply);
+        leg.timer()
+            .terms()
+            .ifPresent(
+                terms ->
+                    leg.timer()
+                        .begin(
+                            Optional.of(
+                                new SessionTerms(
+                                    wanted.compareTo(terms.interval()) > 0
+                                        ? wanted
+                                        : terms.interval().multipliedBy(2),
+                                    terms.refresher()))));
+        begin();
+      }
+      case 408, 481 -> lost(); // RFC 3261 section 12.2.1.2
+      default -> later(AGAIN); // the session timer ends it, if it stays so
+    }
+  }
+
+  /** Who made the Call-ID waits longer (RFC 3261 section 14.1). */
+  private Duration glare() {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return Duration.ofMillis(
+        leg.madeCallId() ? random.nextLong(2_100, 4_001) : random.nextLong(0, 2_001));
+  }
+
+  private void later(Duration wait) {
+    stop();
+    state =
+        new State.Waiting(
+            tools
+                .timers()
+                .after(
+                    wait,
+                    leg.mailbox(),
+                    () -> {
+                      state = new State.Idle();
+                      begin();
+                    }));
+  }
+
+  private void lost() {
+    state = new State.Idle();
+    if (leg.state() instanceof LegState.Up) {
+      LOG.atInfo().addKeyValue("leg", leg.id()).log("the other party does not know this call");
+      leg.lost();
+    }
+  }
+}
