@@ -8,6 +8,7 @@ import org.liniya.port.OperatorBoard;
 import org.liniya.port.RecordingPort;
 import org.liniya.port.SignallingLog;
 import org.liniya.port.TicketStore;
+import org.liniya.port.TrunkBoard;
 
 /** What the API tells about, each behind its port. Immutable. */
 public record ConsolePorts(
@@ -19,4 +20,5 @@ public record ConsolePorts(
     Ladders ladders,
     SignallingLog signallingLog,
     HealthCheck health,
-    PrometheusMeterRegistry metrics) {}
+    PrometheusMeterRegistry metrics,
+    TrunkBoard trunks) {}

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ import org.liniya.call.Signalled;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.StoreException;
+import org.liniya.port.TrunkBoard;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -246,6 +248,27 @@ class ConsoleServerTest {
   }
 
   @Test
+  void trunksAreToldWithTheirFigures() throws Exception {
+    fake.trunks =
+        List.of(
+            new TrunkBoard.TrunkView(
+                "provider",
+                false,
+                "failed",
+                3,
+                2,
+                1,
+                Map.of("at-once", 4L),
+                Optional.of("no answer to OPTIONS")));
+
+    assertThat(get("trunks", "supervisor").body())
+        .isEqualTo(
+            "[{\"name\":\"provider\",\"up\":false,\"registered\":false,\"registration\":\"failed\","
+                + "\"callsIn\":3,\"callsOut\":2,\"callsOutNow\":1,"
+                + "\"refusals\":{\"at-once\":4},\"lastProblem\":\"no answer to OPTIONS\"}]");
+  }
+
+  @Test
   void aRecordingComesByteForByte() throws Exception {
     byte[] sound = new byte[300_000];
     new java.util.Random(7).nextBytes(sound);
@@ -300,6 +323,7 @@ class ConsoleServerTest {
     "calls, quality",
     "calls/ID, quality",
     "calls/ID/journal, quality",
+    "trunks, supervisor",
     "recordings/ID, quality"
   })
   void eachRouteIsOpenFromItsRoleOnAndNotBelow(String path, String least) throws Exception {

@@ -30,6 +30,7 @@ import org.liniya.port.RecordingPort;
 import org.liniya.port.SignallingLog;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
+import org.liniya.port.TrunkBoard.TrunkView;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketState;
@@ -47,6 +48,7 @@ final class FakePorts {
   final Switch signallingLog = new Switch();
   final Board board = new Board();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  volatile List<TrunkView> trunks = List.of();
   volatile List<String> faults = List.of();
   volatile Optional<RuntimeException> ticketFault = Optional.empty();
 
@@ -60,7 +62,8 @@ final class FakePorts {
         call -> ladders.getOrDefault(call, List.of()),
         signallingLog,
         () -> faults,
-        metrics);
+        metrics,
+        () -> trunks);
   }
 
   static CallId call(int number) {

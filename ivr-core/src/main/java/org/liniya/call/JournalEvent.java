@@ -22,6 +22,9 @@ public sealed interface JournalEvent {
       String from, String trust, String to, String trunk, String flow, String flowVersion)
       implements Durable {}
 
+  /** The call was diverted to us; the latest diversion first, one event each. */
+  record CallDiverted(String from, String trust, String reason) implements Batched {}
+
   record CallAnswered() implements Batched {}
 
   /** The caller hears us without having been answered. */

@@ -6,11 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sip.address.SipURI;
-import javax.sip.address.TelURL;
-import javax.sip.address.URI;
 import javax.sip.message.Response;
 import org.liniya.port.FrontDesk;
+import org.liniya.sip.trunk.CalledNumbers;
 import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Tokens;
 import org.slf4j.Logger;
@@ -33,15 +31,18 @@ final class CallerCalls {
   private final LegTools tools;
   private final Streams streams;
   private final FrontDesk desk;
+  private final TrunkLines trunks;
   private final Map<String, Admitted> invites = new ConcurrentHashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final Mailbox forgetting;
 
-  CallerCalls(SipSettings settings, LegTools tools, Streams streams, FrontDesk desk) {
+  CallerCalls(
+      SipSettings settings, LegTools tools, Streams streams, FrontDesk desk, TrunkLines trunks) {
     this.settings = settings;
     this.tools = tools;
     this.streams = streams;
     this.desk = desk;
+    this.trunks = trunks;
     this.forgetting = new Mailbox(tools.executor());
   }
 
@@ -52,17 +53,15 @@ final class CallerCalls {
       repeated(invite, before);
       return;
     }
-    Optional<Trunk> trunk =
-        settings.trunks().stream()
-            .filter(line -> line.admits(invite.source().getAddress()))
-            .findFirst();
-    if (trunk.isEmpty()) {
-      refuse(invite, Response.FORBIDDEN, "no trunk allows the source");
-      return;
+    Optional<TrunkLine> line =
+        trunks.lineOf(
+            invite, new Mailbox(tools.executor()), why -> refuse(invite, Response.FORBIDDEN, why));
+    if (line.isEmpty()) {
+      return; // refused, or asked for its password
     }
-    String called = called(invite.request().getRequestURI());
-    String flow = settings.numbers().get(called);
-    if (flow == null) {
+    CalledNumbers.Called called = line.get().called(invite);
+    if (called.flow().isEmpty()) {
+      line.get().refused("unknown-number");
       refuse(invite, Response.NOT_FOUND, "unknown number");
       return;
     }
@@ -76,7 +75,7 @@ final class CallerCalls {
       refuse(invite, Response.NOT_ACCEPTABLE_HERE, "no usable session description");
       return;
     }
-    admit(invite, trunk.get(), called, flow);
+    admit(invite, line.get(), called.number(), called.flow().get());
   }
 
   private void repeated(Incoming invite, Admitted before) {
@@ -87,7 +86,7 @@ final class CallerCalls {
     }
   }
 
-  private void admit(Incoming invite, Trunk trunk, String called, String flow) {
+  private void admit(Incoming invite, TrunkLine line, String called, String flow) {
     if (calls.incrementAndGet() > settings.limits().calls()) {
       calls.decrementAndGet();
       tooMany(invite);
@@ -104,11 +103,13 @@ final class CallerCalls {
                   desk.arrived(
                       new FrontDesk.Arrival(
                           made,
-                          CallerIdentity.of(invite, trunk.trusted()),
+                          CallerIdentity.of(invite, line.trunk()),
                           called,
                           flow,
-                          trunk.name())),
+                          line.trunk().name(),
+                          CallerIdentity.diverted(invite, line.trunk()))),
               () -> over(invite));
+      line.calledIn();
       invites.put(invite.identity(), new Admitted(invite.branch(), leg));
       LOG.atInfo().addKeyValue("leg", leg.id()).addKeyValue("flow", flow).log("caller arrived");
     } catch (IOException e) {
@@ -156,13 +157,5 @@ final class CallerCalls {
   private void refuse(Incoming invite, int status, String why) {
     LOG.atInfo().addKeyValue("status", status).addKeyValue("reason", why).log("caller refused");
     tools.wire().respond(invite, status);
-  }
-
-  static String called(URI uri) {
-    return switch (uri) {
-      case SipURI sip -> sip.getUser() == null ? "" : sip.getUser();
-      case TelURL tel -> (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber();
-      default -> "";
-    };
   }
 }

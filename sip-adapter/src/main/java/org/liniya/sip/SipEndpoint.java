@@ -9,12 +9,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sip.message.Message;
 import javax.sip.message.Response;
 import org.liniya.call.EndCause;
 import org.liniya.call.OperatorId;
+import org.liniya.call.PhoneNumber;
 import org.liniya.port.Dialer;
 import org.liniya.port.DialogStore;
 import org.liniya.port.FrontDesk;
@@ -24,6 +26,7 @@ import org.liniya.port.OperatorSecrets;
 import org.liniya.port.RegistrationStore;
 import org.liniya.port.SignallingLog;
 import org.liniya.port.Time;
+import org.liniya.port.TrunkBoard;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Messages;
@@ -65,6 +68,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private final SipLadders ladders;
   private final SipMessageLog log;
   private final CallerCalls callers;
+  private final TrunkLines trunks;
   private final Registrar registrar;
   private final Gate gate;
   private final LegTools tools;
@@ -73,6 +77,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private final SipSettings settings;
   private final List<DialogStore.Entry> left;
   private final List<Mailbox> sorters;
+  private volatile BooleanSupplier unwell = () -> false;
 
   /**
    * Opens the address and begins to serve.
@@ -104,12 +109,14 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     wire.watch(this::watched);
     tools = new LegTools(wire, executor, timers, book, ladders, settings.limits(), time);
     sorters = Stream.generate(() -> new Mailbox(executor)).limit(SORTERS).toList();
-    callers = new CallerCalls(settings, tools, streams, desk);
+    trunks = new TrunkLines(settings, tools, streams, patient);
+    callers = new CallerCalls(settings, tools, streams, desk, trunks);
     gate = new Gate(settings.realm(), secrets, time);
     registrar = new Registrar(gate, tools, patient, registrations, lines);
     registrar.remember();
     left = Farewell.before(dialogs); // before the first new dialog is stored beside them
     wire.receive(this::received);
+    trunks.start();
   }
 
   private void watched(Message message, boolean sent, String peer, long atMs) {
@@ -149,7 +156,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   public Dialling dial(Dialer.Request request, Consumer<Result> results) {
     return switch (request.to()) {
       case Destination.Operator(OperatorId operator) -> ring(operator, request, results);
-      case Destination.Outside _ -> failed(EndCause.UNREACHABLE, results); // no trunk takes calls
+      case Destination.Outside(PhoneNumber number) -> trunks.dial(number, request, results);
     };
   }
 
@@ -165,6 +172,19 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     String us = "sip:liniya@" + settings.bind().getHostAddress() + ":" + port();
     fork.start(List.copyOf(registrar.bindings(operator)), us);
     return fork;
+  }
+
+  /** The trunks as they stand. */
+  public TrunkBoard trunks() {
+    return trunks;
+  }
+
+  /**
+   * While {@code unwell} holds, OPTIONS is answered with 503: whoever spreads calls over several
+   * lines sends new ones elsewhere (RFC 3261 section 21.5.4).
+   */
+  public void unwellWhile(BooleanSupplier condition) {
+    unwell = condition;
   }
 
   private Dialling failed(EndCause cause, Consumer<Result> results) {
@@ -222,7 +242,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
    */
   private void invited(Incoming invite) {
     boolean ours =
-        invite.header("Authorization").isPresent()
+        (invite.header("Authorization").isPresent() && !trunks.showsPassword(invite))
             || CallerIdentity.fromExtension(invite, ourNames())
             || registrar.isTelephone(invite.target());
     if (!ours) {
@@ -244,7 +264,13 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   }
 
   private void capabilities(Incoming incoming) {
-    Response ok = wire.messages().answer(incoming, Response.OK);
+    boolean well = !unwell.getAsBoolean();
+    Response ok =
+        wire.messages().answer(incoming, well ? Response.OK : Response.SERVICE_UNAVAILABLE);
+    if (!well) {
+      long seconds = settings.limits().retryAfter().toSeconds();
+      wire.messages().add(ok, "Retry-After", Long.toString(seconds));
+    }
     wire.messages().add(ok, "Allow", Messages.ALLOW);
     wire.messages().add(ok, "Supported", Extensions.supported());
     wire.messages().add(ok, "Accept", "application/sdp, application/dtmf-relay, application/dtmf");
@@ -271,6 +297,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   @Override
   public void close() {
     hangUpAll();
+    trunks.stop();
     timers.close();
     wire.close();
     executor.close();

@@ -135,6 +135,15 @@ final class SipLeg implements Leg {
     return new SipLeg(tools, streams, Tokens.token(), new LegState.Dialled(), () -> {});
   }
 
+  /**
+   * The leg of a number outside that is about to be dialled over a trunk, as {@link #ofOperator}.
+   *
+   * @param onOver runs once, when a leg that was connected is over
+   */
+  static SipLeg ofOutside(LegTools tools, Streams streams, Runnable onOver) throws IOException {
+    return new SipLeg(tools, streams, Tokens.token(), new LegState.Dialled(), onOver);
+  }
+
   @Override
   public LegId id() {
     return id;

@@ -50,6 +50,19 @@ public final class LiniyaCommand implements Runnable {
                 "who waits where",
                 List.of("name", "waiting", "longestWaitMs", "ready")))
         .addSubcommand(
+            "trunks",
+            ask(
+                "trunks",
+                "the lines to the telephone network",
+                List.of(
+                    "name",
+                    "up",
+                    "registration",
+                    "callsIn",
+                    "callsOut",
+                    "callsOutNow",
+                    "lastProblem")))
+        .addSubcommand(
             "operators",
             ask(
                 "operators",

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.liniya.call.CallId;
+import org.liniya.call.Diversion;
 import org.liniya.call.EndCause;
 import org.liniya.call.Ending;
 import org.liniya.call.JournalEvent;
@@ -145,6 +146,15 @@ final class CallDesk implements FrontDesk {
                       arrival.trunk(),
                       caller.flow().name(),
                       caller.flow().version()));
+          for (Diversion diversion : arrival.diverted()) {
+            ports
+                .journal()
+                .note(
+                    caller.call(),
+                    caller.at(),
+                    new JournalEvent.CallDiverted(
+                        diversion.from().masked(), diversion.from().trust(), diversion.reason()));
+          }
         });
   }
 

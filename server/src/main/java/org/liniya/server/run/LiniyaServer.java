@@ -171,12 +171,14 @@ public final class LiniyaServer implements AutoCloseable {
             time);
     parts.add(sip);
     endpoint.complete(sip);
+    sip.unwellWhile(active::draining);
     sip.farewell();
     queues.start();
     parts.add(queues);
 
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     LineMetrics.bind(metrics, active, queues, media);
+    TrunkMetrics.bind(metrics, sip.trunks());
     ConsoleServer console =
         new ConsoleServer(
             new ConsoleSettings(
@@ -193,7 +195,8 @@ public final class LiniyaServer implements AutoCloseable {
                 sip.ladders(),
                 sip.messageLog(),
                 () -> faults(store, active),
-                metrics));
+                metrics,
+                sip.trunks()));
     parts.add(console);
     new RunningAddress(settings.http().bind(), console.port()).write(data);
     LOG.atInfo()

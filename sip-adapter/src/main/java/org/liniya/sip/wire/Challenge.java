@@ -61,7 +61,8 @@ public final class Challenge {
   }
 
   /**
-   * The {@code response} value for {@code qop=auth} (RFC 7616 section 3.4.1).
+   * The {@code response} value for {@code qop=auth} (RFC 7616 section 3.4.1), and without a qop
+   * what old servers want (RFC 2617 section 3.2.2.1).
    *
    * @param given username, realm, nonce, nc, cnonce, qop and uri as they stand in the header
    */
@@ -76,6 +77,9 @@ public final class Challenge {
                 + ":"
                 + password);
     String ha2 = hash(algorithm, method + ":" + given.getOrDefault("uri", ""));
+    if (!given.containsKey("qop")) {
+      return hash(algorithm, ha1 + ":" + given.getOrDefault("nonce", "") + ":" + ha2);
+    }
     return hash(
         algorithm,
         String.join(
