@@ -97,6 +97,7 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
     headers.add(
         Map.entry("Contact", tools.wire().messages().contact("liniya", target.transport())));
     headers.add(Map.entry("Allow", Messages.ALLOW));
+    headers.addAll(SessionTerms.offered(tools.limits()));
     wanted.headers().forEach((name, value) -> headers.add(Map.entry(name, value)));
     return new Outgoing(
         Request.INVITE,
@@ -142,7 +143,8 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
       }
       return;
     }
-    settled();
+    settled(Q850.answeredElsewhere());
+    leg.agreed(ok);
     leg.connected(dialog, wanted.call(), wanted.sink());
     results.accept(new Dialer.Result.Answered(leg));
   }
@@ -179,14 +181,14 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
   }
 
   private void settle(EndCause cause) {
-    settled();
+    settled(Q850.reason(cause));
     leg.abandoned();
     results.accept(new Dialer.Result.Failed(cause));
   }
 
-  private void settled() {
+  private void settled(String reason) {
     stand = new Stand.Settled();
-    branches.forEach(RingingBranch::drop);
+    branches.forEach(branch -> branch.drop(reason));
     branches.forEach(RingingBranch::forgetLater);
   }
 }

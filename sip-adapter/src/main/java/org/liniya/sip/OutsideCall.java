@@ -84,6 +84,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
   }
 
   void start() {
+    tools.ladders().belongs(leg.callId(), wanted.call(), leg.id(), "outside");
     leg.mailbox()
         .post(
             () -> {
@@ -111,7 +112,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
   private void giveUp(EndCause cause) {
     switch (stand) {
       case Stand.Trying trying -> {
-        trying.branch().drop();
+        trying.branch().drop(Q850.reason(cause));
         done(trying);
         fail(cause);
       }
@@ -152,7 +153,9 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
   private boolean sent(
       TrunkLine line, OutRules rules, Optional<Map.Entry<String, String>> proof, int passwords) {
     try {
-      OutsideInvite invite = new OutsideInvite(rules, number, tools.wire().messages());
+      OutsideInvite invite =
+          new OutsideInvite(
+              rules, number, tools.wire().messages(), SessionTerms.offered(tools.limits()));
       Target target = line.out().flatMap(TrunkAddress::target).orElseThrow();
       RingingBranch branch =
           new RingingBranch(
@@ -210,6 +213,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
     stand =
         new Stand.Talking(
             trying.line(), tools.timers().after(longest, leg.mailbox(), this::longEnough));
+    leg.agreed(ok);
     leg.connected(dialog, wanted.call(), wanted.sink());
     results.accept(new Dialer.Result.Answered(leg));
   }

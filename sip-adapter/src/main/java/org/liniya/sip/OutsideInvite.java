@@ -20,7 +20,11 @@ import org.liniya.sip.wire.Target;
  * The INVITE to a provider. Nothing goes out that was meant for an operator's telephone: neither
  * the display name with the category nor the ticket's header. Immutable.
  */
-record OutsideInvite(OutRules rules, PhoneNumber number, Messages messages) {
+record OutsideInvite(
+    OutRules rules,
+    PhoneNumber number,
+    Messages messages,
+    List<Map.Entry<String, String>> session) {
 
   Outgoing build(
       String callId,
@@ -32,6 +36,7 @@ record OutsideInvite(OutRules rules, PhoneNumber number, Messages messages) {
     List<Map.Entry<String, String>> headers = new ArrayList<>();
     headers.add(Map.entry("Contact", messages.contact("liniya", target.transport())));
     headers.add(Map.entry("Allow", Messages.ALLOW));
+    headers.addAll(session);
     rules
         .callerId()
         .ifPresent(_ -> headers.add(Map.entry("P-Preferred-Identity", "<" + own() + ">")));

@@ -3,6 +3,7 @@ package org.liniya.sip;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sip.message.Request;
+import org.liniya.call.EndCause;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Outcome;
 import org.liniya.sip.wire.Outgoing;
@@ -66,7 +67,8 @@ final class RingingBranch implements Outcome {
   private final Outgoing invite;
   private final Request request;
   private Rung rung = Rung.SENT;
-  private Sent sent = () -> {};
+  private Sent sent = _ -> {};
+  private String unwanted = Q850.reason(EndCause.WITHDRAWN);
 
   /** Dialogs that it has made; a repeated 2xx only gets its ACK again. */
   private final Map<String, Dialog> acknowledged = new HashMap<>();
@@ -127,7 +129,7 @@ final class RingingBranch implements Outcome {
       case SENT -> rung = Rung.THERE;
       case UNWANTED -> {
         rung = Rung.DONE;
-        sent.cancel();
+        sent.cancel(unwanted);
       }
       case THERE, DONE -> {}
     }
@@ -160,13 +162,18 @@ final class RingingBranch implements Outcome {
         .send(tools.wire().messages().request(dialog.nextLocal(), Request.BYE), Outcome.ignored());
   }
 
-  /** Not wanted any more: cancelled as soon as that is allowed. */
-  void drop() {
+  /**
+   * Not wanted any more: cancelled as soon as that is allowed.
+   *
+   * @param reason why, as the telephone is told: it may not count the call as missed
+   */
+  void drop(String reason) {
+    unwanted = reason;
     switch (rung) {
       case SENT -> rung = Rung.UNWANTED;
       case THERE -> {
         rung = Rung.DONE;
-        sent.cancel();
+        sent.cancel(unwanted);
       }
       case UNWANTED, DONE -> {}
     }

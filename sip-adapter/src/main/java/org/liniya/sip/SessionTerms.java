@@ -65,6 +65,14 @@ record SessionTerms(Duration interval, Refresher refresher) {
         terms, uas ? List.of(expires) : List.of(expires, Map.entry("Require", Extensions.TIMER)));
   }
 
+  /** What an INVITE of ours says: we can, and we want the usual time (section 7.1). */
+  static List<Map.Entry<String, String>> offered(SipLimits limits) {
+    return List.of(
+        Map.entry("Supported", Extensions.TIMER),
+        Map.entry("Session-Expires", Long.toString(limits.session().toSeconds())),
+        Map.entry("Min-SE", Long.toString(limits.shortestSession().toSeconds())));
+  }
+
   /** What a 2xx to a request of ours agrees to; nothing when the other party has no timer. */
   static Optional<SessionTerms> of(Reply ok) {
     return match(ok.headers("Session-Expires").stream().findFirst())

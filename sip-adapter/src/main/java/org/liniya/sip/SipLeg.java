@@ -23,6 +23,7 @@ import org.liniya.rtp.MediaStream;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Outcome;
+import org.liniya.sip.wire.Reply;
 import org.liniya.sip.wire.Tokens;
 import org.liniya.speak.Utterance;
 import org.slf4j.Logger;
@@ -316,6 +317,12 @@ final class SipLeg implements Leg {
       bye(dialog, EndCause.LOST);
       over(EndCause.LOST);
     }
+  }
+
+  /** A telephone that we have dialled answers: what it can, and how long the session lasts. */
+  void agreed(Reply ok) {
+    learn(ok.headers("Allow"), tools.wire().messages().contact("liniya", ok.transport()));
+    timer.begin(SessionTerms.of(ok));
   }
 
   SessionTimer timer() {

@@ -201,12 +201,12 @@ public final class StackWire implements Wire {
         invites.put(branch, outcome);
       }
       transaction.sendRequest();
-      return () -> cancel(transaction, request);
+      return reason -> cancel(transaction, request, reason);
     } catch (SipException | RuntimeException e) {
       LOG.atDebug().addKeyValue("method", request.getMethod()).log("request not sent");
       invites.remove(branch);
       outcome.failed();
-      return () -> {};
+      return _ -> {};
     }
   }
 
@@ -215,9 +215,10 @@ public final class StackWire implements Wire {
     invites.remove(((ViaHeader) invite.getHeader(ViaHeader.NAME)).getBranch());
   }
 
-  private void cancel(ClientTransaction transaction, Request invite) {
+  private void cancel(ClientTransaction transaction, Request invite, String reason) {
     try {
       Request cancel = transaction.createCancel();
+      messages.add(cancel, "Reason", reason);
       if (((gov.nist.javax.sip.message.SIPMessage) invite).getApplicationData()
           instanceof Target target) {
         TargetRouter.pin(cancel, target);
