@@ -67,6 +67,19 @@ public sealed interface JournalEvent {
 
   record WaitingEnded(String reason) implements Durable {}
 
+  /**
+   * An operator wants the caller to be passed on.
+   *
+   * @param target {@code operator}, {@code group}, {@code outside} or {@code consulted}
+   * @param to which; of a number outside the masked form
+   */
+  record TransferAsked(String operator, String target, String to) implements Batched {}
+
+  record Transferred(String target, String to) implements Batched {}
+
+  /** The two talk on, or the caller waits again. */
+  record TransferFailed(String reason) implements Batched {}
+
   record Rated(int rating) implements Durable {}
 
   record RecordingStarted() implements Batched {}

@@ -54,6 +54,21 @@ public sealed interface Signal {
   /** The operator who was asked for by name does not come; the call stands as before. */
   record DirectFailed(OperatorId operator, EndCause cause) implements Signal {}
 
+  /** Of a number outside to which the caller is passed on, or with which the caller talks. */
+  record Outside(News news) implements Signal {
+    /** What became of it. */
+    public sealed interface News {}
+
+    public record Ringing() implements News {}
+
+    public record Answered(Leg leg) implements News {}
+
+    public record Failed(EndCause cause) implements News {}
+
+    /** The party outside is gone. */
+    public record Left(EndCause cause) implements News {}
+  }
+
   /** The call's place in its queue changed; 1 is next. */
   record PlaceChanged(int place) implements Signal {}
 

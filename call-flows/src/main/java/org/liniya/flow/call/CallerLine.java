@@ -216,6 +216,7 @@ public final class CallerLine {
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
           Signal.TransferAsked _,
+          Signal.Outside _,
           Signal.DirectRinging _,
           Signal.DirectFailed _,
           Signal.PlaceChanged _,

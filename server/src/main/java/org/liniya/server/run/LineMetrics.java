@@ -12,7 +12,15 @@ import org.liniya.rtp.MediaEngine;
 final class LineMetrics {
 
   private static final List<String> STATES =
-      List.of("offline", "paused", "ready", "ringing", "talking", "wrap-up");
+      List.of(
+          "offline",
+          "paused",
+          "ready",
+          "ringing",
+          "talking",
+          "consulting",
+          "calling-out",
+          "wrap-up");
 
   private LineMetrics() {}
 

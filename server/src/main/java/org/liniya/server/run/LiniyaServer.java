@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.liniya.acd.Acd;
@@ -146,6 +147,8 @@ public final class LiniyaServer implements AutoCloseable {
             store.journal(),
             store.calls(),
             queues,
+            dialer,
+            (_, _) -> Optional.empty(),
             line.prompts(),
             recordings,
             time);
