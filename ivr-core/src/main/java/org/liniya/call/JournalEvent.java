@@ -102,6 +102,23 @@ public sealed interface JournalEvent {
   record LegSignalled(String leg, String party, List<String> messages, int omitted)
       implements Batched {}
 
+  /**
+   * An operator calls from their own telephone; the call has nothing but this in the books.
+   *
+   * @param operator who calls
+   * @param party {@code colleague}, {@code outside} or {@code emergency}
+   * @param to whom; of a number outside the masked form
+   */
+  record DeskCallStarted(String operator, String party, String to) implements Durable {}
+
+  /**
+   * Its end.
+   *
+   * @param reason such as {@code hung-up}, {@code busy}, {@code passed-on}
+   * @param talkMs from the answer on; 0 when nobody answered
+   */
+  record DeskCallEnded(String reason, long talkMs) implements Durable {}
+
   record CallEnded(Ending ending, String reason) implements Durable {}
 
   /** Found at start-up: the server died during this call. */

@@ -65,6 +65,7 @@ final class InDialog {
       }
       case Request.INVITE -> replies.later(incoming);
       case Request.INFO -> info(incoming);
+      case Request.REFER, Request.SUBSCRIBE, Request.NOTIFY -> leg.referrals().handle(incoming);
       default -> replies.respond(incoming, Response.OK);
     }
   }
@@ -87,6 +88,7 @@ final class InDialog {
         }
       }
       case Request.INFO -> info(incoming);
+      case Request.REFER, Request.SUBSCRIBE, Request.NOTIFY -> leg.referrals().handle(incoming);
       default -> replies.respond(incoming, Response.OK);
     }
   }
@@ -125,6 +127,7 @@ final class InDialog {
         }
       }
       case Request.INFO -> info(incoming);
+      case Request.REFER, Request.SUBSCRIBE, Request.NOTIFY -> leg.referrals().handle(incoming);
       default -> replies.respond(incoming, Response.OK);
     }
   }

@@ -21,6 +21,7 @@ import org.liniya.port.Dialer;
 import org.liniya.port.DialogStore;
 import org.liniya.port.FrontDesk;
 import org.liniya.port.Ladders;
+import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorLines;
 import org.liniya.port.OperatorSecrets;
 import org.liniya.port.RegistrationStore;
@@ -45,11 +46,22 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
 
   private static final Set<String> SERVED =
-      Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "PRACK", "REGISTER");
+      Set.of(
+          "INVITE",
+          "ACK",
+          "CANCEL",
+          "BYE",
+          "OPTIONS",
+          "INFO",
+          "UPDATE",
+          "PRACK",
+          "REGISTER",
+          "REFER",
+          "SUBSCRIBE",
+          "NOTIFY");
 
   /** Methods that exist and that we do not serve (405); what is in no list does not exist (501). */
-  private static final Set<String> UNSERVED =
-      Set.of("SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH");
+  private static final Set<String> UNSERVED = Set.of("MESSAGE", "PUBLISH");
 
   /** Requests of so many Call-IDs are sorted side by side. */
   private static final int SORTERS = 16;
@@ -69,6 +81,8 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private final SipMessageLog log;
   private final CallerCalls callers;
   private final TrunkLines trunks;
+  private final OperatorCalls operators;
+  private final OperatorDesk operatorDesk;
   private final Registrar registrar;
   private final Gate gate;
   private final LegTools tools;
@@ -89,6 +103,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       SipSettings settings,
       Streams streams,
       FrontDesk desk,
+      OperatorDesk operatorDesk,
       OperatorLines lines,
       OperatorSecrets secrets,
       RegistrationStore registrations,
@@ -99,6 +114,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     this.settings = settings;
     this.streams = streams;
     this.dialogs = dialogs;
+    this.operatorDesk = operatorDesk;
     executor =
         Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("sip-", 0).factory());
@@ -111,6 +127,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     sorters = Stream.generate(() -> new Mailbox(executor)).limit(SORTERS).toList();
     trunks = new TrunkLines(settings, tools, streams, patient);
     callers = new CallerCalls(settings, tools, streams, desk, trunks);
+    operators = new OperatorCalls(tools, streams, operatorDesk);
     gate = new Gate(settings.realm(), secrets, time);
     registrar = new Registrar(gate, tools, patient, registrations, lines);
     registrar.remember();
@@ -164,6 +181,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     SipLeg leg;
     try {
       leg = SipLeg.ofOperator(tools, streams);
+      leg.referrals().allow(operator, operatorDesk);
     } catch (IOException e) {
       LOG.atWarn().addKeyValue("call", request.call()).log("no media port is left");
       return failed(EndCause.UNREACHABLE, results);
@@ -209,7 +227,9 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     if (method.equals("ACK")) {
       leg(incoming).ifPresent(leg -> leg.acknowledged(incoming));
     } else if (method.equals("CANCEL")) {
-      callers.cancelled(incoming);
+      if (!operators.cancelled(incoming)) {
+        callers.cancelled(incoming);
+      }
     } else if (!SERVED.contains(method)) {
       unserved(incoming);
     } else if (!Extensions.missing(incoming).isEmpty()) {
@@ -230,17 +250,26 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       case "INVITE" -> invited(incoming);
       case "REGISTER" -> registrar.register(incoming);
       case "OPTIONS" -> capabilities(incoming);
+      case "REFER" -> refuse(incoming, Response.FORBIDDEN); // only who is in a call passes it on
+      case "SUBSCRIBE" -> unknownEvent(incoming);
       default -> refuse(incoming, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
     }
   }
 
   /**
    * A telephone that shows credentials, that calls as an extension of ours, or that an operator has
-   * registered from this very address and port, proves who it is before it is told that nothing can
-   * be dialled out. Everyone else is a caller. Extensions that exist and others are asked alike, so
-   * From tells nobody which operators there are.
+   * registered from this very address and port, proves who it is before it may call anyone.
+   * Everyone else is a caller. Extensions that exist and others are asked alike, so From tells
+   * nobody which operators there are.
    */
   private void invited(Incoming invite) {
+    if (operators.repeated(invite)) {
+      return;
+    }
+    if (!invite.headers("Replaces").isEmpty()) {
+      replacing(invite);
+      return;
+    }
     boolean ours =
         (invite.header("Authorization").isPresent() && !trunks.showsPassword(invite))
             || CallerIdentity.fromExtension(invite, ourNames())
@@ -251,8 +280,32 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     }
     switch (gate.judge(invite)) {
       case Gate.Verdict.Ask ask -> gate.ask(invite, ask, tools, sorter(invite));
-      case Gate.Verdict.Known _ -> refuse(invite, Response.FORBIDDEN);
+      case Gate.Verdict.Known(OperatorId operator) -> operators.invited(invite, operator);
     }
+  }
+
+  /**
+   * Nobody takes a connection over by an INVITE of their own (RFC 3891 section 3): who has it can
+   * ask us by REFER, and is known then.
+   */
+  private void replacing(Incoming invite) {
+    List<String> values = invite.headers("Replaces");
+    Optional<Replaced> replaced =
+        values.size() == 1 ? Replaced.parse(values.getFirst()) : Optional.empty();
+    if (replaced.isEmpty()) {
+      refuse(invite, Response.BAD_REQUEST);
+    } else if (replaced.get().find(book).isEmpty()) {
+      refuse(invite, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+    } else {
+      refuse(invite, Response.FORBIDDEN);
+    }
+  }
+
+  /** Nobody can watch anyone's state here (RFC 6665 section 4.2.1.1). */
+  private void unknownEvent(Incoming incoming) {
+    Response response = wire.messages().answer(incoming, 489);
+    wire.messages().add(response, "Allow-Events", "refer");
+    wire.respond(incoming, response);
   }
 
   private Set<String> ourNames() {

@@ -13,6 +13,7 @@ import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.Key;
 import org.liniya.call.LegId;
+import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
 import org.liniya.port.Encoding;
 import org.liniya.port.FrontDesk;
@@ -55,6 +56,7 @@ final class SipLeg implements Leg {
   private final Provisionals provisionals;
   private final SessionTimer timer;
   private final Refresh refresh;
+  private final Referrals referrals;
   private volatile LegState state;
   private final boolean dialled;
   private boolean hasUpdate;
@@ -93,6 +95,7 @@ final class SipLeg implements Leg {
                 lost();
               }
             });
+    this.referrals = new Referrals(this, tools, replies);
   }
 
   /**
@@ -164,6 +167,15 @@ final class SipLeg implements Leg {
 
   SipMedia media() {
     return media;
+  }
+
+  Referrals referrals() {
+    return referrals;
+  }
+
+  /** The operator whose telephone this is; nobody for a caller or a number outside. */
+  Optional<OperatorId> operator() {
+    return referrals.operator();
   }
 
   /** What this party's sound is encoded in. */
@@ -272,6 +284,16 @@ final class SipLeg implements Leg {
 
   void become(LegState next) {
     state = next;
+  }
+
+  /** The dialog under the next number of ours, for one request; empty when none may be sent. */
+  Optional<Dialog> nextRequest() {
+    if (!(state instanceof LegState.Up(Dialog dialog, var reinvite))) {
+      return Optional.empty();
+    }
+    Dialog next = dialog.nextLocal();
+    state = new LegState.Up(next, reinvite);
+    return Optional.of(next);
   }
 
   /** Tells when the far end has put us on hold or has come back. */
@@ -445,6 +467,7 @@ final class SipLeg implements Leg {
     provisionals.stop();
     timer.stop();
     refresh.stop();
+    referrals.over();
     stream.close();
     tools.book().leave(dialogId(), confirmed);
     tools.ladders().over(callId);

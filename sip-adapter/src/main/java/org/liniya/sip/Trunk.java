@@ -52,6 +52,20 @@ public record Trunk(
         Optional.empty());
   }
 
+  /** The same trunk with other rules for calls out. */
+  public Trunk with(OutRules rules) {
+    return new Trunk(
+        name,
+        callersFrom,
+        login,
+        certificates,
+        trusted,
+        plan,
+        numbers,
+        Optional.of(rules),
+        register);
+  }
+
   public boolean admits(InetAddress source) {
     return callersFrom.stream().anyMatch(range -> range.contains(source));
   }

@@ -25,6 +25,7 @@ final class Bench implements AutoCloseable {
 
   final FakeStreams streams = new FakeStreams();
   final FakeDesk desk;
+  final FakeOperatorDesk operators = new FakeOperatorDesk();
   final Dialogs dialogs;
   final Registrations registrations;
   final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -60,6 +61,7 @@ final class Bench implements AutoCloseable {
             settings,
             media.orElse(streams),
             desk,
+            operators,
             new OperatorLines() {
               @Override
               public void registered(OperatorId operator) {

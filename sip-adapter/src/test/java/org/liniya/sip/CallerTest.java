@@ -91,7 +91,8 @@ class CallerTest {
           .contains(" 420 ")
           .contains("Unsupported: foo")
           .doesNotContain("Unsupported: 100rel");
-      assertThat(refusal(port, "SUBSCRIBE", "hotline", "", ""))
+      assertThat(refusal(port, "SUBSCRIBE", "hotline", "", "")).contains(" 489 ");
+      assertThat(refusal(port, "PUBLISH", "hotline", "Event: presence", ""))
           .contains(" 405 ")
           .contains("Allow:");
       assertThat(refusal(port, "FROBNICATE", "hotline", "", "")).contains(" 501 ");

@@ -50,6 +50,18 @@ final class RawPhone implements AutoCloseable {
     return socket.getLocalPort();
   }
 
+  String callId() {
+    return callId;
+  }
+
+  String fromTag() {
+    return fromTag;
+  }
+
+  String toTag() {
+    return toTag;
+  }
+
   /** From now on talks to the server on this port. */
   void serve(int serverPort) {
     server = new InetSocketAddress(server.getAddress(), serverPort);
@@ -146,6 +158,25 @@ final class RawPhone implements AutoCloseable {
     Matcher tag = Pattern.compile("(?m)^To:.*;tag=([^;\\s]+)").matcher(answer);
     assertThat(tag.find()).isTrue();
     toTag = tag.group(1);
+  }
+
+  /** Answers an INVITE with our tag and a session description. */
+  void accept(String invite) throws IOException {
+    StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\r\n");
+    invite
+        .lines()
+        .filter(line -> line.matches("(?i)(Via|From|To|Call-ID|CSeq):.*"))
+        .map(line -> line.startsWith("To:") ? line + ";tag=" + fromTag : line)
+        .forEach(line -> answer.append(line).append("\r\n"));
+    String sdp = SDP.replace("\n", "\r\n");
+    send(
+        answer
+            + "Contact: <sip:raw@127.0.0.1:"
+            + port()
+            + ">\r\nContent-Type: application/sdp\r\nContent-Length: "
+            + sdp.length()
+            + "\r\n\r\n"
+            + sdp);
   }
 
   void sendAnswer(String request, String status, String more) throws IOException {

@@ -68,6 +68,9 @@ public record Configuration(
     List<SkillGroup> groups = new SkillGroupsFile(problems).read(files);
     List<OperatorSettings> operators = new OperatorsFile(groups, secrets, problems).read(files);
     Trunks trunks = new TrunksFile(secrets, problems).read(files, settings.sip());
+    trunks
+        .emergency()
+        .mustNotName(operators, Place.start(folder.resolve(TrunksFile.NAME).toString()), problems);
     List<User> users = new UsersFile(secrets, problems).read(files);
     Map<Language, Map<String, String>> prompts =
         new PromptsFiles(problems).read(files, settings.speech());

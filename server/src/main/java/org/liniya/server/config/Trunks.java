@@ -12,12 +12,18 @@ import org.liniya.sip.Trunk;
  *
  * @param numbers called number to the name of its flow; any other number is not there (404). A
  *     trunk may have some of its own
+ * @param emergency what operators' telephones may not dial as any number
  */
-public record Trunks(List<Trunk> trunks, Map<String, String> numbers) {
+public record Trunks(List<Trunk> trunks, Map<String, String> numbers, EmergencyNumbers emergency) {
 
   public Trunks {
     trunks = List.copyOf(trunks);
     numbers = Map.copyOf(numbers);
+  }
+
+  /** With the usual emergency numbers and no trunk for them. */
+  public Trunks(List<Trunk> trunks, Map<String, String> numbers) {
+    this(trunks, numbers, EmergencyNumbers.usual());
   }
 
   /** The first trunk that this address belongs to; empty when it may not call in. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liniya.sip.Trunk;
 import org.liniya.sip.trunk.NumberPlan;
@@ -39,11 +40,15 @@ final class TrunksFile {
         .section("trunks")
         .ifPresent(all -> Tables.each(all, (name, keys) -> trunks.add(section.read(name, keys))));
     Map<String, String> numbers = numbers(root.get(), trunks);
+    EmergencyNumbers emergency =
+        EmergencyNumbers.read(
+            root.get(), trunks.stream().map(Trunk::name).collect(Collectors.toSet()), problems);
+    List<Trunk> all = emergency.over(trunks, root.get().placeOf("emergency"), problems);
     root.get().done();
     Place place = root.get().placeOf("trunks");
     eachNameOnce(trunks, place);
     openOnlyToListed(trunks, sip, place);
-    return new Trunks(trunks, numbers);
+    return new Trunks(all, numbers, emergency);
   }
 
   private Map<String, String> numbers(Section root, List<Trunk> trunks) {

@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.liniya.acd.Acd;
@@ -141,6 +140,13 @@ public final class LiniyaServer implements AutoCloseable {
             time,
             configuration.skillGroups(),
             configuration.operatorProfiles());
+    ActiveCalls active = new ActiveCalls(settings.limits().calls());
+    DeskCalls deskCalls =
+        new DeskCalls(
+            Settings.dialPlan(configuration),
+            new DeskCalls.Ports(queues, dialer, store.journal(), line.prompts(), time),
+            active,
+            random);
     Ports ports =
         new Ports(
             store.tickets(),
@@ -148,11 +154,10 @@ public final class LiniyaServer implements AutoCloseable {
             store.calls(),
             queues,
             dialer,
-            (_, _) -> Optional.empty(),
+            deskCalls,
             line.prompts(),
             recordings,
             time);
-    ActiveCalls active = new ActiveCalls(settings.limits().calls());
     CallDesk desk =
         new CallDesk(
             line.flows(),
@@ -166,6 +171,7 @@ public final class LiniyaServer implements AutoCloseable {
             Settings.sip(settings, configuration.trunks()),
             media::open,
             desk,
+            deskCalls,
             queues,
             surroundings.secrets(),
             store.registrations(),

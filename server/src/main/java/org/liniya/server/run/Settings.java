@@ -4,9 +4,12 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.SkillGroup;
 import org.liniya.call.Secret;
 import org.liniya.flow.call.Limits;
+import org.liniya.server.config.Configuration;
 import org.liniya.server.config.ServerSettings;
 import org.liniya.server.config.StorageSettings;
 import org.liniya.server.config.Trunks;
@@ -49,6 +52,15 @@ final class Settings {
         .filter(OTHER::equals)
         .findFirst()
         .orElse(groups.getFirst().name());
+  }
+
+  static DialPlan dialPlan(Configuration configuration) {
+    return new DialPlan(
+        configuration.operatorProfiles().stream()
+            .map(OperatorProfile::id)
+            .collect(Collectors.toSet()),
+        configuration.skillGroups().stream().map(SkillGroup::name).collect(Collectors.toSet()),
+        configuration.trunks().emergency());
   }
 
   static SipSettings sip(ServerSettings settings, Trunks trunks) {

@@ -144,7 +144,7 @@ class RefusalTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SUBSCRIBE, 405", "MESSAGE, 405", "REFER, 405", "JUMP, 501", "BYE, 481", "INFO, 481"})
+  @CsvSource({"SUBSCRIBE, 489", "MESSAGE, 405", "REFER, 403", "JUMP, 501", "BYE, 481", "INFO, 481"})
   void otherMethodsAreAnswered(String method, int status) {
     try (RawCaller caller = new RawCaller(server.sipPort())) {
       SipMessage answer = caller.ask(method, "", "");

@@ -1,8 +1,10 @@
 package org.liniya.sip.trunk;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.liniya.call.PhoneNumber;
 
 /**
@@ -34,5 +36,19 @@ public record OutRules(
   public OutRules {
     prefixes = List.copyOf(prefixes);
     exact = List.copyOf(exact);
+  }
+
+  /** Takes these numbers too, just as they stand. */
+  public OutRules with(Collection<String> further) {
+    return new OutRules(
+        to,
+        prefixes,
+        Stream.concat(exact.stream(), further.stream()).distinct().sorted().toList(),
+        atOnce,
+        anHour,
+        longest,
+        callerId,
+        login,
+        options);
   }
 }

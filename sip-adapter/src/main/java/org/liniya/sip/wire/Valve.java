@@ -60,7 +60,8 @@ public final class Valve implements MessageParserFactory {
         throw new ParseException("message over the limit", 0);
       }
       try {
-        return parser.parseSIPMessage(message, readBody, strict, listener);
+        return TwoTargets.neither(
+            parser.parseSIPMessage(message, readBody, strict, listener), message);
       } catch (StackOverflowError e) {
         // A known fault of the parser; uncaught, it ends the thread that reads the socket.
         throw new ParseException("message nested too deep", 0);
