@@ -53,7 +53,7 @@ final class Handshake {
   }
 
   private void answering(Incoming invite, Optional<String> sdp, Offer offer) {
-    Dialog dialog = Dialog.ofCalled(invite, leg.localTag());
+    Dialog dialog = provisionals.dialog(invite);
     UnackedOk ok = sendOk(invite, sdp, offer);
     leg.become(new LegState.Answering(dialog, ok));
   }

@@ -57,8 +57,8 @@ final class InDialog {
       }
       case Request.PRACK -> provisionals.prack(incoming);
       case Request.UPDATE -> {
-        if (provisionals.isAgreed()) {
-          update(incoming);
+        if (provisionals.isAgreed() || incoming.contentType().isEmpty()) {
+          update(incoming).ifPresent(provisionals::updated);
         } else {
           replies.later(incoming); // RFC 3311 section 5.2
         }
@@ -153,6 +153,7 @@ final class InDialog {
       replies.respond(incoming, Response.NOT_ACCEPTABLE_HERE); // the session goes on as it was
       return;
     }
+    leg.learn(incoming.headers("Allow"), replies.contact(incoming));
     UnackedOk ok = handshake.sendOk(incoming, sdp, offer.isPresent() ? Offer.THEIRS : Offer.OURS);
     leg.become(new LegState.Up(refresh(dialog, incoming), Optional.of(ok)));
     leg.tellHold(held);
@@ -174,6 +175,7 @@ final class InDialog {
       }
       tools.wire().messages().body(ok, sdp.get());
     }
+    leg.learn(incoming.headers("Allow"), replies.contact(incoming));
     handshake.agreeOnTimer(incoming, ok);
     tools.wire().respond(incoming, ok);
     leg.tellHold(held);

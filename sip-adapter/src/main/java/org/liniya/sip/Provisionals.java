@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sip.message.Response;
 import org.liniya.call.EndCause;
 import org.liniya.call.Signal;
+import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
 
 /**
@@ -16,7 +17,7 @@ import org.liniya.sip.wire.Incoming;
  */
 final class Provisionals {
 
-  /** How the offer and answer of the INVITE stand before its 200. */
+  /** How the offer and answer of the INVITE stand before its 200 (RFC 6337 section 2.2). */
   private sealed interface Session {
     /** Nothing was said of it. */
     record None() implements Session {}
@@ -38,6 +39,7 @@ final class Provisionals {
   private final List<Runnable> afterwards = new ArrayList<>();
   private Session session = new Session.None();
   private Optional<ReliableProvisional> unacknowledged = Optional.empty();
+  private Optional<Incoming> latest = Optional.empty();
   private long number = ThreadLocalRandom.current().nextLong(1, 0x7FFF_0000L);
 
   Provisionals(SipLeg leg, LegTools tools, LegReplies replies, SipMedia media) {
@@ -47,13 +49,19 @@ final class Provisionals {
     this.media = media;
   }
 
-  /** Says that it rings; reliably only where that is required. */
+  /**
+   * Says that it rings; reliably only where that is required. Then an offer that is left to us has
+   * to be in it, as the first reliable message (RFC 3261 section 13.2.1).
+   */
   void ring(Incoming invite) {
     Response ringing = replies.withContact(invite, Response.RINGING);
-    if (Extensions.requires(invite, Extensions.RELIABLE)) {
-      reliably(invite, ringing);
-    } else {
+    if (!Extensions.requires(invite, Extensions.RELIABLE)) {
       tools.wire().respond(invite, ringing);
+    } else if (session instanceof Session.None && invite.body("application/sdp").isEmpty()) {
+      tools.wire().messages().body(ringing, media.offer());
+      reliably(invite, ringing, () -> session = new Session.Offered());
+    } else {
+      reliably(invite, ringing, () -> {});
     }
   }
 
@@ -62,7 +70,23 @@ final class Provisionals {
    * offer to us and cannot say PRACK has no way to send its answer: that call is refused with 488.
    */
   void progress(Incoming invite) {
+    if (unacknowledged.isPresent()) { // one after the other (RFC 3262 section 3)
+      afterwards.add(() -> progress(invite));
+      return;
+    }
+    Response progress = replies.withContact(invite, Response.SESSION_PROGRESS);
     boolean reliable = Extensions.supports(invite, Extensions.RELIABLE);
+    switch (session) {
+      case Session.Told _, Session.Offered _ -> {} // it was said before
+      case Session.Agreed _ -> {
+        reliably(invite, progress, () -> {});
+        leg.tell(new Signal.LegProgressing(leg.id()));
+      }
+      case Session.None _ -> describe(invite, progress, reliable);
+    }
+  }
+
+  private void describe(Incoming invite, Response progress, boolean reliable) {
     Optional<String> offer = invite.body("application/sdp");
     Optional<String> sdp = offer.isPresent() ? media.answer(offer.get()) : Optional.empty();
     if (offer.isEmpty() && reliable) {
@@ -73,12 +97,12 @@ final class Provisionals {
       leg.over(EndCause.FAULT);
       return;
     }
-    Response progress = replies.withContact(invite, Response.SESSION_PROGRESS);
     tools.wire().messages().body(progress, sdp.get());
-    session = offer.isPresent() ? new Session.Told(sdp.get()) : new Session.Offered();
+    Session next = offer.isPresent() ? new Session.Told(sdp.get()) : new Session.Offered();
     if (reliable) {
-      reliably(invite, progress);
+      reliably(invite, progress, () -> session = next);
     } else {
+      session = next;
       tools.wire().respond(invite, progress);
     }
     if (offer.isPresent()) {
@@ -86,11 +110,15 @@ final class Provisionals {
     }
   }
 
-  private void reliably(Incoming invite, Response response) {
+  /**
+   * @param sending runs as it goes out, which may be later than now
+   */
+  private void reliably(Incoming invite, Response response, Runnable sending) {
     if (unacknowledged.isPresent()) { // one after the other (RFC 3262 section 3)
-      afterwards.add(() -> reliably(invite, response));
+      afterwards.add(() -> reliably(invite, response, sending));
       return;
     }
+    sending.run();
     ReliableProvisional sent =
         new ReliableProvisional(tools, leg.mailbox(), invite, response, number++);
     unacknowledged = Optional.of(sent);
@@ -99,32 +127,55 @@ final class Provisionals {
 
   /** A PRACK has come. */
   void prack(Incoming prack) {
-    if (unacknowledged.filter(sent -> sent.isMeant(prack)).isEmpty()) {
+    Optional<ReliableProvisional> meant = unacknowledged.filter(sent -> sent.isMeant(prack));
+    if (meant.isEmpty()) {
       replies.respond(prack, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
       return;
     }
     Optional<String> body = prack.body("application/sdp");
     Response ok = tools.wire().messages().answer(prack, Response.OK, leg.localTag());
+    boolean opened = false;
     if (session instanceof Session.Offered) {
       if (body.isEmpty() || !media.accept(body.get())) {
         replies.respond(prack, Response.NOT_ACCEPTABLE_HERE);
         return;
       }
       session = new Session.Agreed();
-      leg.tell(new Signal.LegProgressing(leg.id()));
-    } else if (body.isPresent()) { // an offer of their own (RFC 3262 section 5)
-      Optional<String> answer = media.answer(body.get());
-      if (answer.isEmpty()) {
-        replies.respond(prack, Response.NOT_ACCEPTABLE_HERE);
-        return;
+      opened = meant.get().isProgress();
+    } else {
+      if (body.isPresent()) { // an offer of their own (RFC 3262 section 5)
+        Optional<String> answer =
+            session instanceof Session.None ? Optional.empty() : media.answer(body.get());
+        if (answer.isEmpty()) {
+          replies.respond(prack, Response.NOT_ACCEPTABLE_HERE);
+          return;
+        }
+        tools.wire().messages().body(ok, answer.get());
       }
-      tools.wire().messages().body(ok, answer.get());
-      session = new Session.Agreed();
+      if (session instanceof Session.Told) {
+        session = new Session.Agreed();
+      }
     }
     tools.wire().respond(prack, ok);
-    unacknowledged.ifPresent(ReliableProvisional::stop);
+    meant.get().stop();
     unacknowledged = Optional.empty();
+    if (opened) {
+      leg.tell(new Signal.LegProgressing(leg.id()));
+    }
     runAfterwards();
+  }
+
+  /** An UPDATE was taken in the early dialog: the dialog goes on from it. */
+  void updated(Incoming update) {
+    latest = Optional.of(update);
+  }
+
+  /** The dialog that the 200 makes, where an UPDATE before it has moved it (RFC 3311 section 5). */
+  Dialog dialog(Incoming invite) {
+    Dialog called = Dialog.ofCalled(invite, leg.localTag());
+    return latest
+        .map(update -> called.seen(update.cseq()).refreshed(update.request()))
+        .orElse(called);
   }
 
   private void runAfterwards() {
@@ -144,8 +195,7 @@ final class Provisionals {
 
   /** Whether an offer inside the early dialog may come (RFC 3311 section 5.1). */
   boolean isAgreed() {
-    return session instanceof Session.Agreed
-        || (session instanceof Session.Told && unacknowledged.isEmpty());
+    return session instanceof Session.Agreed;
   }
 
   /** The description for the 200. */

@@ -27,11 +27,11 @@ final class Refresh {
   private sealed interface State {
     record Idle() implements State {}
 
-    /** An UPDATE without an offer is out. */
-    record Updating() implements State {}
+    /** An UPDATE without an offer is out, under this CSeq. */
+    record Updating(long cseq) implements State {}
 
-    /** An INVITE with an offer is out: theirs would cross it. */
-    record Inviting() implements State {}
+    /** An INVITE with an offer is out, under this CSeq: theirs would cross it. */
+    record Inviting(long cseq) implements State {}
 
     record Waiting(Timers.Timer timer) implements State {}
   }
@@ -61,27 +61,42 @@ final class Refresh {
 
   /** Sends the request, or does so a little later when another one is in the way. */
   void begin() {
+    begin(interval());
+  }
+
+  private Duration interval() {
+    return leg.timer().terms().map(SessionTerms::interval).orElse(tools.limits().session());
+  }
+
+  private void begin(Duration wanted) {
     if (!(leg.state() instanceof LegState.Up(Dialog dialog, Optional<UnackedOk> reinvite))) {
       return;
     }
-    if (reinvite.isPresent() || !(state instanceof State.Idle)) {
+    switch (state) {
+      case State.Updating _, State.Inviting _ -> {
+        return; // its answer decides what comes next
+      }
+      case State.Idle _, State.Waiting _ -> stop();
+    }
+    if (reinvite.isPresent()) {
       later(AGAIN);
       return;
     }
     Dialog next = dialog.nextLocal();
     leg.become(new LegState.Up(next, reinvite));
     if (leg.hasUpdate()) {
-      state = new State.Updating();
-      send(next, Request.UPDATE, Optional.empty());
+      state = new State.Updating(next.localSeq());
+      send(next, Request.UPDATE, wanted, Optional.empty());
     } else {
-      state = new State.Inviting();
-      send(next, Request.INVITE, Optional.of(media.offer()));
+      state = new State.Inviting(next.localSeq());
+      send(next, Request.INVITE, wanted, Optional.of(media.offer()));
     }
   }
 
-  private void send(Dialog dialog, String method, Optional<String> offer) {
+  private void send(Dialog dialog, String method, Duration wanted, Optional<String> offer) {
     Request request = tools.wire().messages().request(dialog, method);
-    headers().forEach(each -> tools.wire().messages().add(request, each.getKey(), each.getValue()));
+    headers(wanted)
+        .forEach(each -> tools.wire().messages().add(request, each.getKey(), each.getValue()));
     offer.ifPresent(sdp -> tools.wire().messages().body(request, sdp));
     tools
         .wire()
@@ -90,63 +105,71 @@ final class Refresh {
             new Outcome() {
               @Override
               public void reply(Reply reply) {
-                leg.mailbox().post(() -> replied(dialog, method, reply));
+                leg.mailbox().post(() -> replied(dialog, method, wanted, reply));
               }
 
               @Override
               public void failed() {
-                leg.mailbox().post(Refresh.this::lost);
+                leg.mailbox().post(() -> unanswered(dialog));
               }
             });
   }
 
-  private List<Map.Entry<String, String>> headers() {
-    Duration interval =
-        leg.timer().terms().map(SessionTerms::interval).orElse(tools.limits().session());
+  /** No 100rel among them: as the calling party we do not say PRACK. */
+  private List<Map.Entry<String, String>> headers(Duration interval) {
     return List.of(
         Map.entry("Contact", leg.contact()),
-        Map.entry("Supported", Extensions.supported()),
+        Map.entry("Supported", Extensions.TIMER),
         Map.entry("Session-Expires", interval.toSeconds() + ";refresher=uac"),
         Map.entry("Min-SE", Long.toString(tools.limits().shortestSession().toSeconds())));
   }
 
-  private void replied(Dialog sent, String method, Reply reply) {
-    if (reply.provisional() || !(leg.state() instanceof LegState.Up(Dialog dialog, var reinvite))) {
+  private void replied(Dialog sent, String method, Duration wanted, Reply reply) {
+    if (reply.provisional()) {
       return;
     }
-    if (reply.success() && method.equals(Request.INVITE)) { // every one of them (13.2.2.4)
-      tools.wire().sendAck(tools.wire().messages().request(sent, Request.ACK));
+    if (reply.success() && method.equals(Request.INVITE)) {
+      // Every one of them, though we may have hung up meanwhile (RFC 3261 section 13.2.2.4).
+      Dialog answered = sent.refreshed(reply.response());
+      tools.wire().sendAck(tools.wire().messages().request(answered, Request.ACK));
     }
-    if (state instanceof State.Idle || state instanceof State.Waiting) {
+    if (!isOpen(sent) || !(leg.state() instanceof LegState.Up(Dialog dialog, var reinvite))) {
       return; // a repeated 2xx
     }
     state = new State.Idle();
     if (reply.success()) {
       leg.become(new LegState.Up(dialog.refreshed(reply.response()), reinvite));
+      boolean held = media.held();
       reply.sdp().ifPresent(media::accept);
+      leg.tellHold(held);
       leg.timer().begin(SessionTerms.of(reply));
       return;
     }
     switch (reply.status()) {
       case 491 -> later(glare());
-      case 422 -> {
-        Duration wanted = SessionTerms.shortest(reply);
-        leg.timer()
-            .terms()
-            .ifPresent(
-                terms ->
-                    leg.timer()
-                        .begin(
-                            Optional.of(
-                                new SessionTerms(
-                                    wanted.compareTo(terms.interval()) > 0
-                                        ? wanted
-                                        : terms.interval().multipliedBy(2),
-                                    terms.refresher()))));
-        begin();
-      }
+      case 422 -> longer(wanted, SessionTerms.shortest(reply));
       case 408, 481 -> lost(); // RFC 3261 section 12.2.1.2
       default -> later(AGAIN); // the session timer ends it, if it stays so
+    }
+  }
+
+  private boolean isOpen(Dialog sent) {
+    return switch (state) {
+      case State.Updating(long cseq) -> cseq == sent.localSeq();
+      case State.Inviting(long cseq) -> cseq == sent.localSeq();
+      case State.Idle _, State.Waiting _ -> false;
+    };
+  }
+
+  /**
+   * Asks once more with what they want (RFC 4028 section 7.3). Only once, and the session's time
+   * goes on: else one who always answers 422 would keep us busy for ever.
+   */
+  private void longer(Duration refused, Duration wanted) {
+    if (refused.equals(interval()) && wanted.compareTo(refused) > 0) {
+      begin(wanted);
+    } else {
+      later(AGAIN);
     }
   }
 
@@ -170,6 +193,12 @@ final class Refresh {
                       state = new State.Idle();
                       begin();
                     }));
+  }
+
+  private void unanswered(Dialog sent) {
+    if (isOpen(sent)) {
+      lost();
+    }
   }
 
   private void lost() {

@@ -59,6 +59,11 @@ final class ReliableProvisional {
     giveUp.cancel();
   }
 
+  /** Whether it is a 183, which opens the sound. */
+  boolean isProgress() {
+    return response.getStatusCode() == Response.SESSION_PROGRESS;
+  }
+
   /** Whether a PRACK is about this response: RAck names RSeq, CSeq and method of the INVITE. */
   boolean isMeant(Incoming prack) {
     Optional<String> rack = prack.header("RAck");

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.liniya.call.EndCause;
 import org.liniya.call.Signal;
+import org.liniya.port.Leg;
 
 /** What a caller is told before the answer: early media, and reliably (RFC 3262). */
 @Execution(ExecutionMode.CONCURRENT)
@@ -207,6 +208,77 @@ class BeforeTheAnswerTest {
       assertThat(phone.await("SIP/2.0 420"))
           .contains("Unsupported: precondition")
           .doesNotContain("Unsupported: 100rel");
+    }
+  }
+
+  @Test
+  void aLateOfferIsMadeInTheFirstReliableProvisional() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.send(invite(phone, "Require: 100rel", ""));
+      String ringing = phone.await("SIP/2.0 180");
+      assertThat(ringing).contains("m=audio"); // RFC 3261 section 13.2.1
+      phone.learn(ringing);
+      phone.send(prack(phone, rseq(ringing), RawPhone.SDP));
+      assertThat(phone.await("SIP/2.0 200")).contains("2 PRACK");
+      assertThat(phone.await("SIP/2.0 200")).contains("1 INVITE").doesNotContain("m=audio");
+    }
+  }
+
+  @Test
+  void theSoundOfALateOfferBeginsAfterTheRinging() throws Exception {
+    FakeDesk desk =
+        new FakeDesk(
+            arrival -> {
+              arrival.leg().ring();
+              arrival.leg().progress();
+            });
+    try (Bench bench = Bench.with(desk);
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.send(invite(phone, "Require: 100rel", ""));
+      String ringing = phone.await("SIP/2.0 180");
+      phone.learn(ringing);
+      phone.send(prack(phone, rseq(ringing), RawPhone.SDP));
+      assertThat(phone.await("SIP/2.0 200")).contains("2 PRACK");
+      String progress = phone.await("SIP/2.0 183");
+      assertThat(progress).contains("RSeq").doesNotContain("m=audio");
+      next(bench, Signal.LegProgressing.class);
+    }
+  }
+
+  @Test
+  void anUpdateBeforeTheAnswerMovesTheDialogAndTheDescriptionIsNotRepeated() throws Exception {
+    try (Bench bench = Bench.with(progressing());
+        RawPhone phone = new RawPhone(bench.endpoint.port());
+        RawPhone elsewhere = new RawPhone(bench.endpoint.port())) {
+      phone.send(invite(phone, "Supported: 100rel", RawPhone.SDP));
+      String progress = phone.await("SIP/2.0 183");
+      phone.learn(progress);
+      phone.send(prack(phone, rseq(progress), ""));
+      phone.await("SIP/2.0 200");
+      phone.send(
+          phone
+              .request("UPDATE", "hotline", 3, RawPhone.branch(), "", RawPhone.SDP)
+              .replaceAll("Contact: .*", "Contact: <sip:raw@127.0.0.1:" + elsewhere.port() + ">"));
+      assertThat(phone.await("SIP/2.0 200")).contains("3 UPDATE");
+      Leg leg = bench.desk.nextArrival().leg();
+      leg.answer();
+      assertThat(phone.await("SIP/2.0 200")).contains("1 INVITE").doesNotContain("m=audio");
+      phone.send(phone.request("ACK", "hotline", 1, RawPhone.branch(), "", ""));
+      next(bench, Signal.LegAnswered.class);
+      leg.hangUp(EndCause.NORMAL);
+      elsewhere.await("BYE sip:raw@127.0.0.1:" + elsewhere.port());
+    }
+  }
+
+  @Test
+  void anOfferBeforeAReliableAnswerHasToWait() throws Exception {
+    try (Bench bench = Bench.with(progressing());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.send(invite(phone, "", RawPhone.SDP));
+      phone.learn(phone.await("SIP/2.0 183"));
+      phone.send(phone.request("UPDATE", "hotline", 2, RawPhone.branch(), "", RawPhone.SDP));
+      assertThat(phone.await("SIP/2.0 500")).contains("2 UPDATE"); // RFC 3311 section 5.2
     }
   }
 }

@@ -211,4 +211,53 @@ class ForkTest {
       }
     }
   }
+
+  @Test
+  void anOperatorsTelephoneMayLeaveTheRefreshToUs() throws Exception {
+    SipLimits usual = SipLimits.standard();
+    SipLimits quick =
+        new SipLimits(
+            10,
+            usual.retryAfter(),
+            usual.t1(),
+            usual.unacknowledged(),
+            usual.unreachable(),
+            usual.unheard(),
+            usual.probe(),
+            usual.probeAgain(),
+            usual.registrations(),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(2));
+    try (RawPhone phone = new RawPhone(9)) {
+      registered(phone);
+      try (Bench bench = bench(quick)) {
+        dial(bench);
+        phone.serve(bench.endpoint.port());
+        String invite = phone.await("INVITE ");
+        answer(phone, invite, "theirs");
+        phone.await("ACK ");
+        assertThat(results.poll(10, TimeUnit.SECONDS)).isInstanceOf(Result.Answered.class);
+        phone.send(
+            phone
+                .request(
+                    "UPDATE",
+                    "liniya",
+                    2,
+                    RawPhone.branch(),
+                    "Supported: timer\nSession-Expires: 2;refresher=uas\nAllow: UPDATE",
+                    "")
+                .replaceAll("From: .*", "From:" + value(invite, "To") + ";tag=theirs")
+                .replaceAll("To: .*", "To:" + value(invite, "From"))
+                .replaceAll("Call-ID: .*", "Call-ID:" + value(invite, "Call-ID")));
+        phone.await("SIP/2.0 200");
+        assertThat(phone.await("UPDATE ")).contains("Contact: <sip:");
+      }
+    }
+  }
+
+  private static String value(String message, String name) {
+    String found =
+        message.lines().filter(line -> line.startsWith(name + ":")).findFirst().orElseThrow();
+    return found.substring(name.length() + 1);
+  }
 }

@@ -180,12 +180,25 @@ final class RawPhone implements AutoCloseable {
   }
 
   void sendAnswer(String request, String status, String more) throws IOException {
+    sendAnswer(request, status, more, "");
+  }
+
+  void sendAnswer(String request, String status, String more, String body) throws IOException {
+    String text = body.replace("\n", "\r\n");
+    String type = body.isEmpty() ? "" : "Content-Type: application/sdp\r\n";
     StringBuilder answer = new StringBuilder("SIP/2.0 " + status + "\r\n");
     request
         .lines()
         .filter(line -> line.matches("(?i)(Via|From|To|Call-ID|CSeq):.*"))
         .forEach(line -> answer.append(line).append("\r\n"));
-    send(answer + more + "Content-Length: 0\r\n\r\n");
+    send(
+        answer
+            + more
+            + type
+            + "Content-Length: "
+            + text.getBytes(StandardCharsets.UTF_8).length
+            + "\r\n\r\n"
+            + text);
   }
 
   @Override

@@ -102,7 +102,7 @@ class SessionTimerTest {
               "Supported: timer\nSession-Expires: 2;refresher=uas\nAllow: INVITE, ACK, UPDATE");
       assertThat(ok).contains("Session-Expires: 2;refresher=uas").doesNotContain("Require: timer");
       String update = phone.await("UPDATE ");
-      assertThat(update).contains("Session-Expires: 2;refresher=uac", "Supported: 100rel,timer");
+      assertThat(update).contains("Session-Expires: 2;refresher=uac", "Supported: timer");
       phone.sendAnswer(update, "200 OK", "Session-Expires: 2;refresher=uac\r\n");
       assertThat(phone.await("UPDATE ")).contains("2 UPDATE");
     }
@@ -133,5 +133,66 @@ class SessionTimerTest {
       phone.sendAnswer(phone.await("UPDATE "), "481 Call Does Not Exist", "");
       phone.await("BYE ");
     }
+  }
+
+  private static String contact(RawPhone phone) {
+    return "Contact: <sip:raw@127.0.0.1:" + phone.port() + ">\r\n";
+  }
+
+  @Test
+  void arguingAboutTheIntervalEndsAndDoesNotProlongTheSession() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering(), quick());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      up(phone, "Supported: timer\nSession-Expires: 2;refresher=uas\nAllow: UPDATE");
+      String first = phone.await("UPDATE ");
+      phone.sendAnswer(first, "422 Session Interval Too Small", "Min-SE: 3\r\n");
+      String second = phone.await("UPDATE ");
+      assertThat(second).contains("Session-Expires: 3;refresher=uac", "2 UPDATE");
+      phone.sendAnswer(second, "422 Session Interval Too Small", "Min-SE: 4\r\n");
+      assertThat(phone.await("")).startsWith("BYE ");
+    }
+  }
+
+  @Test
+  void anAnswerThatCrossesOurByeIsAcknowledged() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering(), quick());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      up(phone, "Session-Expires: 2\nAllow: INVITE, ACK, BYE");
+      String ours = phone.await("INVITE ");
+      assertThat(ours).contains("Supported: timer").doesNotContain("100rel");
+      bench.desk.nextArrival().leg().hangUp(EndCause.NORMAL);
+      phone.sendAnswer(phone.await("BYE "), "200 OK", "");
+      phone.sendAnswer(ours, "200 OK", contact(phone), RawPhone.SDP);
+      assertThat(phone.await("ACK ")).contains("1 ACK"); // RFC 3261 section 13.2.2.4
+    }
+  }
+
+  @Test
+  void theAnswerToOurRefreshMayEndAHold() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering(), quick());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      up(phone, "Session-Expires: 2\nAllow: INVITE, ACK, BYE");
+      phone.send(
+          phone.request(
+              "INVITE",
+              "hotline",
+              2,
+              RawPhone.branch(),
+              "Session-Expires: 2",
+              RawPhone.SDP + "a=sendonly\n"));
+      phone.await("SIP/2.0 200");
+      phone.send(phone.request("ACK", "hotline", 2, RawPhone.branch(), "", ""));
+      phone.sendAnswer(phone.await("INVITE "), "200 OK", contact(phone), RawPhone.SDP);
+      assertThat(held(bench)).isTrue();
+      assertThat(held(bench)).isFalse();
+    }
+  }
+
+  private static boolean held(Bench bench) throws InterruptedException {
+    Signal signal = bench.desk.next();
+    while (!(signal instanceof Signal.HoldChanged)) {
+      signal = bench.desk.next();
+    }
+    return ((Signal.HoldChanged) signal).held();
   }
 }

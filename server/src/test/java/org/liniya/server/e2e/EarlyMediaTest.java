@@ -17,6 +17,7 @@ import org.liniya.call.Language;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.PhoneCall;
 import org.liniya.testkit.phone.PhoneSettings;
+import org.liniya.testkit.phone.Sipp;
 import tools.jackson.databind.JsonNode;
 
 /** A text that should cost nobody: heard before the answer, which never comes. */
@@ -28,21 +29,7 @@ class EarlyMediaTest {
 
   @Test
   void theTextIsHeardAndTheCallIsRefusedAfterwards(@TempDir Path folder) throws IOException {
-    Path config = ConfigCopy.in(folder).folder();
-    Files.writeString(
-        config.resolve("flows/hotline.yaml"),
-        """
-        flow: hotline
-        languages: [ru, en]
-        answer: early-media
-        trouble: end
-        steps:
-          say:
-            say: [welcome]
-            always: no
-          end:
-            hangup: busy
-        """);
+    Path config = costsNobody(folder);
     try (RunningServer server = RunningServer.start(config);
         Baresip phone = Baresip.start(PhoneSettings.caller("+79161234511").withTone(440))) {
       PhoneCall call = phone.dial(server.hotline());
@@ -61,5 +48,38 @@ class EarlyMediaTest {
       assertThat(server.calls().getFirst().path("answeredAt").isNull()).isTrue();
       assertThat(server.calls().getFirst().path("ending").asString()).isEqualTo("completed");
     }
+  }
+
+  @Test
+  void aCallerWith100relGetsItReliably(@TempDir Path folder) throws IOException {
+    String scenario =
+        Files.readString(RunningServer.root().resolve("server/src/test/sipp/early-media.xml"));
+    try (RunningServer server = RunningServer.start(costsNobody(folder))) {
+      Sipp.of(scenario)
+          .to(server.registrar())
+          .service("hotline")
+          .calls(1)
+          .run()
+          .mustHaveSucceeded(1);
+    }
+  }
+
+  private static Path costsNobody(Path folder) throws IOException {
+    Path config = ConfigCopy.in(folder).folder();
+    Files.writeString(
+        config.resolve("flows/hotline.yaml"),
+        """
+        flow: hotline
+        languages: [ru, en]
+        answer: early-media
+        trouble: end
+        steps:
+          say:
+            say: [welcome]
+            always: no
+          end:
+            hangup: busy
+        """);
+    return config;
   }
 }
