@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sip.address.SipURI;
 import javax.sip.address.TelURL;
 import javax.sip.address.URI;
@@ -33,14 +32,16 @@ final class CallerCalls {
   private final Streams streams;
   private final FrontDesk desk;
   private final Map<String, Admitted> invites = new ConcurrentHashMap<>();
-  private final AtomicInteger calls = new AtomicInteger();
+  private final Admission admission;
   private final Mailbox forgetting;
 
-  CallerCalls(SipSettings settings, LegTools tools, Streams streams, FrontDesk desk) {
+  CallerCalls(
+      SipSettings settings, LegTools tools, Streams streams, FrontDesk desk, Admission admission) {
     this.settings = settings;
     this.tools = tools;
     this.streams = streams;
     this.desk = desk;
+    this.admission = admission;
     this.forgetting = new Mailbox(tools.executor());
   }
 
@@ -81,11 +82,16 @@ final class CallerCalls {
   }
 
   private void admit(Incoming invite, Trunk trunk, String called, String flow) {
-    if (calls.incrementAndGet() > settings.limits().calls()) {
-      calls.decrementAndGet();
-      tooMany(invite);
-      return;
+    switch (admission.call(invite.source().getAddress(), Optional.empty())) {
+      case Admission.Decision.Admit(Admission.Place place) ->
+          admitted(invite, trunk, called, flow, place);
+      case Admission.Decision.Refuse refused -> tooMany(invite, refused);
+      case Admission.Decision.Ignore _ -> tools.wire().drop(invite);
     }
+  }
+
+  private void admitted(
+      Incoming invite, Trunk trunk, String called, String flow, Admission.Place place) {
     tools.wire().respond(invite, Response.TRYING);
     try {
       SipLeg leg =
@@ -101,18 +107,18 @@ final class CallerCalls {
                           called,
                           flow,
                           trunk.name())),
-              () -> over(invite));
+              () -> over(invite, place));
       invites.put(invite.identity(), new Admitted(invite.branch(), leg));
       LOG.atInfo().addKeyValue("leg", leg.id()).addKeyValue("flow", flow).log("caller arrived");
     } catch (IOException e) {
-      calls.decrementAndGet();
+      place.leave();
       LOG.atWarn().log("no media port is left");
-      tooMany(invite);
+      tooMany(invite, admission.refuse(Refusal.MEDIA_PORTS));
     }
   }
 
-  private void over(Incoming invite) {
-    calls.decrementAndGet();
+  private void over(Incoming invite, Admission.Place place) {
+    place.leave();
     tools.timers().after(REMEMBERED, forgetting, () -> invites.remove(invite.identity()));
   }
 
@@ -131,7 +137,7 @@ final class CallerCalls {
   }
 
   int count() {
-    return calls.get();
+    return admission.count();
   }
 
   private boolean unusable(Incoming invite) {
@@ -139,14 +145,18 @@ final class CallerCalls {
         && invite.body("application/sdp").filter(SipMedia::answerable).isEmpty();
   }
 
-  private void tooMany(Incoming invite) {
+  private void tooMany(Incoming invite, Admission.Decision.Refuse refused) {
     Response busy = tools.wire().messages().answer(invite, Response.SERVICE_UNAVAILABLE);
-    long seconds = settings.limits().retryAfter().toSeconds();
+    long seconds = refused.retryAfter().toSeconds();
     tools.wire().messages().add(busy, "Retry-After", Long.toString(seconds));
     tools.wire().respond(invite, busy);
   }
 
   private void refuse(Incoming invite, int status, String why) {
+    if (!admission.request(invite.source().getAddress(), () -> false)) {
+      tools.wire().drop(invite);
+      return;
+    }
     LOG.atInfo().addKeyValue("status", status).addKeyValue("reason", why).log("caller refused");
     tools.wire().respond(invite, status);
   }

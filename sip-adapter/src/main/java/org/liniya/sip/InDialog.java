@@ -114,7 +114,11 @@ final class InDialog {
   /** RFC 3261 section 14.2. */
   private void reinvited(Incoming incoming, Dialog dialog, Optional<UnackedOk> pending) {
     if (pending.isPresent()) {
-      replies.respond(incoming, Response.REQUEST_PENDING);
+      if (pending.get().cseq() == incoming.cseq()) { // it came again: our 200 was lost
+        tools.wire().respond(incoming, pending.get().response());
+      } else {
+        replies.respond(incoming, Response.REQUEST_PENDING);
+      }
       return;
     }
     boolean held = media.held();

@@ -31,6 +31,9 @@ final class OperatorFork implements Dialer.Dialling {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorFork.class);
 
+  /** Dialogs that one contact may make of one INVITE (RFC 3261 section 13.2.2.4). */
+  private static final int FORKS = 16;
+
   /** How one telephone stands. */
   private enum Rung {
     /** Nothing was heard of it. */
@@ -207,6 +210,10 @@ final class OperatorFork implements Dialer.Dialling {
 
   private void answered(Branch branch, Reply ok) {
     Dialog dialog = Dialog.ofCalling(branch.invite, ok);
+    if (branch.acknowledged.size() >= FORKS
+        && !branch.acknowledged.containsKey(dialog.remoteTag())) {
+      return; // no telephone has so many of itself behind one contact
+    }
     Dialog before = branch.acknowledged.putIfAbsent(dialog.remoteTag(), dialog);
     acknowledge(dialog);
     if (before != null) {

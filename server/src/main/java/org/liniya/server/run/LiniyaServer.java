@@ -32,6 +32,7 @@ import org.liniya.rtp.MediaEngine;
 import org.liniya.rtp.PortRange;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.ServerSettings;
+import org.liniya.sip.Admission;
 import org.liniya.sip.SipEndpoint;
 import org.liniya.store.Store;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ public final class LiniyaServer implements AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(15);
 
   private final ActiveCalls active;
+  private final Admission admission;
   private final Duration drain;
   private final SipEndpoint sip;
   private final ConsoleServer console;
@@ -60,11 +62,13 @@ public final class LiniyaServer implements AutoCloseable {
 
   private LiniyaServer(
       ActiveCalls active,
+      Admission admission,
       Duration drain,
       SipEndpoint sip,
       ConsoleServer console,
       List<AutoCloseable> parts) {
     this.active = active;
+    this.admission = admission;
     this.drain = drain;
     this.sip = sip;
     this.console = console;
@@ -154,6 +158,8 @@ public final class LiniyaServer implements AutoCloseable {
             Settings.lastResort(configuration.skillGroups()),
             active,
             random);
+    Admission admission =
+        new Admission(Settings.admission(settings.limits()), time, new SecureRandom());
     SipEndpoint sip =
         new SipEndpoint(
             Settings.sip(settings, configuration.trunks()),
@@ -163,15 +169,19 @@ public final class LiniyaServer implements AutoCloseable {
             surroundings.secrets(),
             store.registrations(),
             store.dialogs(),
+            admission,
             time);
     parts.add(sip);
+    MediaLateness lateness = new MediaLateness(media::takeLatestLateness);
+    parts.add(LoadWatch.start(admission, lateness.reader(), sip::backlog));
     endpoint.complete(sip);
     sip.farewell();
     queues.start();
     parts.add(queues);
 
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    LineMetrics.bind(metrics, active, queues, media);
+    LineMetrics.bind(metrics, active, queues, lateness.reader());
+    LoadMetrics.bind(metrics, admission, sip);
     ConsoleServer console =
         new ConsoleServer(
             new ConsoleSettings(
@@ -193,7 +203,7 @@ public final class LiniyaServer implements AutoCloseable {
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
         .addKeyValue("http", settings.http().bind() + ":" + console.port())
         .log("the line is open");
-    return new LiniyaServer(active, surroundings.drain(), sip, console, parts);
+    return new LiniyaServer(active, admission, surroundings.drain(), sip, console, parts);
   }
 
   private static List<String> faults(Store store, ActiveCalls active) {
@@ -249,6 +259,7 @@ public final class LiniyaServer implements AutoCloseable {
   /** Drains, then stops everything; returns when no thread of ours is left. */
   @Override
   public void close() {
+    admission.drain();
     active.drain();
     try {
       if (!active.awaitNone(drain)) {
