@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sip.message.Response;
 import org.liniya.port.FrontDesk;
 import org.liniya.sip.trunk.CalledNumbers;
@@ -27,22 +26,21 @@ final class CallerCalls {
 
   private record Admitted(String branch, SipLeg leg) {}
 
-  private final SipSettings settings;
   private final LegTools tools;
   private final Streams streams;
   private final FrontDesk desk;
   private final TrunkLines trunks;
   private final Map<String, Admitted> invites = new ConcurrentHashMap<>();
-  private final AtomicInteger calls = new AtomicInteger();
+  private final Admission admission;
   private final Mailbox forgetting;
 
   CallerCalls(
-      SipSettings settings, LegTools tools, Streams streams, FrontDesk desk, TrunkLines trunks) {
-    this.settings = settings;
+      LegTools tools, Streams streams, FrontDesk desk, TrunkLines trunks, Admission admission) {
     this.tools = tools;
     this.streams = streams;
     this.desk = desk;
     this.trunks = trunks;
+    this.admission = admission;
     this.forgetting = new Mailbox(tools.executor());
   }
 
@@ -87,11 +85,16 @@ final class CallerCalls {
   }
 
   private void admit(Incoming invite, TrunkLine line, String called, String flow) {
-    if (calls.incrementAndGet() > settings.limits().calls()) {
-      calls.decrementAndGet();
-      tooMany(invite);
-      return;
+    switch (admission.call(invite.source().getAddress(), Optional.empty())) {
+      case Admission.Decision.Admit(Admission.Place place) ->
+          admitted(invite, line, called, flow, place);
+      case Admission.Decision.Refuse refused -> tooMany(invite, refused);
+      case Admission.Decision.Ignore _ -> tools.wire().drop(invite);
     }
+  }
+
+  private void admitted(
+      Incoming invite, TrunkLine line, String called, String flow, Admission.Place place) {
     tools.wire().respond(invite, Response.TRYING);
     try {
       SipLeg leg =
@@ -108,19 +111,19 @@ final class CallerCalls {
                           flow,
                           line.trunk().name(),
                           CallerIdentity.diverted(invite, line.trunk()))),
-              () -> over(invite));
+              () -> over(invite, place));
       line.calledIn();
       invites.put(invite.identity(), new Admitted(invite.branch(), leg));
       LOG.atInfo().addKeyValue("leg", leg.id()).addKeyValue("flow", flow).log("caller arrived");
     } catch (IOException e) {
-      calls.decrementAndGet();
+      place.leave();
       LOG.atWarn().log("no media port is left");
-      tooMany(invite);
+      tooMany(invite, admission.refuse(Refusal.MEDIA_PORTS));
     }
   }
 
-  private void over(Incoming invite) {
-    calls.decrementAndGet();
+  private void over(Incoming invite, Admission.Place place) {
+    place.leave();
     tools.timers().after(REMEMBERED, forgetting, () -> invites.remove(invite.identity()));
   }
 
@@ -139,7 +142,7 @@ final class CallerCalls {
   }
 
   int count() {
-    return calls.get();
+    return admission.count();
   }
 
   private boolean unusable(Incoming invite) {
@@ -147,14 +150,18 @@ final class CallerCalls {
         && invite.body("application/sdp").filter(SipMedia::answerable).isEmpty();
   }
 
-  private void tooMany(Incoming invite) {
+  private void tooMany(Incoming invite, Admission.Decision.Refuse refused) {
     Response busy = tools.wire().messages().answer(invite, Response.SERVICE_UNAVAILABLE);
-    long seconds = settings.limits().retryAfter().toSeconds();
+    long seconds = refused.retryAfter().toSeconds();
     tools.wire().messages().add(busy, "Retry-After", Long.toString(seconds));
     tools.wire().respond(invite, busy);
   }
 
   private void refuse(Incoming invite, int status, String why) {
+    if (!admission.request(invite.source().getAddress(), () -> false)) {
+      tools.wire().drop(invite);
+      return;
+    }
     LOG.atInfo().addKeyValue("status", status).addKeyValue("reason", why).log("caller refused");
     tools.wire().respond(invite, status);
   }

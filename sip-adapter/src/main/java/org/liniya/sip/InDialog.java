@@ -138,6 +138,10 @@ final class InDialog {
 
   /** RFC 3261 section 14.2. */
   private void reinvited(Incoming incoming, Dialog dialog, Optional<UnackedOk> pending) {
+    if (pending.isPresent() && pending.get().cseq() == incoming.cseq()) {
+      tools.wire().respond(incoming, pending.get().response()); // our 200 was lost
+      return;
+    }
     if (pending.isPresent() || refresh.isOffering()) {
       replies.respond(incoming, Response.REQUEST_PENDING);
       return;

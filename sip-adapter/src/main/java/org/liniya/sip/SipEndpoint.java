@@ -1,15 +1,14 @@
 package org.liniya.sip;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sip.message.Message;
@@ -31,7 +30,6 @@ import org.liniya.port.TrunkBoard;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Messages;
-import org.liniya.sip.wire.StackWire;
 import org.liniya.sip.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,16 +64,10 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   /** Requests of so many Call-IDs are sorted side by side. */
   private static final int SORTERS = 16;
 
-  /**
-   * Few and platform threads, since all of them send through one socket: with a virtual thread per
-   * leg, jain-sip's thread was seen waiting for its lock more often than working (README).
-   */
-  private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
-
   private final Wire wire;
-  private final ExecutorService executor;
-  private final ExecutorService patient = Executors.newVirtualThreadPerTaskExecutor();
-  private final Timers timers = new ThreadTimers();
+  private final Machinery machinery;
+  private final Executor executor;
+  private final Timers timers;
   private final DialogBook book;
   private final SipLadders ladders;
   private final SipMessageLog log;
@@ -89,14 +81,16 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private final Streams streams;
   private final DialogStore dialogs;
   private final SipSettings settings;
+  private final Admission admission;
+  private final Door door;
   private final List<DialogStore.Entry> left;
   private final List<Mailbox> sorters;
-  private volatile BooleanSupplier unwell = () -> false;
 
   /**
    * Opens the address and begins to serve.
    *
    * @param streams where legs get their media from, such as {@code mediaEngine::open}
+   * @param admission who may come in
    * @throws IOException when the address or port cannot be had
    */
   public SipEndpoint(
@@ -109,28 +103,88 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       RegistrationStore registrations,
       DialogStore dialogs,
       Ladders.Sink ladderSink,
+      Admission admission,
       Time time)
       throws IOException {
+    this(
+        Machinery.start(settings),
+        settings,
+        streams,
+        desk,
+        operatorDesk,
+        lines,
+        secrets,
+        registrations,
+        dialogs,
+        ladderSink,
+        admission,
+        time);
+  }
+
+  /** As above, with nothing limited but the calls at once. */
+  public SipEndpoint(
+      SipSettings settings,
+      Streams streams,
+      FrontDesk desk,
+      OperatorDesk operatorDesk,
+      OperatorLines lines,
+      OperatorSecrets secrets,
+      RegistrationStore registrations,
+      DialogStore dialogs,
+      Ladders.Sink ladderSink,
+      Time time)
+      throws IOException {
+    this(
+        settings,
+        streams,
+        desk,
+        operatorDesk,
+        lines,
+        secrets,
+        registrations,
+        dialogs,
+        ladderSink,
+        new Admission(
+            AdmissionLimits.onlyCalls(settings.limits().calls()), time, new SecureRandom()),
+        time);
+  }
+
+  /** On a machinery of the caller's: tests drive it through any schedule. */
+  SipEndpoint(
+      Machinery machinery,
+      SipSettings settings,
+      Streams streams,
+      FrontDesk desk,
+      OperatorDesk operatorDesk,
+      OperatorLines lines,
+      OperatorSecrets secrets,
+      RegistrationStore registrations,
+      DialogStore dialogs,
+      Ladders.Sink ladderSink,
+      Admission admission,
+      Time time) {
     this.settings = settings;
     this.streams = streams;
     this.dialogs = dialogs;
     this.operatorDesk = operatorDesk;
-    executor =
-        Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().daemon().name("sip-", 0).factory());
+    this.admission = admission;
+    this.machinery = machinery;
+    executor = machinery.executor();
+    timers = machinery.timers();
     book = new DialogBook(dialogs, time);
-    wire = StackWire.open(settings.bind(), settings.port(), settings.userAgent());
+    wire = machinery.wire();
     ladders = new SipLadders(timers, new Mailbox(executor), ladderSink);
     log = new SipMessageLog(time, ladders::owner);
     wire.watch(this::watched);
     tools = new LegTools(wire, executor, timers, book, ladders, settings.limits(), time);
     sorters = Stream.generate(() -> new Mailbox(executor)).limit(SORTERS).toList();
-    trunks = new TrunkLines(settings, tools, streams, patient);
-    callers = new CallerCalls(settings, tools, streams, desk, trunks);
+    trunks = new TrunkLines(settings, tools, streams, machinery.patient());
+    callers = new CallerCalls(tools, streams, desk, trunks, admission);
     operators = new OperatorCalls(tools, streams, operatorDesk);
     gate = new Gate(settings.realm(), secrets, time);
-    registrar = new Registrar(gate, tools, patient, registrations, lines);
+    registrar = new Registrar(gate, tools, machinery.patient(), registrations, lines);
     registrar.remember();
+    door = new Door(admission, incoming -> registrar.isTelephone(incoming.target()));
     left = Farewell.before(dialogs); // before the first new dialog is stored beside them
     wire.receive(this::received);
     trunks.start();
@@ -162,6 +216,16 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
    */
   public void farewell() {
     Farewell.say(wire, dialogs, left);
+  }
+
+  /** How many requests wait to be sorted. */
+  public int backlog() {
+    return door.waiting();
+  }
+
+  /** How many legs the other party can address. */
+  public int legs() {
+    return book.all().size();
   }
 
   /** How many callers are being served. */
@@ -197,14 +261,6 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     return trunks;
   }
 
-  /**
-   * While {@code unwell} holds, OPTIONS is answered with 503: whoever spreads calls over several
-   * lines sends new ones elsewhere (RFC 3261 section 21.5.4).
-   */
-  public void unwellWhile(BooleanSupplier condition) {
-    unwell = condition;
-  }
-
   private Dialling failed(EndCause cause, Consumer<Result> results) {
     executor.execute(() -> results.accept(new Result.Failed(cause)));
     return () -> {};
@@ -215,7 +271,16 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
    * stays in order, since it has the Call-ID in common.
    */
   private void received(Incoming incoming) {
-    sorter(incoming).post(() -> sort(incoming));
+    if (!door.opens(incoming)) {
+      wire.drop(incoming);
+      return;
+    }
+    sorter(incoming)
+        .post(
+            () -> {
+              door.passed();
+              sort(incoming);
+            });
   }
 
   private Mailbox sorter(Incoming incoming) {
@@ -278,6 +343,11 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       callers.invited(invite);
       return;
     }
+    if (!admission.request(
+        invite.source().getAddress(), () -> registrar.isTelephone(invite.target()))) {
+      wire.drop(invite);
+      return;
+    }
     switch (gate.judge(invite)) {
       case Gate.Verdict.Ask ask -> gate.ask(invite, ask, tools, sorter(invite));
       case Gate.Verdict.Known(OperatorId operator) -> operators.invited(invite, operator);
@@ -317,17 +387,19 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   }
 
   private void capabilities(Incoming incoming) {
-    boolean well = !unwell.getAsBoolean();
-    Response ok =
-        wire.messages().answer(incoming, well ? Response.OK : Response.SERVICE_UNAVAILABLE);
-    if (!well) {
-      long seconds = settings.limits().retryAfter().toSeconds();
-      wire.messages().add(ok, "Retry-After", Long.toString(seconds));
+    Response ok = wire.messages().answer(incoming, availability());
+    if (ok.getStatusCode() != Response.OK) {
+      wire.messages().add(ok, "Retry-After", Long.toString(admission.retryAfter().toSeconds()));
     }
     wire.messages().add(ok, "Allow", Messages.ALLOW);
     wire.messages().add(ok, "Supported", Extensions.supported());
     wire.messages().add(ok, "Accept", "application/sdp, application/dtmf-relay, application/dtmf");
     wire.respond(incoming, ok);
+  }
+
+  /** 503 sends a proxy's callers elsewhere while we want no new ones. */
+  private int availability() {
+    return admission.closed().isEmpty() ? Response.OK : Response.SERVICE_UNAVAILABLE;
   }
 
   private void unserved(Incoming incoming) {
@@ -351,10 +423,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   public void close() {
     hangUpAll();
     trunks.stop();
-    timers.close();
-    wire.close();
-    executor.close();
-    patient.close();
+    machinery.close();
   }
 
   /** Returns when every leg's BYE is out, at most two seconds later. */

@@ -41,9 +41,13 @@ final class RawPhone implements AutoCloseable {
   private String toTag = "";
 
   RawPhone(int serverPort) throws IOException {
-    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-    socket = new DatagramSocket(0, loopback);
-    server = new InetSocketAddress(loopback, serverPort);
+    this(serverPort, InetAddress.ofLiteral("127.0.0.1"));
+  }
+
+  /** One that sends from another address of this machine. */
+  RawPhone(int serverPort, InetAddress from) throws IOException {
+    socket = new DatagramSocket(0, from);
+    server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), serverPort);
   }
 
   int port() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -174,14 +173,12 @@ class TrunkInTest {
   @Test
   void optionsSaysWhenTheLineIsNotWell() throws Exception {
     try (Bench bench = Bench.with(FakeDesk.answering())) {
-      AtomicBoolean draining = new AtomicBoolean();
-      bench.endpoint.unwellWhile(draining::get);
       try (RawPhone phone = new RawPhone(bench.endpoint.port())) {
         phone.send(phone.request("OPTIONS", "hotline", 1, RawPhone.branch(), "", ""));
         phone.await("SIP/2.0 200");
-        draining.set(true);
+        bench.admission.drain();
         phone.send(phone.request("OPTIONS", "hotline", 2, RawPhone.branch(), "", ""));
-        assertThat(phone.await("SIP/2.0 503")).contains("Retry-After: 10");
+        assertThat(phone.await("SIP/2.0 503")).containsPattern("Retry-After: \\d+");
       }
     }
   }

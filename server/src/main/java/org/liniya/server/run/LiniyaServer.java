@@ -36,6 +36,7 @@ import org.liniya.rtp.MediaEngine;
 import org.liniya.rtp.PortRange;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.ServerSettings;
+import org.liniya.sip.Admission;
 import org.liniya.sip.SipEndpoint;
 import org.liniya.store.Store;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ public final class LiniyaServer implements AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(15);
 
   private final ActiveCalls active;
+  private final Admission admission;
   private final Duration drain;
   private final SipEndpoint sip;
   private final ConsoleServer console;
@@ -64,11 +66,13 @@ public final class LiniyaServer implements AutoCloseable {
 
   private LiniyaServer(
       ActiveCalls active,
+      Admission admission,
       Duration drain,
       SipEndpoint sip,
       ConsoleServer console,
       List<AutoCloseable> parts) {
     this.active = active;
+    this.admission = admission;
     this.drain = drain;
     this.sip = sip;
     this.console = console;
@@ -166,6 +170,8 @@ public final class LiniyaServer implements AutoCloseable {
             Settings.lastResort(configuration.skillGroups()),
             active,
             random);
+    Admission admission =
+        new Admission(Settings.admission(settings.limits()), time, new SecureRandom());
     SipEndpoint sip =
         new SipEndpoint(
             Settings.sip(settings, configuration.trunks()),
@@ -177,16 +183,19 @@ public final class LiniyaServer implements AutoCloseable {
             store.registrations(),
             store.dialogs(),
             (call, ladder) -> keep(store.journal(), time, call, ladder),
+            admission,
             time);
     parts.add(sip);
+    MediaLateness lateness = new MediaLateness(media::takeLatestLateness);
+    parts.add(LoadWatch.start(admission, lateness.reader(), sip::backlog));
     endpoint.complete(sip);
-    sip.unwellWhile(active::draining);
     sip.farewell();
     queues.start();
     parts.add(queues);
 
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    LineMetrics.bind(metrics, active, queues, media);
+    LineMetrics.bind(metrics, active, queues, lateness.reader());
+    LoadMetrics.bind(metrics, admission, sip);
     TrunkMetrics.bind(metrics, sip.trunks());
     ConsoleServer console =
         new ConsoleServer(
@@ -212,7 +221,7 @@ public final class LiniyaServer implements AutoCloseable {
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
         .addKeyValue("http", settings.http().bind() + ":" + console.port())
         .log("the line is open");
-    return new LiniyaServer(active, surroundings.drain(), sip, console, parts);
+    return new LiniyaServer(active, admission, surroundings.drain(), sip, console, parts);
   }
 
   private static void keep(Journal journal, Time time, CallId call, Ladders.Ladder ladder) {
@@ -279,6 +288,7 @@ public final class LiniyaServer implements AutoCloseable {
   /** Drains, then stops everything; returns when no thread of ours is left. */
   @Override
   public void close() {
+    admission.drain();
     active.drain();
     try {
       if (!active.awaitNone(drain)) {

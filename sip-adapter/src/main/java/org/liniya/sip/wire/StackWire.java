@@ -160,8 +160,7 @@ public final class StackWire implements Wire {
     properties.setProperty(own + "THREAD_POOL_SIZE", "1");
     properties.setProperty(own + "REENTRANT_LISTENER", "true");
     properties.setProperty(own + "RELEASE_REFERENCES_STRATEGY", "Aggressive");
-    properties.setProperty(
-        own + "MESSAGE_PROCESSOR_FACTORY", "gov.nist.javax.sip.stack.NioMessageProcessorFactory");
+    properties.setProperty(own + "MESSAGE_PROCESSOR_FACTORY", BoundedUdp.class.getName());
     properties.setProperty(own + "DELIVER_UNSOLICITED_NOTIFY", "true");
     return properties;
   }
