@@ -144,14 +144,14 @@ public final class StackWire implements Wire {
     properties.setProperty(own + "STACK_LOGGER", QuietStackLogger.class.getName());
     properties.setProperty(own + "SERVER_LOGGER", QuietServerLogger.class.getName());
     properties.setProperty(own + "MESSAGE_PARSER_FACTORY", Valve.class.getName());
+    properties.setProperty(own + "SIP_MESSAGE_VALVE", Sieve.class.getName());
     // One more than the valve lets through: a longer datagram is cut here and dropped there.
     properties.setProperty(own + "MAX_MESSAGE_SIZE", Integer.toString(Valve.MAX_BYTES + 1));
     // One thread keeps the messages of a dialog in the order of their arrival.
     properties.setProperty(own + "THREAD_POOL_SIZE", "1");
     properties.setProperty(own + "REENTRANT_LISTENER", "true");
     properties.setProperty(own + "RELEASE_REFERENCES_STRATEGY", "Aggressive");
-    properties.setProperty(
-        own + "MESSAGE_PROCESSOR_FACTORY", "gov.nist.javax.sip.stack.NioMessageProcessorFactory");
+    properties.setProperty(own + "MESSAGE_PROCESSOR_FACTORY", FramedTcp.class.getName());
     properties.setProperty(own + "DELIVER_UNSOLICITED_NOTIFY", "true");
     return properties;
   }
