@@ -96,6 +96,7 @@ final class CallerCalls {
   private void admitted(
       Incoming invite, TrunkLine line, String called, String flow, Admission.Place place) {
     tools.wire().respond(invite, Response.TRYING);
+    line.calledIn();
     try {
       SipLeg leg =
           SipLeg.ofCaller(
@@ -112,7 +113,6 @@ final class CallerCalls {
                           line.trunk().name(),
                           CallerIdentity.diverted(invite, line.trunk()))),
               () -> over(invite, place));
-      line.calledIn();
       invites.put(invite.identity(), new Admitted(invite.branch(), leg));
       LOG.atInfo().addKeyValue("leg", leg.id()).addKeyValue("flow", flow).log("caller arrived");
     } catch (IOException e) {

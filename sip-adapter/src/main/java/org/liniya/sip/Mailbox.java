@@ -45,7 +45,8 @@ final class Mailbox {
       Runnable task = tasks.remove();
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error too: what is not caught here ends this mailbox for ever, and whoever has it.
         LOG.atError().setCause(e).log("a SIP task failed");
       }
     } while (waiting.decrementAndGet() > 0);

@@ -1,7 +1,6 @@
 package org.liniya.sip.wire;
 
 import gov.nist.javax.sip.stack.MessageProcessor;
-import gov.nist.javax.sip.stack.NioMessageProcessorFactory;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.UDPMessageProcessor;
 import java.io.IOException;
@@ -9,10 +8,10 @@ import java.lang.reflect.Field;
 import java.net.InetAddress;
 
 /**
- * jain-sip's UDP with a bounded queue before the parser; its own has no bound. Other transports are
- * the library's. Made by jain-sip.
+ * jain-sip's UDP with a bounded queue before the parser; its own has no bound. TCP is {@link
+ * FramedTcp}'s. Made by jain-sip.
  */
-public final class BoundedUdp extends NioMessageProcessorFactory {
+public final class BoundedUdp extends FramedTcp {
 
   /** The constructor that jain-sip looks for. */
   public BoundedUdp() {}

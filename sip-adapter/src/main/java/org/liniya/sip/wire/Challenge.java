@@ -19,7 +19,10 @@ import java.util.regex.Pattern;
 public final class Challenge {
 
   private static final Pattern PARAMETER =
-      Pattern.compile("([A-Za-z-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,]+))");
+      Pattern.compile("([A-Za-z-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,]+))");
+
+  /** No credentials are longer; a pattern needs stack for every part of what it reads. */
+  private static final int LONGEST = 2_048;
 
   private Challenge() {}
 
@@ -49,7 +52,7 @@ public final class Challenge {
   /** The parameters of {@code Digest a=b, c="d"}, names in small letters; empty when it is none. */
   public static Map<String, String> parameters(String header) {
     Map<String, String> parameters = new TreeMap<>();
-    if (!header.regionMatches(true, 0, "Digest ", 0, 7)) {
+    if (header.length() > LONGEST || !header.regionMatches(true, 0, "Digest ", 0, 7)) {
       return parameters;
     }
     Matcher matcher = PARAMETER.matcher(header.substring(7));

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
@@ -49,6 +51,7 @@ public final class StackWire implements Wire {
 
   private static final Logger LOG = LoggerFactory.getLogger(StackWire.class);
   private static final int ATTEMPTS = 20;
+  private static final int STOPS = 200;
 
   /**
    * INVITEs whose 2xx may still be repeated are remembered: 64 × T1 (RFC 3261 section 13.2.2.4).
@@ -152,6 +155,7 @@ public final class StackWire implements Wire {
     properties.setProperty(own + "STACK_LOGGER", QuietStackLogger.class.getName());
     properties.setProperty(own + "SERVER_LOGGER", QuietServerLogger.class.getName());
     properties.setProperty(own + "MESSAGE_PARSER_FACTORY", Valve.class.getName());
+    properties.setProperty(own + "SIP_MESSAGE_VALVE", Sieve.class.getName());
     // One more than the valve lets through: a longer datagram is cut here and dropped there.
     properties.setProperty(own + "MAX_MESSAGE_SIZE", Integer.toString(Valve.MAX_BYTES + 1));
     // Room for a burst while the one thread is busy; the system may give less.
@@ -270,8 +274,26 @@ public final class StackWire implements Wire {
 
   @Override
   public void close() {
-    stack.stop();
+    stopStack();
     threads.end();
+  }
+
+  /**
+   * The library's UDP thread makes a list as its first act, and stopping needs that list: a stack
+   * that is stopped as soon as it was started has to wait for it.
+   */
+  private void stopStack() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        stack.stop();
+        return;
+      } catch (NullPointerException tooSoon) {
+        if (attempt == STOPS) {
+          throw tooSoon;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      }
+    }
   }
 
   /** Translates the library's events. Nothing is thrown out of it. */
