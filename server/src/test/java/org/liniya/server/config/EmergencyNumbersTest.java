@@ -73,7 +73,7 @@ class EmergencyNumbersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "emergency: { trunk: moon }|6:21: there is no trunk 'moon'",
+        "emergency: { numbers: [103], trunk: moon }|6:37: there is no trunk 'moon'",
         "emergency: { numbers: [+112] }|6:24: '+112' is no emergency number",
         "emergency: { trunk: city }|6:12: trunk other lists an emergency number that is not its own",
         "emergency: { numbers: [103], trunk: deaf }|6:12: trunk deaf is for emergency calls, but cannot",
