@@ -26,22 +26,25 @@ final class Extensions {
 
   /** What is required of us and we do not have; a proxy's tags are in Proxy-Require. */
   static List<String> missing(Incoming incoming) {
-    return tags(incoming, "Require").stream().filter(tag -> !OURS.contains(tag)).toList();
+    return tags(incoming, "Require").stream()
+        .filter(tag -> !OURS.contains(tag.toLowerCase(Locale.ROOT)))
+        .toList();
   }
 
   static boolean requires(Incoming incoming, String tag) {
-    return tags(incoming, "Require").contains(tag);
+    return tags(incoming, "Require").stream().anyMatch(tag::equalsIgnoreCase);
   }
 
   /** Whether the sender has the extension. */
   static boolean supports(Incoming incoming, String tag) {
-    return tags(incoming, "Supported").contains(tag) || requires(incoming, tag);
+    return tags(incoming, "Supported").stream().anyMatch(tag::equalsIgnoreCase)
+        || requires(incoming, tag);
   }
 
   private static List<String> tags(Incoming incoming, String header) {
     return incoming.headers(header).stream()
         .flatMap(value -> Arrays.stream(value.split(",")))
-        .map(tag -> tag.strip().toLowerCase(Locale.ROOT))
+        .map(String::strip)
         .filter(tag -> !tag.isEmpty())
         .toList();
   }
