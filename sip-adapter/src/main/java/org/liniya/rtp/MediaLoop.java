@@ -92,7 +92,11 @@ final class MediaLoop implements Runnable {
       obey();
       select();
       tick = tickUntil(tick);
+      boolean idle = streams.isEmpty();
       round = pause(round);
+      if (idle) {
+        tick = tickAt(System.nanoTime()); // nobody was to be sent to: nothing is late
+      }
     }
     closeAll();
   }

@@ -149,7 +149,7 @@ class RefusalTest {
     try (RawCaller caller = new RawCaller(server.sipPort())) {
       SipMessage answer = caller.ask(method, "", "");
       assertThat(answer.status()).isEqualTo(status);
-      if (status != 481) {
+      if (status == 405 || status == 501) {
         assertThat(answer.header("Allow").orElse("")).contains("INVITE", "BYE", "UPDATE");
       }
     }
@@ -180,7 +180,7 @@ class RefusalTest {
               "sip:1002@" + server.registrar());
       SipMessage refusal = operator.invite(credentials + SDP, operator.sdp().text()).awaitFinal();
       operator.ackOfRefusal(refusal);
-      assertThat(refusal.status()).isEqualTo(403);
+      assertThat(refusal.status()).as("a colleague without a telephone").isEqualTo(404);
       assertThat(Calls.all(server, operator)).isEmpty();
     }
   }
@@ -225,7 +225,7 @@ class RefusalTest {
       assertThat(flood.ask("OPTIONS", "", "").status()).isEqualTo(200);
       assertThat(Calls.all(server, flood)).isEmpty();
       assertThat(flood.line().sip().received())
-          .filteredOn(message -> message.status() != 400) // what jain-sip may say of them
+          .filteredOn(message -> message.status() != 400 && message.status() != 513)
           .hasSize(1);
     }
   }

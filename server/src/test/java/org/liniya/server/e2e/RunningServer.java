@@ -326,6 +326,7 @@ final class RunningServer implements AutoCloseable {
                 config.toString(),
                 "--data",
                 data().toString()));
+    command.addAll(List.of("--set", "limits.late-sound=10s")); // machines of tests are busy
     Stream.concat(ownPorts().stream(), sets.stream())
         .forEach(set -> command.addAll(List.of("--set", set)));
     try {
