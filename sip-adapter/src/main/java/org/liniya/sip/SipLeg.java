@@ -17,6 +17,8 @@ import org.liniya.port.Encoding;
 import org.liniya.port.FrontDesk;
 import org.liniya.port.Leg;
 import org.liniya.port.Recording;
+import org.liniya.rtp.KeyRules;
+import org.liniya.rtp.MediaFigures;
 import org.liniya.rtp.MediaListener;
 import org.liniya.rtp.MediaStream;
 import org.liniya.sip.wire.Dialog;
@@ -42,6 +44,8 @@ final class SipLeg implements Leg {
   private final Mailbox mailbox;
   private final String localTag = Tokens.token();
   private final String callId;
+  private final Streams streams;
+  private final String party;
   private final MediaStream stream;
   private final SipMedia media;
   private final KeyTwins keys = new KeyTwins();
@@ -61,6 +65,8 @@ final class SipLeg implements Leg {
     this.callId = callId;
     this.state = first;
     this.onOver = onOver;
+    this.streams = streams;
+    this.party = first instanceof LegState.Dialled ? "operator" : "caller";
     this.stream = streams.open(new FromMedia());
     this.media = new SipMedia(stream);
     this.replies = new LegReplies(tools, localTag);
@@ -128,6 +134,11 @@ final class SipLeg implements Leg {
 
   SipMedia media() {
     return media;
+  }
+
+  /** What the trunk of this leg says about keys. */
+  void keys(KeyRules rules) {
+    stream.keys(rules);
   }
 
   /** What this party's sound is encoded in. */
@@ -346,6 +357,21 @@ final class SipLeg implements Leg {
     @Override
     public void keyPressed(Key key) {
       mailbox.post(() -> key(key, KeyTwins.Way.RTP));
+    }
+
+    @Override
+    public void toneHeard(Key key) {
+      mailbox.post(() -> key(key, KeyTwins.Way.TONES));
+    }
+
+    @Override
+    public void closed(MediaFigures figures) {
+      if (figures.sent() + figures.received() > 0) {
+        mailbox.post(
+            () ->
+                call.ifPresent(
+                    known -> streams.ended(known, LegFigures.event(id, party, figures))));
+      }
     }
 
     @Override

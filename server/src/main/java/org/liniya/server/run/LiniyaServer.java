@@ -121,6 +121,7 @@ public final class LiniyaServer implements AutoCloseable {
             MediaEngine.usualLoops(),
             line.prompts());
     parts.add(media);
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     CompletableFuture<SipEndpoint> endpoint = new CompletableFuture<>();
     Dialer dialer = (request, results) -> endpoint.join().dial(request, results);
@@ -157,7 +158,7 @@ public final class LiniyaServer implements AutoCloseable {
     SipEndpoint sip =
         new SipEndpoint(
             Settings.sip(settings, configuration.trunks()),
-            media::open,
+            new LegMedia(media::open, store.journal(), time, metrics),
             desk,
             queues,
             surroundings.secrets(),
@@ -170,7 +171,6 @@ public final class LiniyaServer implements AutoCloseable {
     queues.start();
     parts.add(queues);
 
-    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     LineMetrics.bind(metrics, active, queues, media);
     ConsoleServer console =
         new ConsoleServer(
