@@ -137,8 +137,7 @@ final class Reception {
     int fraction =
         expected <= 0 || missing <= 0 ? 0 : (int) Math.min(255, 256 * missing / expected);
     int lostHere =
-        (int)
-            Math.clamp(expectedHere - receivedHere, ReportBlock.LEAST_LOST, ReportBlock.MOST_LOST);
+        Math.clamp(expectedHere - receivedHere, ReportBlock.LEAST_LOST, ReportBlock.MOST_LOST);
     return new ReportBlock(
         ssrc,
         fraction,

@@ -281,6 +281,6 @@ final class RtcpSession {
     // units of 15 µs, rounded at both ends, may come out a little below nothing
     return took < -66 || took > LONGEST_ROUND_TRIP
         ? OptionalLong.empty()
-        : OptionalLong.of(Math.max(0, took) * 1_000_000 >> 16);
+        : OptionalLong.of((Math.max(0, took) * 1_000_000) >> 16);
   }
 }
