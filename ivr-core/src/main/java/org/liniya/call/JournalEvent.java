@@ -88,9 +88,33 @@ public sealed interface JournalEvent {
 
   record RecordingClosed(long lengthMs, long bytes, boolean complete) implements Durable {}
 
-  /** RTP figures of a leg at its end; may be lost. */
+  /**
+   * RTP figures of a leg at its end; may be lost.
+   *
+   * @param party caller, operator or outside
+   * @param received packets that came from the party, doubled ones included
+   * @param lost packets from the party that never came
+   * @param jitterMicros of what came from the party (RFC 3550)
+   * @param longestGap the longest time without a packet
+   * @param mos how well the party is heard, estimated (ITU-T G.107): 1 is bad, 4.4 the best
+   * @param farLost packets to the party that it reports as lost (RTCP), as the three that follow
+   * @param farMos how well the party hears, estimated from its reports
+   */
   record MediaFigures(
-      String leg, long sent, long received, long lost, Optional<Duration> longestGap)
+      String leg,
+      String party,
+      long sent,
+      long received,
+      long lost,
+      long reordered,
+      long duplicates,
+      long jitterMicros,
+      Optional<Duration> longestGap,
+      Optional<Double> mos,
+      Optional<Long> farLost,
+      Optional<Long> farJitterMicros,
+      Optional<Long> roundTripMicros,
+      Optional<Double> farMos)
       implements Batched {}
 
   /**

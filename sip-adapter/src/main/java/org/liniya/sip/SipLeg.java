@@ -19,6 +19,8 @@ import org.liniya.port.Encoding;
 import org.liniya.port.FrontDesk;
 import org.liniya.port.Leg;
 import org.liniya.port.Recording;
+import org.liniya.rtp.KeyRules;
+import org.liniya.rtp.MediaFigures;
 import org.liniya.rtp.MediaListener;
 import org.liniya.rtp.MediaStream;
 import org.liniya.sip.wire.Dialog;
@@ -45,6 +47,8 @@ final class SipLeg implements Leg {
   private final Mailbox mailbox;
   private final String localTag = Tokens.token();
   private final String callId;
+  private final Streams streams;
+  private final String party;
   private final MediaStream stream;
   private final SipMedia media;
   private final KeyTwins keys = new KeyTwins();
@@ -64,7 +68,8 @@ final class SipLeg implements Leg {
   private Optional<CallId> call = Optional.empty();
   private Consumer<Signal> sink = _ -> {};
 
-  private SipLeg(LegTools tools, Streams streams, String callId, LegState first, Runnable onOver)
+  private SipLeg(
+      LegTools tools, Streams streams, String callId, LegState first, String party, Runnable onOver)
       throws IOException {
     this.tools = tools;
     this.mailbox = new Mailbox(tools.executor());
@@ -72,6 +77,8 @@ final class SipLeg implements Leg {
     this.state = first;
     this.dialled = first instanceof LegState.Dialled;
     this.onOver = onOver;
+    this.streams = streams;
+    this.party = party;
     this.stream = streams.open(new FromMedia());
     this.media = new SipMedia(stream);
     this.replies = new LegReplies(tools, localTag);
@@ -112,7 +119,8 @@ final class SipLeg implements Leg {
       Function<SipLeg, FrontDesk.Accepted> arrive,
       Runnable onOver)
       throws IOException {
-    SipLeg leg = new SipLeg(tools, streams, invite.callId(), new LegState.Invited(invite), onOver);
+    LegState first = new LegState.Invited(invite);
+    SipLeg leg = new SipLeg(tools, streams, invite.callId(), first, "caller", onOver);
     tools.book().enter(leg.dialogId(), leg);
     leg.mailbox.post(
         () -> {
@@ -136,7 +144,7 @@ final class SipLeg implements Leg {
    * @throws IOException when there is no media port left
    */
   static SipLeg ofOperator(LegTools tools, Streams streams) throws IOException {
-    return new SipLeg(tools, streams, Tokens.token(), new LegState.Dialled(), () -> {});
+    return new SipLeg(tools, streams, Tokens.token(), new LegState.Dialled(), "operator", () -> {});
   }
 
   /**
@@ -145,7 +153,7 @@ final class SipLeg implements Leg {
    * @param onOver runs once, when a leg that was connected is over
    */
   static SipLeg ofOutside(LegTools tools, Streams streams, Runnable onOver) throws IOException {
-    return new SipLeg(tools, streams, Tokens.token(), new LegState.Dialled(), onOver);
+    return new SipLeg(tools, streams, Tokens.token(), new LegState.Dialled(), "outside", onOver);
   }
 
   @Override
@@ -176,6 +184,16 @@ final class SipLeg implements Leg {
   /** The operator whose telephone this is; nobody for a caller or a number outside. */
   Optional<OperatorId> operator() {
     return referrals.operator();
+  }
+
+  /** As journal and metrics name it; who calls from an operator's telephone is no caller. */
+  private String party() {
+    return operator().isPresent() ? "operator" : party;
+  }
+
+  /** What the trunk of this leg says about keys. */
+  void keys(KeyRules rules) {
+    stream.keys(rules);
   }
 
   /** What this party's sound is encoded in. */
@@ -479,6 +497,21 @@ final class SipLeg implements Leg {
     @Override
     public void keyPressed(Key key) {
       mailbox.post(() -> key(key, KeyTwins.Way.RTP));
+    }
+
+    @Override
+    public void toneHeard(Key key) {
+      mailbox.post(() -> key(key, KeyTwins.Way.TONES));
+    }
+
+    @Override
+    public void closed(MediaFigures figures) {
+      if (figures.sent() + figures.received() > 0) {
+        mailbox.post(
+            () ->
+                call.ifPresent(
+                    known -> streams.ended(known, LegFigures.event(id, party(), figures))));
+      }
     }
 
     @Override

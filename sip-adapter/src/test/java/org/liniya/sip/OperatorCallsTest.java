@@ -68,6 +68,15 @@ class OperatorCallsTest {
   }
 
   @Test
+  void theFiguresOfAnOperatorsOwnCallAreNoCallers() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering())) {
+      ReferTest.connected(bench, "1001").close();
+      bench.operators.nextCall().leg().hangUp(EndCause.NORMAL);
+      assertThat(bench.streams.nextEnded()).isEqualTo("operator");
+    }
+  }
+
+  @Test
   void anOperatorGivesUpBeforeTheAnswer() throws Exception {
     try (Bench bench = Bench.with(FakeDesk.answering());
         RawPhone phone = new RawPhone(bench.endpoint.port())) {

@@ -80,6 +80,7 @@ class TrunkOutTest {
       bench.endpoint.close();
       itsSwitch.await("BYE sip:switch@127.0.0.1:");
       assertThat(Provider.view(bench, "one").callsOutNow()).isZero();
+      assertThat(bench.streams.nextEnded()).isEqualTo("outside");
     }
   }
 

@@ -129,6 +129,7 @@ public final class LiniyaServer implements AutoCloseable {
             MediaEngine.usualLoops(),
             line.prompts());
     parts.add(media);
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     CompletableFuture<SipEndpoint> endpoint = new CompletableFuture<>();
     Dialer dialer = (request, results) -> endpoint.join().dial(request, results);
@@ -175,7 +176,7 @@ public final class LiniyaServer implements AutoCloseable {
     SipEndpoint sip =
         new SipEndpoint(
             Settings.sip(settings, configuration.trunks()),
-            media::open,
+            new LegMedia(media::open, store.journal(), time, metrics),
             desk,
             deskCalls,
             queues,
@@ -193,7 +194,6 @@ public final class LiniyaServer implements AutoCloseable {
     queues.start();
     parts.add(queues);
 
-    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     LineMetrics.bind(metrics, active, queues, lateness.reader());
     LoadMetrics.bind(metrics, admission, sip);
     TrunkMetrics.bind(metrics, sip.trunks());
