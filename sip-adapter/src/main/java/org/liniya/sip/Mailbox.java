@@ -35,12 +35,18 @@ final class Mailbox {
     }
   }
 
+  /** How many tasks wait, with the one that runs. */
+  int waiting() {
+    return waiting.get();
+  }
+
   private void drain() {
     do {
       Runnable task = tasks.remove();
       try {
         task.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error too: what is not caught here ends this mailbox for ever, and whoever has it.
         LOG.atError().setCause(e).log("a SIP task failed");
       }
     } while (waiting.decrementAndGet() > 0);

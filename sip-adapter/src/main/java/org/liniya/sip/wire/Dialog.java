@@ -173,7 +173,7 @@ public record Dialog(
         Optional.of(fields.get(9)).filter(text -> !text.isEmpty()).map(Target::parse));
   }
 
-  private static String address(Address address) {
+  static String address(Address address) {
     String text = address.toString();
     return text.startsWith("<") || text.startsWith("\"") ? text : "<" + text + ">";
   }

@@ -32,7 +32,8 @@ import javax.sip.message.Response;
 public final class Messages {
 
   /** What we can do (RFC 3261 section 20.5). */
-  public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
+  public static final String ALLOW =
+      "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REGISTER, REFER, SUBSCRIBE, NOTIFY";
 
   private final MessageFactory messages;
   private final HeaderFactory headers;
@@ -89,10 +90,20 @@ public final class Messages {
     return contact(user, places.toward(target), target.transport());
   }
 
+  /** Our Contact for who has answered: the address that our request named in its Via. */
+  public String contact(String user, Reply reply) {
+    ViaHeader via = (ViaHeader) reply.response().getHeader(ViaHeader.NAME);
+    return contact(user, via.getHost() + ":" + via.getPort(), reply.transport());
+  }
+
   private static String contact(String user, Place place, String transport) {
+    return contact(user, place.host() + ":" + place.toldPort(), transport);
+  }
+
+  private static String contact(String user, String authority, String transport) {
     String at = user.isEmpty() ? "" : user + "@";
     String suffix = transport.equals("udp") ? "" : ";transport=" + transport;
-    return "<sip:" + at + place.host() + ":" + place.toldPort() + suffix + ">";
+    return "<sip:" + at + authority + suffix + ">";
   }
 
   private Place at(Incoming incoming) {

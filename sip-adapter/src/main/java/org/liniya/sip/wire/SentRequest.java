@@ -21,12 +21,14 @@ final class SentRequest {
   private static final Logger LOG = LoggerFactory.getLogger(SentRequest.class);
 
   private final SipProvider provider;
+  private final Messages messages;
   private final Request request;
   private final Outcome outcome;
   private final AtomicReference<@Nullable ClientTransaction> transaction = new AtomicReference<>();
 
-  SentRequest(SipProvider provider, Request request, Outcome outcome) {
+  SentRequest(SipProvider provider, Messages messages, Request request, Outcome outcome) {
     this.provider = provider;
+    this.messages = messages;
     this.request = request;
     this.outcome = outcome;
   }
@@ -57,14 +59,15 @@ final class SentRequest {
     }
   }
 
-  /** Cancels an INVITE that was sent (RFC 3261 section 9.1). */
-  void cancel() {
+  /** Cancels an INVITE that was sent (RFC 3261 section 9.1), for {@code reason} (RFC 3326). */
+  void cancel(String reason) {
     try {
       Optional<ClientTransaction> sent = Optional.ofNullable(transaction.get());
       if (sent.isEmpty()) {
         return;
       }
       Request cancel = sent.get().createCancel();
+      messages.add(cancel, "Reason", reason);
       if (((SIPMessage) request).getApplicationData() instanceof Target target) {
         TargetRouter.pin(cancel, target);
       }

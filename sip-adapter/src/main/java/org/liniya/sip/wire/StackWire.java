@@ -2,6 +2,7 @@ package org.liniya.sip.wire;
 
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ObjectInUseException;
 import javax.sip.SipException;
@@ -37,6 +40,7 @@ public final class StackWire implements Wire {
 
   private static final Logger LOG = LoggerFactory.getLogger(StackWire.class);
   private static final int ATTEMPTS = 20;
+  private static final int STOPS = 200;
 
   /** How long connecting may take; it blocks a lane, nobody else. */
   private static final String CONNECT_MS = "4000";
@@ -164,6 +168,13 @@ public final class StackWire implements Wire {
     }
   }
 
+  @Override
+  public void watch(MessageWatch watch) {
+    if (((SIPTransactionStack) stack).getServerLogger() instanceof QuietServerLogger logger) {
+      logger.watch(watch);
+    }
+  }
+
   /** The factory is one for the process and caches stacks: asking it is not thread-safe. */
   private static SipStack newStack(SipFactory factory, String host, int port) throws SipException {
     synchronized (StackWire.class) {
@@ -183,8 +194,11 @@ public final class StackWire implements Wire {
     properties.setProperty(own + "STACK_LOGGER", QuietStackLogger.class.getName());
     properties.setProperty(own + "SERVER_LOGGER", QuietServerLogger.class.getName());
     properties.setProperty(own + "MESSAGE_PARSER_FACTORY", Valve.class.getName());
+    properties.setProperty(own + "SIP_MESSAGE_VALVE", Sieve.class.getName());
     // One more than the valve lets through: a longer datagram is cut here and dropped there.
     properties.setProperty(own + "MAX_MESSAGE_SIZE", Integer.toString(Valve.MAX_BYTES + 1));
+    // Room for a burst while the one thread is busy; the system may give less.
+    properties.setProperty(own + "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(1 << 21));
     // One thread keeps the messages of a dialog in the order of their arrival.
     properties.setProperty(own + "THREAD_POOL_SIZE", "1");
     properties.setProperty(own + "REENTRANT_LISTENER", "true");
@@ -213,9 +227,9 @@ public final class StackWire implements Wire {
     Optional<Target> next = TargetRouter.next(request);
     if (next.isEmpty()) {
       outcome.failed();
-      return () -> {};
+      return _ -> {};
     }
-    SentRequest sent = new SentRequest(provider(next.get()), request, outcome);
+    SentRequest sent = new SentRequest(provider(next.get()), messages, request, outcome);
     Runnable sending = () -> transmit(sent);
     if (!Lanes.mayBlock(next.get())) {
       sending.run();
@@ -224,7 +238,7 @@ public final class StackWire implements Wire {
     if (!lanes.run(next.get(), sending)) {
       outcome.failed();
     }
-    return () -> lanes.run(next.get(), sent::cancel);
+    return reason -> lanes.run(next.get(), () -> sent.cancel(reason));
   }
 
   private SipProvider provider(Target next) {
@@ -325,7 +339,25 @@ public final class StackWire implements Wire {
   public void close() {
     lanes.close();
     connections.close();
-    stack.stop();
+    stopStack();
     threads.end();
+  }
+
+  /**
+   * The library's UDP thread makes a list as its first act, and stopping needs that list: a stack
+   * that is stopped as soon as it was started has to wait for it.
+   */
+  private void stopStack() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        stack.stop();
+        return;
+      } catch (NullPointerException tooSoon) {
+        if (attempt == STOPS) {
+          throw tooSoon;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      }
+    }
   }
 }

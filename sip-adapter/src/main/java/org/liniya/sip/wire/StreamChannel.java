@@ -23,6 +23,7 @@ final class StreamChannel extends NioTcpMessageChannel implements Connections.Co
   private final Connections connections;
   private final Life life;
   private final Outbox outbox;
+  private final Framing framing = new Framing();
   private final boolean cameIn;
 
   /** One that came in. */
@@ -95,7 +96,20 @@ final class StreamChannel extends NioTcpMessageChannel implements Connections.Co
 
   private void text(byte[] bytes) throws Exception {
     life.text(bytes, connections.now());
-    super.addBytes(bytes);
+    try {
+      framing.feed(bytes, super::addBytes);
+    } catch (Framing.LostException lost) {
+      refuse(lost);
+      throw new IOException("framing lost", lost); // makes jain-sip close the connection
+    }
+  }
+
+  /** Framing cannot be found again (RFC 4475 section 3.1.2.3): says so while it is possible. */
+  private void refuse(Framing.LostException lost) throws Exception {
+    RawAnswer answer =
+        new RawAnswer(
+            lost.message(), lost.fault(), Tokens.token(), peer().getHostAddress(), peerPort);
+    send(answer.encodeAsBytes(getTransport()));
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class Transports extends NioMessageProcessorFactory {
       throw new IOException("no such transport: " + transport);
     }
     return switch (kind.get()) {
-      case UDP -> super.createMessageProcessor(stack, address, port, transport);
+      case UDP -> BoundedUdp.bound(super.createMessageProcessor(stack, address, port, transport));
       case TCP -> stream(stack, address, port, Optional.empty());
       case TLS -> stream(stack, address, port, Optional.of(PARTS.get().tls().orElseThrow()));
     };

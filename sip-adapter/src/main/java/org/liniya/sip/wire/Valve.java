@@ -51,20 +51,14 @@ public final class Valve implements MessageParserFactory {
     return lines;
   }
 
+  /** A request that cannot be read comes back as a {@link FlawedRequest}, to be answered. */
   private record Guarded(StringMsgParser parser) implements MessageParser {
     @Override
     public SIPMessage parseSIPMessage(
         byte[] message, boolean readBody, boolean strict, ParseExceptionListener listener)
         throws ParseException {
-      if (!passes(message)) {
-        throw new ParseException("message over the limit", 0);
-      }
-      try {
-        return parser.parseSIPMessage(message, readBody, strict, listener);
-      } catch (StackOverflowError e) {
-        // A known fault of the parser; uncaught, it ends the thread that reads the socket.
-        throw new ParseException("message nested too deep", 0);
-      }
+      // jain-sip reads the body here for datagrams only; it cuts streams into messages itself.
+      return TwoTargets.neither(SoundParser.parse(parser, message, readBody, listener), message);
     }
   }
 }

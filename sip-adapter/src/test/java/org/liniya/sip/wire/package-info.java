@@ -1,4 +1,4 @@
-/** Tests of the wire, over real sockets. */
+/** Tests of what stands between the network and the endpoint. */
 @NullMarked
 package org.liniya.sip.wire;
 
