@@ -21,6 +21,7 @@ import org.liniya.port.Dialer;
 import org.liniya.port.Dialer.Result;
 import org.liniya.sip.wire.TlsSettings.ClientCertificates;
 import org.liniya.sip.wire.Transport;
+import org.liniya.testkit.tls.Certificates;
 
 /** baresip as an operator's telephone over every transport. */
 @Tag("telephones")
@@ -37,7 +38,7 @@ class BaresipTransportsTest {
     try (Bench bench =
             TlsTest.bench(
                 TlsTest.point("127.0.0.1", transport),
-                certificates.settings("line", ClientCertificates.NONE));
+                TlsFiles.of(certificates, "line", ClientCertificates.NONE));
         Baresip _ =
             new Baresip(
                 folder,

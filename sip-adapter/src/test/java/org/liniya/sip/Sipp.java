@@ -3,13 +3,13 @@ package org.liniya.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.liniya.testkit.phone.FreePorts;
 
 /** Runs SIPp, a caller that nobody here wrote, and fails with its own words when it failed. */
 final class Sipp {
@@ -54,9 +54,9 @@ final class Sipp {
                 "-i",
                 "127.0.0.1",
                 "-p",
-                Integer.toString(freePort()),
+                Integer.toString(FreePorts.one()),
                 "-mp",
-                Integer.toString(freePort() & ~1),
+                Integer.toString(FreePorts.several(4)),
                 "-t",
                 transport,
                 "-m",
@@ -81,12 +81,6 @@ final class Sipp {
       assertThat(sipp.exitValue()).as(() -> errors(folder)).isZero();
     } finally {
       sipp.destroyForcibly();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, Bench.LOOPBACK)) {
-      return socket.getLocalPort();
     }
   }
 

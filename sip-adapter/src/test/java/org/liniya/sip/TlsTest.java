@@ -40,6 +40,7 @@ import org.liniya.sip.wire.TlsSettings;
 import org.liniya.sip.wire.TlsSettings.ClientCertificates;
 import org.liniya.sip.wire.Transport;
 import org.liniya.sip.wire.WireSettings;
+import org.liniya.testkit.tls.Certificates;
 
 /** Whole calls over TLS, TCP and IPv6 with the project's own telephone. */
 class TlsTest {
@@ -104,7 +105,7 @@ class TlsTest {
     return new SipPhone(
         new WireSettings(
             List.of(own),
-            Optional.of(certificates.settings("phone", ClientCertificates.NONE)),
+            Optional.of(TlsFiles.of(certificates, "phone", ClientCertificates.NONE)),
             ConnectionLimits.STANDARD,
             "Liniya-robot"),
         user,
@@ -156,7 +157,7 @@ class TlsTest {
     try (Bench bench =
             bench(
                 point(host, Transport.of(transport).orElseThrow()),
-                certificates.settings("line", ClientCertificates.NONE));
+                TlsFiles.of(certificates, "line", ClientCertificates.NONE));
         SipPhone caller = caller(new Target(transport, host, more(bench).port()));
         SipPhone phone = phone(new Target(transport, host, more(bench).port()))) {
       String uri =
@@ -188,7 +189,7 @@ class TlsTest {
     try (Bench bench =
             bench(
                 point("127.0.0.1", Transport.TLS),
-                certificates.settings("elsewhere", ClientCertificates.NONE));
+                TlsFiles.of(certificates, "elsewhere", ClientCertificates.NONE));
         SipPhone phone = phone(new Target("tls", "127.0.0.1", more(bench).port()))) {
       assertThat(phone.register(Duration.ofSeconds(60), SOON)).isEqualTo(408);
       assertThat(bench.registrations.all()).isEmpty();
@@ -202,7 +203,7 @@ class TlsTest {
     try (Bench bench =
         bench(
             point("127.0.0.1", Transport.TLS),
-            certificates.settings("old", ClientCertificates.NONE))) {
+            TlsFiles.of(certificates, "old", ClientCertificates.NONE))) {
       Target server = new Target("tls", "127.0.0.1", more(bench).port());
       String uri = "sips:hotline@127.0.0.1:" + server.port();
       try (SipPhone first = caller(server);

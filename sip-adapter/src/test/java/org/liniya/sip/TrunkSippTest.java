@@ -3,7 +3,6 @@ package org.liniya.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +34,7 @@ import org.liniya.sip.trunk.OutRules;
 import org.liniya.sip.trunk.RegisterRules;
 import org.liniya.sip.trunk.TrunkLogin;
 import org.liniya.sip.trunk.TrunkPlace;
+import org.liniya.testkit.phone.FreePorts;
 
 /** Trunks with SIPp at the other end; its scenarios are those of the server's tests. */
 @Tag("telephones")
@@ -49,7 +49,7 @@ class TrunkSippTest {
 
   /** SIPp with one of the scenarios, as provider or as caller. */
   private final class Peer implements AutoCloseable {
-    final int port = freePort();
+    final int port = FreePorts.one();
     private final Process process;
     private final String scenario;
 
@@ -66,7 +66,7 @@ class TrunkSippTest {
               "-p",
               Integer.toString(port),
               "-mp",
-              Integer.toString(freePort() & ~1),
+              Integer.toString(FreePorts.several(4)),
               "-m",
               "1",
               "-timeout",
@@ -90,14 +90,6 @@ class TrunkSippTest {
     @Override
     public void close() {
       process.destroyForcibly();
-    }
-  }
-
-  private static int freePort() {
-    try (DatagramSocket socket = new DatagramSocket(0, Bench.LOOPBACK)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port", e);
     }
   }
 

@@ -47,6 +47,7 @@ final class TrunksFile {
     Place place = root.get().placeOf("trunks");
     eachNameOnce(trunks, place);
     openOnlyToListed(trunks, sip, place);
+    TlsTrunks.check(trunks, sip, place, problems);
     return new Trunks(all, numbers, emergency);
   }
 

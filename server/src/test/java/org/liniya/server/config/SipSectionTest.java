@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +20,7 @@ import org.liniya.sip.wire.Advertised;
 import org.liniya.sip.wire.ListenPoint;
 import org.liniya.sip.wire.TlsSettings.ClientCertificates;
 import org.liniya.sip.wire.Transport;
+import org.liniya.testkit.tls.Certificates;
 import org.liniya.yaml.Problem;
 import org.liniya.yaml.Problems;
 
@@ -56,7 +54,7 @@ class SipSectionTest {
 
   @Test
   void severalAddressesAreListenedOn() throws Exception {
-    openssl("line");
+    issue("line");
     SipSettings sip =
         settings(
             """
@@ -142,8 +140,7 @@ class SipSectionTest {
 
   @Test
   void filesThatDoNotBelongTogetherAreReported() throws Exception {
-    openssl("line");
-    openssl("other");
+    issue("line", "other");
     assertThat(problems("sip: { tls: { certificate: line.pem, key: other-key.pem } }\n"))
         .contains("1:28: ")
         .contains("other-key.pem is not the key of ")
@@ -152,7 +149,7 @@ class SipSectionTest {
 
   @Test
   void aKeyOfAnOldFormIsReportedWithTheWayToConvertIt() throws Exception {
-    openssl("line");
+    issue("line");
     String key = Files.readString(folder.resolve("line-key.pem"));
     Files.writeString(
         folder.resolve("line-key.pem"), key.replace("PRIVATE KEY", "RSA PRIVATE KEY"));
@@ -160,30 +157,10 @@ class SipSectionTest {
         .contains("openssl pkcs8 -topk8 -nocrypt");
   }
 
-  /** As the guide says that an administrator may make them. */
-  private void openssl(String name) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    "openssl",
-                    "req",
-                    "-x509",
-                    "-newkey",
-                    "rsa:2048",
-                    "-nodes",
-                    "-days",
-                    "30",
-                    "-subj",
-                    "/CN=" + name,
-                    "-keyout",
-                    name + "-key.pem",
-                    "-out",
-                    name + ".pem"))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(said).isZero();
+  private void issue(String... names) throws Exception {
+    Certificates certificates = new Certificates(folder);
+    for (String name : names) {
+      certificates.issue(name, "CN=" + name, "");
+    }
   }
 }

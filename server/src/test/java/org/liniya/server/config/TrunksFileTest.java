@@ -22,6 +22,7 @@ import org.liniya.sip.trunk.OutRules;
 import org.liniya.sip.trunk.RegisterRules;
 import org.liniya.sip.trunk.TrunkLogin;
 import org.liniya.sip.trunk.TrunkPlace;
+import org.liniya.testkit.tls.Certificates;
 import org.liniya.yaml.Problem;
 import org.liniya.yaml.Problems;
 
@@ -52,8 +53,43 @@ class TrunksFileTest {
     return read.orElseThrow().trunks().trunks();
   }
 
+  /** Trunks over TLS need it in the other file. */
+  private void withTls(String clients) throws Exception {
+    Certificates certificates = new Certificates(folder);
+    certificates.issue("line", "CN=line", "");
+    Files.writeString(
+        folder.resolve("liniya.yaml"),
+        """
+        sip:
+          listen: [{ address: 127.0.0.1, port: 5061, transports: [tls] }]
+          tls:
+            certificate: line.pem
+            key: line-key.pem
+            trusted: authority.pem
+            client-certificates: %s
+        """
+            .formatted(clients));
+  }
+
   @Test
-  void everyKeyIsRead() throws IOException {
+  void aTrunkOverTlsNeedsOurTls() throws Exception {
+    String certified =
+        "trunks: { t: { certificate: sbc.example } }\nnumbers: { hotline: hotline }\n";
+    String dialled =
+        "trunks: { t: { from: [127.0.0.1], out: { to: \"sips:sbc.example\", prefixes: [\"+7\"],"
+            + " at-once: 1, an-hour: 1, longest: 1h } } }\nnumbers: { hotline: hotline }\n";
+    assertThat(problems(certified)).contains("'t' is known by a certificate, but nobody is asked");
+    assertThat(problems(dialled)).contains("'t' is dialled over TLS, but we have no TLS");
+    withTls("none");
+    assertThat(problems(certified)).contains("'t' is known by a certificate, but nobody is asked");
+    assertThat(problems(dialled)).isEmpty();
+    withTls("asked");
+    assertThat(problems(certified)).isEmpty();
+  }
+
+  @Test
+  void everyKeyIsRead() throws Exception {
+    withTls("asked");
     List<Trunk> trunks =
         trunks(
             """

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.liniya.testkit.phone.FreePorts;
 import org.liniya.testkit.phone.SipMessage;
+import org.liniya.testkit.tls.Certificates;
 
 /** The real program on several addresses and transports, as {@code liniya.yaml} says. */
 @ExtendWith(LogOnFailure.class)
@@ -117,28 +117,6 @@ class ListenTest {
   }
 
   private void certificate() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    "openssl",
-                    "req",
-                    "-x509",
-                    "-newkey",
-                    "rsa:2048",
-                    "-nodes",
-                    "-days",
-                    "30",
-                    "-subj",
-                    "/CN=line",
-                    "-keyout",
-                    "line-key.pem",
-                    "-out",
-                    "line.pem"))
-            .directory(config.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).isZero();
+    new Certificates(config).issue("line", "CN=line", "ip:127.0.0.1");
   }
 }

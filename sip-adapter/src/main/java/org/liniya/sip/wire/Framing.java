@@ -34,13 +34,19 @@ final class Framing {
     }
   }
 
+  private static final byte[] PING = {'\r', '\n', '\r', '\n'};
+
   private final ByteArrayOutputStream header = new ByteArrayOutputStream();
   private int lineLength;
+  private int pinged;
   private long bodyLeft;
 
   /** Gets what jain-sip may see. */
   interface Sink {
     void take(byte[] piece) throws Exception;
+
+    /** A double line end between messages asks for one in answer (RFC 5626 section 4.4.1). */
+    void ping() throws Exception;
   }
 
   /**
@@ -65,9 +71,10 @@ final class Framing {
   private void take(byte octet, Sink pieces) throws Exception {
     boolean blank = octet == '\r' || octet == '\n';
     if (header.size() == 0 && blank) {
-      pieces.take(new byte[] {octet}); // a keep-alive (RFC 5626 section 4.4.1)
+      between(octet, pieces);
       return;
     }
+    pinged = 0;
     header.write(octet);
     if (header.size() > Valve.MAX_BYTES) {
       throw lost(Fault.of(513, "Message Too Large"));
@@ -79,6 +86,16 @@ final class Framing {
       lineLength = 0;
     } else if (octet != '\r') {
       lineLength++;
+    }
+  }
+
+  /** Line ends between messages say nothing (RFC 3261 section 7.5) or are a ping. */
+  private void between(byte octet, Sink pieces) throws Exception {
+    boolean next = PING[pinged] == octet;
+    pinged = next ? pinged + 1 : octet == PING[0] ? 1 : 0;
+    if (pinged == PING.length) {
+      pinged = 0;
+      pieces.ping();
     }
   }
 

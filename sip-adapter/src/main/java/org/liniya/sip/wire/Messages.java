@@ -220,13 +220,13 @@ public final class Messages {
   /** Only the finished request tells over what it goes, hence from which address of ours. */
   private void from(ViaHeader via, Request request)
       throws ParseException, InvalidArgumentException {
-    Target next =
-        TargetRouter.next(request)
-            .orElseThrow(() -> new IllegalArgumentException("nowhere to send to"));
-    Place place = places.toward(next);
-    via.setHost(place.host());
-    via.setPort(place.toldPort());
-    via.setTransport(next.transport().toUpperCase(Locale.ROOT));
+    Optional<Target> next = TargetRouter.next(request);
+    if (next.isPresent()) { // else the wire says that it cannot be sent
+      Place place = places.toward(next.get());
+      via.setHost(place.host());
+      via.setPort(place.toldPort());
+      via.setTransport(next.get().transport().toUpperCase(Locale.ROOT));
+    }
   }
 
   /** Adds a header from text; control characters become spaces, so that no line can be forged. */

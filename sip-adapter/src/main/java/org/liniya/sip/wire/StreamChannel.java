@@ -19,11 +19,14 @@ import javax.sip.message.Request;
  */
 final class StreamChannel extends NioTcpMessageChannel implements Connections.Connection {
 
+  private static final byte[] PONG = {'\r', '\n'};
+
   private final Optional<TlsPipe> pipe;
   private final Connections connections;
   private final Life life;
   private final Outbox outbox;
   private final Framing framing = new Framing();
+  private final Framing.Sink forStack = new ForStack();
   private final boolean cameIn;
 
   /** One that came in. */
@@ -97,11 +100,28 @@ final class StreamChannel extends NioTcpMessageChannel implements Connections.Co
   private void text(byte[] bytes) throws Exception {
     life.text(bytes, connections.now());
     try {
-      framing.feed(bytes, super::addBytes);
+      framing.feed(bytes, forStack);
     } catch (Framing.LostException lost) {
       refuse(lost);
       throw new IOException("framing lost", lost); // makes jain-sip close the connection
     }
+  }
+
+  /** What the library gets to see: messages, and nothing between them. */
+  private final class ForStack implements Framing.Sink {
+    @Override
+    public void take(byte[] piece) throws Exception {
+      toStack(piece);
+    }
+
+    @Override
+    public void ping() throws IOException {
+      send(PONG.clone());
+    }
+  }
+
+  private void toStack(byte[] piece) throws Exception {
+    super.addBytes(piece);
   }
 
   /** Framing cannot be found again (RFC 4475 section 3.1.2.3): says so while it is possible. */

@@ -26,9 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.liniya.sip.Certificates;
 import org.liniya.sip.RawStream;
+import org.liniya.sip.TlsFiles;
 import org.liniya.sip.wire.TlsSettings.ClientCertificates;
+import org.liniya.testkit.tls.Certificates;
 
 /** Connections over TCP and TLS, with clients made of sockets and text. */
 class StreamsTest {
@@ -71,7 +72,7 @@ class StreamsTest {
                 List.of(
                     ListenPoint.usual(loopback, 0),
                     new ListenPoint(loopback, 0, EnumSet.of(Transport.TLS), Optional.empty())),
-                Optional.of(certificates.settings("line", asked)),
+                Optional.of(TlsFiles.of(certificates, "line", asked)),
                 limits,
                 "test"));
     open.add(wire);

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.liniya.sip.Certificates;
+import org.liniya.sip.TlsFiles;
 import org.liniya.sip.wire.TlsSettings.ClientCertificates;
+import org.liniya.testkit.tls.Certificates;
 
 /** TLS without a network: a pipe and its other end. */
 class TlsPipeTest {
@@ -40,7 +41,8 @@ class TlsPipeTest {
   }
 
   private static TlsPipe server() throws IOException {
-    return new TlsPipe(Tls.open(certificates.settings("line", ClientCertificates.NONE)).server());
+    return new TlsPipe(
+        Tls.open(TlsFiles.of(certificates, "line", ClientCertificates.NONE)).server());
   }
 
   private static void write(ByteArrayOutputStream to, ByteBuffer bytes) {
@@ -76,7 +78,7 @@ class TlsPipeTest {
 
   private static TlsPipe client(String host) throws IOException {
     return new TlsPipe(
-        Tls.open(certificates.settings("line", ClientCertificates.NONE)).client(host, 5061));
+        Tls.open(TlsFiles.of(certificates, "line", ClientCertificates.NONE)).client(host, 5061));
   }
 
   @Test

@@ -100,10 +100,14 @@ public final class WireTargets {
       new Framing()
           .feed(
               input,
-              piece -> {
-                if (piece.length > 2) {
+              new Framing.Sink() {
+                @Override
+                public void take(byte[] piece) throws Exception {
                   read(piece);
                 }
+
+                @Override
+                public void ping() {}
               });
     } catch (Framing.LostException e) {
       new RawAnswer(e.message(), e.fault(), "t", "192.0.2.1", 1).encodeAsBytes("tcp");

@@ -1,4 +1,4 @@
-package org.liniya.sip;
+package org.liniya.testkit.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -18,8 +17,6 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.liniya.sip.wire.TlsSettings;
-import org.liniya.sip.wire.TlsSettings.ClientCertificates;
 
 /**
  * A certification authority in a folder of the test, by the JDK's {@code keytool}. Everything in it
@@ -60,14 +57,14 @@ public final class Certificates {
     write(name, List.of(name));
   }
 
-  /** The files of {@code name} as settings that trust the authority. */
-  public TlsSettings settings(String name, ClientCertificates asked) {
-    return new TlsSettings(
-        folder.resolve(name + ".pem"),
-        folder.resolve(name + "-key.pem"),
-        asked,
-        Optional.of(authority()),
-        Duration.ofHours(1));
+  /** The certificate of {@code name}. */
+  public Path certificate(String name) {
+    return folder.resolve(name + ".pem");
+  }
+
+  /** The key of {@code name}. */
+  public Path key(String name) {
+    return folder.resolve(name + "-key.pem");
   }
 
   /** Puts the files of {@code from} in the place of those of {@code to}. */
