@@ -55,18 +55,17 @@ class TrunksFileTest {
 
   /** Trunks over TLS need it in the other file. */
   private void withTls(String clients) throws Exception {
-    Certificates certificates = new Certificates(folder);
-    certificates.issue("line", "CN=line", "");
+    new Certificates(folder.resolve("tls-" + clients)).issue("line", "CN=line", "");
     Files.writeString(
         folder.resolve("liniya.yaml"),
         """
         sip:
           listen: [{ address: 127.0.0.1, port: 5061, transports: [tls] }]
           tls:
-            certificate: line.pem
-            key: line-key.pem
-            trusted: authority.pem
-            client-certificates: %s
+            certificate: tls-%1$s/line.pem
+            key: tls-%1$s/line-key.pem
+            trusted: tls-%1$s/authority.pem
+            client-certificates: %1$s
         """
             .formatted(clients));
   }
@@ -170,7 +169,8 @@ class TrunksFileTest {
 
   /** What stands commented out in the reference is right too, once it is taken in. */
   @Test
-  void theCommentedReferenceIsRightAndSaysTheDefaults() throws IOException {
+  void theCommentedReferenceIsRightAndSaysTheDefaults() throws Exception {
+    withTls("asked");
     String reference =
         Files.readString(folder.resolve("trunks.yaml"))
             .replaceAll("(?m)^( +)# ( *(?:[a-z-]+|\"[^\"]+\"):)", "$1$2")
