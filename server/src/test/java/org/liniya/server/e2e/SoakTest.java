@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,6 +72,8 @@ class SoakTest {
           "gov.nist.javax.sip.stack.SIPServerTransactionImpl",
           "gov.nist.javax.sip.stack.SIPClientTransactionImpl");
 
+  private static final double AT_A_TIME = 50;
+
   private static final long HEAP_TOLERANCE = 48L << 20;
 
   private record Load(String name, SippScenario scenario, int rate) {}
@@ -78,7 +83,7 @@ class SoakTest {
           new Load(
               "the caller hangs up",
               SippScenario.begin().invite().answered().pause(Duration.ofSeconds(3)).bye(),
-              10),
+              12),
           new Load(
               "we hang up",
               SippScenario.begin()
@@ -117,7 +122,10 @@ class SoakTest {
       awaitNoLeg(server);
       Held before = Held.by(server);
 
-      run(server, time);
+      try (CallCount count = CallCount.of(server)) {
+        run(server, time);
+        assertThat(count.median()).as("calls at a time").isGreaterThanOrEqualTo(AT_A_TIME);
+      }
       settle(server);
       Held after = Held.by(server);
 
@@ -167,6 +175,29 @@ class SoakTest {
         () -> partsLeft(server.pid()),
         Map::isEmpty,
         () -> "the parts of calls to go: " + partsLeft(server.pid()));
+  }
+
+  /** How many calls there are, looked at every second. */
+  private record CallCount(ScheduledExecutorService clock, List<Double> seen)
+      implements AutoCloseable {
+
+    static CallCount of(RunningServer server) {
+      CallCount count =
+          new CallCount(Executors.newSingleThreadScheduledExecutor(), new CopyOnWriteArrayList<>());
+      count.clock.scheduleAtFixedRate(
+          () -> count.seen.add(gauge(server, "liniya_calls_active")), 1, 1, TimeUnit.SECONDS);
+      return count;
+    }
+
+    double median() {
+      List<Double> sorted = seen.stream().sorted().toList();
+      return sorted.get(sorted.size() / 2);
+    }
+
+    @Override
+    public void close() {
+      clock.close();
+    }
   }
 
   private static double gauge(RunningServer server, String name) {
