@@ -2,7 +2,6 @@ package org.liniya.rtp;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -32,8 +31,7 @@ public final class MediaEngine implements AutoCloseable {
   /** Holds a second of packets while the machine is busy elsewhere. */
   private static final int SOCKET_BUFFER_BYTES = 64 * 1024;
 
-  private final InetAddress bind;
-  private final InetAddress told;
+  private final List<MediaAddress> addresses;
   private final PortRange range;
   private final PromptCatalogue prompts;
   private final MediaTiming timing;
@@ -53,29 +51,28 @@ public final class MediaEngine implements AutoCloseable {
    */
   public MediaEngine(InetAddress bind, PortRange range, int loops, PromptCatalogue prompts)
       throws IOException {
-    this(bind, bind, range, loops, prompts, MediaTiming.USUAL);
+    this(List.of(new MediaAddress(bind)), range, loops, prompts, MediaTiming.USUAL);
   }
 
   /**
-   * As above, behind a NAT.
+   * As above, on several addresses or behind a NAT.
    *
-   * @param told the address that the SDP names instead of {@code bind}, which may be a wildcard
+   * @param addresses at most one of each family; the first is the usual one
    */
   public MediaEngine(
-      InetAddress bind, InetAddress told, PortRange range, int loops, PromptCatalogue prompts)
+      List<MediaAddress> addresses, PortRange range, int loops, PromptCatalogue prompts)
       throws IOException {
-    this(bind, told, range, loops, prompts, MediaTiming.USUAL);
+    this(addresses, range, loops, prompts, MediaTiming.USUAL);
   }
 
   MediaEngine(
       InetAddress bind, PortRange range, int loops, PromptCatalogue prompts, MediaTiming timing)
       throws IOException {
-    this(bind, bind, range, loops, prompts, timing);
+    this(List.of(new MediaAddress(bind)), range, loops, prompts, timing);
   }
 
   private MediaEngine(
-      InetAddress bind,
-      InetAddress told,
+      List<MediaAddress> addresses,
       PortRange range,
       int loops,
       PromptCatalogue prompts,
@@ -84,8 +81,7 @@ public final class MediaEngine implements AutoCloseable {
     if (loops < 1) {
       throw new IllegalArgumentException("at least one media loop");
     }
-    this.bind = bind;
-    this.told = told;
+    this.addresses = List.copyOf(addresses);
     this.range = range;
     this.prompts = prompts;
     this.timing = timing;
@@ -104,11 +100,31 @@ public final class MediaEngine implements AutoCloseable {
   }
 
   /**
-   * Opens a stream that listens at once and sends nothing until settings are applied.
+   * Opens a stream on the usual address.
    *
    * @throws IOException when no port of the range is free, or the engine is closed
    */
   public MediaStream open(MediaListener listener) throws IOException {
+    return open(listener, addresses.getFirst());
+  }
+
+  /**
+   * Opens a stream that listens at once and sends nothing until settings are applied.
+   *
+   * @param family of the far end; the usual address is taken where there is none of it
+   * @throws IOException when no port of the range is free, or the engine is closed
+   */
+  public MediaStream open(MediaListener listener, StandardProtocolFamily family)
+      throws IOException {
+    return open(
+        listener,
+        addresses.stream()
+            .filter(address -> address.family() == family)
+            .findFirst()
+            .orElse(addresses.getFirst()));
+  }
+
+  private MediaStream open(MediaListener listener, MediaAddress address) throws IOException {
     if (closed) {
       throw new IOException("the media engine is closed");
     }
@@ -118,7 +134,7 @@ public final class MediaEngine implements AutoCloseable {
         break;
       }
       try {
-        return open(port.getAsInt(), listener);
+        return open(address, port.getAsInt(), listener);
       } catch (BindException somebodyElses) {
         ports.giveBack(port.getAsInt());
       } catch (IOException e) {
@@ -153,22 +169,23 @@ public final class MediaEngine implements AutoCloseable {
     }
   }
 
-  private MediaStream open(int port, MediaListener listener) throws IOException {
-    DatagramChannel channel = channel(port);
+  private MediaStream open(MediaAddress address, int port, MediaListener listener)
+      throws IOException {
+    DatagramChannel channel = channel(address, port);
     int number = opened.getAndIncrement();
     MediaLoop loop = loops.get(Math.floorMod(number, loops.size()));
     int slot = Math.floorMod(number / loops.size(), SLOTS);
     RtpStream stream =
         new RtpStream(
             channel,
-            new InetSocketAddress(told, port),
+            new InetSocketAddress(address.told(), port),
             slot,
             loop,
             listener,
             prompts,
             timing,
             ports,
-            () -> channel(port + 1),
+            () -> channel(address, port + 1),
             random);
     synchronized (loops) {
       if (closed) { // no loop would ever close it
@@ -180,17 +197,13 @@ public final class MediaEngine implements AutoCloseable {
     return stream;
   }
 
-  private DatagramChannel channel(int port) throws IOException {
-    DatagramChannel channel =
-        DatagramChannel.open(
-            bind instanceof Inet6Address
-                ? StandardProtocolFamily.INET6
-                : StandardProtocolFamily.INET);
+  private static DatagramChannel channel(MediaAddress address, int port) throws IOException {
+    DatagramChannel channel = DatagramChannel.open(address.family());
     try {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
       channel.setOption(StandardSocketOptions.IP_TOS, 0xB8); // expedited forwarding, RFC 3246
       channel.configureBlocking(false);
-      channel.bind(new InetSocketAddress(bind, port));
+      channel.bind(new InetSocketAddress(address.bind(), port));
       return channel;
     } catch (IOException e) {
       channel.close();

@@ -101,7 +101,7 @@ final class CallerCalls {
       SipLeg leg =
           SipLeg.ofCaller(
               tools,
-              streams,
+              streams.toward(invite.mediaFamily()),
               invite,
               made ->
                   desk.arrived(

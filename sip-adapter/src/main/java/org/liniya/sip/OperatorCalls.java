@@ -88,7 +88,7 @@ final class OperatorCalls {
       SipLeg leg =
           SipLeg.ofCaller(
               tools,
-              streams,
+              streams.toward(invite.mediaFamily()),
               invite,
               made -> {
                 made.referrals().allow(operator, desk);

@@ -1,5 +1,6 @@
 package org.liniya.sip;
 
+import java.net.StandardProtocolFamily;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -110,6 +111,15 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
         binding.path().isEmpty() ? Optional.of(target) : Optional.empty(),
         headers,
         Optional.of(offer));
+  }
+
+  /** Over which addresses all of them can be heard: they share one port. */
+  static StandardProtocolFamily family(List<Binding> bindings) {
+    boolean six =
+        !bindings.isEmpty()
+            && bindings.stream()
+                .allMatch(binding -> way(binding).family() == StandardProtocolFamily.INET6);
+    return six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
   }
 
   /** The first proxy (RFC 3327), else the telephone itself. */

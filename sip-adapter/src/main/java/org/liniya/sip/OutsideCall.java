@@ -1,6 +1,7 @@
 package org.liniya.sip;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import org.liniya.call.EndCause;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.Dialer;
 import org.liniya.port.Encoding;
+import org.liniya.rtp.MediaAddress;
 import org.liniya.sip.RingingBranch.Refusal;
 import org.liniya.sip.trunk.DialRule;
 import org.liniya.sip.trunk.Failover;
@@ -80,7 +82,17 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
     this.wanted = wanted;
     this.results = results;
     this.left = new ArrayDeque<>(lines);
-    this.leg = SipLeg.ofOutside(tools, streams, this::legOver);
+    this.leg = SipLeg.ofOutside(tools, streams.toward(family(lines)), this::legOver);
+  }
+
+  /** That of the first provider; one with a name counts as IPv4. */
+  private static StandardProtocolFamily family(List<TrunkLine> lines) {
+    return lines.stream()
+        .findFirst()
+        .flatMap(line -> line.trunk().out())
+        .flatMap(rules -> rules.to().literal())
+        .map(MediaAddress::family)
+        .orElse(StandardProtocolFamily.INET);
   }
 
   void start() {

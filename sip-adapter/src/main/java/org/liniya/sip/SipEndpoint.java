@@ -25,6 +25,7 @@ import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorLines;
 import org.liniya.port.OperatorSecrets;
 import org.liniya.port.RegistrationStore;
+import org.liniya.port.RegistrationStore.Binding;
 import org.liniya.port.SignallingLog;
 import org.liniya.port.Time;
 import org.liniya.port.TrunkBoard;
@@ -260,9 +261,10 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   }
 
   private Dialling ring(OperatorId operator, Dialer.Request request, Consumer<Result> results) {
+    List<Binding> bindings = List.copyOf(registrar.bindings(operator));
     SipLeg leg;
     try {
-      leg = SipLeg.ofOperator(tools, streams);
+      leg = SipLeg.ofOperator(tools, streams.toward(OperatorFork.family(bindings)));
       leg.referrals().allow(operator, operatorDesk);
     } catch (IOException e) {
       LOG.atWarn().addKeyValue("call", request.call()).log("no media port is left");
@@ -271,7 +273,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     OperatorFork fork = new OperatorFork(tools, leg, operator, request, results);
     Place main = wire.messages().places().main();
     String us = "sip:liniya@" + main.host() + ":" + main.toldPort();
-    fork.start(List.copyOf(registrar.bindings(operator)), us);
+    fork.start(bindings, us);
     return fork;
   }
 

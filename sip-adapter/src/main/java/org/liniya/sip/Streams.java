@@ -1,6 +1,7 @@
 package org.liniya.sip;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
 import org.liniya.rtp.MediaListener;
@@ -19,6 +20,11 @@ public interface Streams {
    * @throws IOException when no port is free
    */
   MediaStream open(MediaListener listener) throws IOException;
+
+  /** The same, for legs whose far end has an address of {@code family}. */
+  default Streams toward(StandardProtocolFamily family) {
+    return this;
+  }
 
   /**
    * Takes the figures of a leg that belonged to a call, once, after its media have ended. Called in

@@ -38,7 +38,7 @@ final class LiniyaFile {
     ServerSettings settings =
         new ServerSettings(
             part(root, "sip", SipSettings.DEFAULT, sip::read),
-            part(root, "rtp", RtpSettings.DEFAULT, keys -> rtp(keys, sip)),
+            part(root, "rtp", RtpSettings.DEFAULT, new RtpSection(sip, problems)::read),
             part(root, "http", HttpSettings.DEFAULT, this::http),
             part(root, "storage", StorageSettings.DEFAULT, this::storage),
             part(root, "recordings", RecordingSettings.DEFAULT, this::recordings),
@@ -57,22 +57,6 @@ final class LiniyaFile {
               return value;
             })
         .orElse(otherwise);
-  }
-
-  private RtpSettings rtp(Section keys, SipSection sip) {
-    RtpSettings otherwise = RtpSettings.DEFAULT;
-    Optional<String> advertised = advertised(keys);
-    String bind = sip.told(keys, "bind", otherwise.bind(), advertised.isPresent());
-    int first = keys.whole("first-port", otherwise.firstPort(), 1_024, 65_535);
-    int last = keys.whole("last-port", otherwise.lastPort(), 1_024, 65_535);
-    if (last - first < 3) { // a caller's leg and an operator's leg, two ports each
-      problems.add(
-          keys.placeOf("last-port"),
-          "ports " + first + " to " + last + " are too few for one call",
-          "Each leg takes two ports; leave first-port and last-port at their defaults if unsure");
-      return otherwise;
-    }
-    return new RtpSettings(bind, first, last, advertised);
   }
 
   private HttpSettings http(Section keys) {
@@ -152,19 +136,6 @@ final class LiniyaFile {
     } catch (IllegalArgumentException e) {
       return false;
     }
-  }
-
-  /** SDP names addresses only: many telephones look no name up for sound. */
-  private Optional<String> advertised(Section keys) {
-    Optional<String> text = keys.text("advertised");
-    if (text.filter(told -> !isAddress(told)).isPresent()) {
-      problems.add(
-          keys.placeOf("advertised"),
-          "'advertised' is an IP address, not '" + text.get() + "'",
-          "Write it in figures and without a port, such as 203.0.113.5");
-      return Optional.empty();
-    }
-    return text;
   }
 
   private Path path(Section keys, String key, Path otherwise) {

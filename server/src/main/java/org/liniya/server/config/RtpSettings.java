@@ -1,26 +1,23 @@
 package org.liniya.server.config;
 
-import java.util.Optional;
+import java.net.InetAddress;
+import java.util.List;
+import org.liniya.rtp.MediaAddress;
 
 /**
  * Where sound comes in. Immutable.
  *
- * @param bind IP address to listen on, also written into SDP
+ * @param addresses the usual one, and one more of IPv6 if there is such
  * @param firstPort lowest UDP port; each leg takes two
  * @param lastPort highest UDP port, inclusive
- * @param advertised the IP address that is written into SDP instead
  */
-public record RtpSettings(String bind, int firstPort, int lastPort, Optional<String> advertised) {
+public record RtpSettings(List<MediaAddress> addresses, int firstPort, int lastPort) {
 
-  public static final RtpSettings DEFAULT = new RtpSettings("127.0.0.1", 20_000, 29_999);
+  public static final RtpSettings DEFAULT =
+      new RtpSettings(
+          List.of(new MediaAddress(InetAddress.ofLiteral("127.0.0.1"))), 20_000, 29_999);
 
-  /** Telephones are told the address that is listened on. */
-  public RtpSettings(String bind, int firstPort, int lastPort) {
-    this(bind, firstPort, lastPort, Optional.empty());
-  }
-
-  /** What telephones send to. */
-  public String told() {
-    return advertised.orElse(bind);
+  public RtpSettings {
+    addresses = List.copyOf(addresses);
   }
 }

@@ -3,6 +3,7 @@ package org.liniya.server.run;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
 import org.liniya.port.Journal;
@@ -32,6 +33,11 @@ final class LegMedia implements Streams {
   @Override
   public MediaStream open(MediaListener listener) throws IOException {
     return engine.open(listener);
+  }
+
+  @Override
+  public Streams toward(StandardProtocolFamily family) {
+    return new LegMedia(engine.toward(family), journal, time, metrics);
   }
 
   @Override

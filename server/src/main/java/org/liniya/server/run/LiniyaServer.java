@@ -3,7 +3,6 @@ package org.liniya.server.run;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -124,8 +123,7 @@ public final class LiniyaServer implements AutoCloseable {
     parts.add(recordings);
     MediaEngine media =
         new MediaEngine(
-            InetAddress.ofLiteral(settings.rtp().bind()),
-            InetAddress.ofLiteral(settings.rtp().told()),
+            settings.rtp().addresses(),
             new PortRange(settings.rtp().firstPort(), settings.rtp().lastPort()),
             MediaEngine.usualLoops(),
             line.prompts());
@@ -177,7 +175,7 @@ public final class LiniyaServer implements AutoCloseable {
     SipEndpoint sip =
         new SipEndpoint(
             Settings.sip(settings, configuration.trunks()),
-            new LegMedia(media::open, store.journal(), time, metrics),
+            new LegMedia(new EngineStreams(media), store.journal(), time, metrics),
             desk,
             deskCalls,
             queues,

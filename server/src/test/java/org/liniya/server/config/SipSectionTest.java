@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.liniya.rtp.MediaAddress;
 import org.liniya.sip.wire.Advertised;
 import org.liniya.sip.wire.ListenPoint;
 import org.liniya.sip.wire.TlsSettings.ClientCertificates;
@@ -104,9 +105,27 @@ class SipSectionTest {
     Problems problems = new Problems();
     Configuration read =
         load("rtp: { bind: 0.0.0.0, advertised: 203.0.113.5 }\n", problems).orElseThrow();
-    assertThat(read.settings().rtp().told()).isEqualTo("203.0.113.5");
+    InetAddress told = InetAddress.ofLiteral("203.0.113.5");
+    assertThat(read.settings().rtp().addresses())
+        .containsExactly(new MediaAddress(InetAddress.ofLiteral("0.0.0.0"), told));
     assertThat(problems("rtp: { advertised: sip.example.org }\n"))
         .contains("1:20: 'advertised' is an IP address");
+  }
+
+  @Test
+  void soundMayHaveAnIpv6AddressBeside() throws Exception {
+    Problems problems = new Problems();
+    Configuration read = load("rtp: { bind-ipv6: \"::1\" }\n", problems).orElseThrow();
+    assertThat(read.settings().rtp().addresses())
+        .containsExactly(
+            new MediaAddress(InetAddress.ofLiteral("127.0.0.1")),
+            new MediaAddress(InetAddress.ofLiteral("::1")));
+    assertThat(problems("rtp: { bind-ipv6: 127.0.0.2 }\n"))
+        .contains("1:19: 'bind-ipv6' stands for an IPv6 address");
+    assertThat(problems("rtp: { bind: \"::1\", bind-ipv6: \"::1\" }\n"))
+        .contains("beside an IPv4 address in 'bind'");
+    assertThat(problems("rtp: { bind: 127.0.0.1, advertised: \"2001:db8::5\" }\n"))
+        .contains("'advertised' and 'bind' are of different kinds");
   }
 
   @ParameterizedTest

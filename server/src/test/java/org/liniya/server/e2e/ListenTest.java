@@ -52,7 +52,7 @@ class ListenTest {
     copy.replace(
         "liniya.yaml",
         "(?m)^  # advertised: 203.0.113.5 # behind NAT: what telephones are told instead, an.*$",
-        "  advertised: 203.0.113.6");
+        "  advertised: 203.0.113.6\n  bind-ipv6: \"::1\"");
     try (RunningServer server = RunningServer.start(copy.folder());
         RawCaller caller = new RawCaller(server.sipPort())) {
       caller.invite();
@@ -65,7 +65,74 @@ class ListenTest {
 
       assertThat(overUdp("::1", six)).startsWith("SIP/2.0 200");
       assertThat(overTls(tls)).startsWith("SIP/2.0 200");
+      aCallOverIpv6HasItsSoundOverIpv6(six);
     }
+  }
+
+  /** Signalling, session description and sound, all between two addresses of IPv6. */
+  private static void aCallOverIpv6HasItsSoundOverIpv6(int port) throws IOException {
+    InetAddress six = InetAddress.ofLiteral("::1");
+    try (DatagramSocket signalling = new DatagramSocket(0, six);
+        DatagramSocket sound = new DatagramSocket(0, six)) {
+      signalling.setSoTimeout(10_000);
+      sound.setSoTimeout(10_000);
+      signalling.connect(six, port);
+      String sdp =
+          """
+          v=0
+          o=- 1 1 IN IP6 ::1
+          s=-
+          c=IN IP6 ::1
+          t=0 0
+          m=audio %d RTP/AVP 8
+          """
+              .formatted(sound.getLocalPort());
+      int from = signalling.getLocalPort();
+      send(signalling, six("INVITE", "", 1, from, sdp));
+      String ok = receive(signalling);
+      while (ok.startsWith("SIP/2.0 1")) {
+        ok = receive(signalling);
+      }
+      assertThat(ok).startsWith("SIP/2.0 200").contains("c=IN IP6 0:0:0:0:0:0:0:1");
+      String tag = ok.replaceAll("(?s).*\nTo:[^\n]*(;tag=[^\r;]+).*", "$1");
+      send(signalling, six("ACK", tag, 1, from, ""));
+      DatagramPacket packet = new DatagramPacket(new byte[2_000], 2_000);
+      sound.receive(packet);
+      assertThat(packet.getLength()).isEqualTo(172); // 20 ms of G.711
+      assertThat(ok).contains("m=audio " + packet.getPort() + " ");
+      send(signalling, six("BYE", tag, 2, from, ""));
+      assertThat(receive(signalling)).startsWith("SIP/2.0 200");
+    }
+  }
+
+  private static String six(String method, String tag, int cseq, int from, String body) {
+    return ("""
+        %1$s sip:hotline@[::1] SIP/2.0
+        Via: SIP/2.0/UDP [::1]:%4$d;rport;branch=z9hG4bKsix%1$s
+        From: <sip:+79005550106@example.org>;tag=6
+        To: <sip:hotline@[::1]>%2$s
+        Call-ID: six
+        CSeq: %3$d %1$s
+        Contact: <sip:six@[::1]:%4$d>
+        Max-Forwards: 70
+        Content-Type: application/sdp
+        Content-Length: %5$d
+
+        """
+                .formatted(method, tag, cseq, from, body.length() + body.lines().count())
+            + body)
+        .replace("\n", "\r\n");
+  }
+
+  private static void send(DatagramSocket socket, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    socket.send(new DatagramPacket(bytes, bytes.length));
+  }
+
+  private static String receive(DatagramSocket socket) throws IOException {
+    DatagramPacket answer = new DatagramPacket(new byte[9_000], 9_000);
+    socket.receive(answer);
+    return new String(answer.getData(), 0, answer.getLength(), StandardCharsets.UTF_8);
   }
 
   private static String options(String transport) {

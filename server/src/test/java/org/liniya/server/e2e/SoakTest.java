@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -122,7 +123,7 @@ class SoakTest {
       awaitNoLeg(server);
       Held before = Held.by(server);
 
-      try (CallCount count = CallCount.of(server)) {
+      try (CallCount count = new CallCount(server)) {
         run(server, time);
         assertThat(count.median()).as("calls at a time").isGreaterThanOrEqualTo(AT_A_TIME);
       }
@@ -178,25 +179,26 @@ class SoakTest {
   }
 
   /** How many calls there are, looked at every second. */
-  private record CallCount(ScheduledExecutorService clock, List<Double> seen)
-      implements AutoCloseable {
+  private static final class CallCount implements AutoCloseable {
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final List<Double> seen = new CopyOnWriteArrayList<>();
+    private final Future<?> looking;
 
-    static CallCount of(RunningServer server) {
-      CallCount count =
-          new CallCount(Executors.newSingleThreadScheduledExecutor(), new CopyOnWriteArrayList<>());
-      count.clock.scheduleAtFixedRate(
-          () -> count.seen.add(gauge(server, "liniya_calls_active")), 1, 1, TimeUnit.SECONDS);
-      return count;
+    CallCount(RunningServer server) {
+      looking =
+          clock.scheduleAtFixedRate(
+              () -> seen.add(gauge(server, "liniya_calls_active")), 1, 1, TimeUnit.SECONDS);
     }
 
     double median() {
+      assertThat(looking).as("looking went on").isNotDone();
       List<Double> sorted = seen.stream().sorted().toList();
       return sorted.get(sorted.size() / 2);
     }
 
     @Override
     public void close() {
-      clock.close();
+      clock.shutdownNow();
     }
   }
 

@@ -2,6 +2,7 @@ package org.liniya.sip.wire;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import javax.sip.header.Header;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
+import org.liniya.sdp.OfferedFamily;
 
 /**
  * A request as it came in, with its source. Immutable; handed from jain-sip's thread to whichever
@@ -64,6 +66,11 @@ public record Incoming(
    */
   public String identity() {
     return callId() + " " + fromTag().orElse("") + " " + cseq();
+  }
+
+  /** Over which family of addresses its sender wants sound: its offer says so, else its address. */
+  public StandardProtocolFamily mediaFamily() {
+    return body("application/sdp").flatMap(OfferedFamily::of).orElseGet(() -> target().family());
   }
 
   /** Where it came from, as a place to send to. */

@@ -1,6 +1,8 @@
 package org.liniya.sip.wire;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -70,6 +72,13 @@ public record Target(String transport, String host, int port, int from) {
         text.substring(first + 1, last),
         Integer.parseInt(text.substring(last + 1, Math.max(last + 1, slash))),
         slash == text.length() ? 0 : Integer.parseInt(text.substring(slash + 1)));
+  }
+
+  /** Of which family its address is; a name counts as IPv4. */
+  public StandardProtocolFamily family() {
+    return Advertised.literal(host).filter(Inet6Address.class::isInstance).isPresent()
+        ? StandardProtocolFamily.INET6
+        : StandardProtocolFamily.INET;
   }
 
   /** The same, used to our place of this number. */
