@@ -11,7 +11,7 @@ public interface TrunkBoard {
    * Why calls were not taken or not made: the number is unknown here; it is not in E.164 form, has
    * no allowed prefix, would be one too many at once or in the hour; the provider's name is not
    * known, it was silent, refused our password, had trouble of its own; or the called party did not
-   * want it.
+   * want it. Or the trunk brings more calls, or more new ones a second, than its own limits allow.
    */
   List<String> REASONS =
       List.of(
@@ -24,7 +24,9 @@ public interface TrunkBoard {
           "silent",
           "password",
           "provider",
-          "called-party");
+          "called-party",
+          "trunk-calls",
+          "trunk-new-calls");
 
   /** In the order of the configuration. */
   List<TrunkView> trunks();

@@ -85,11 +85,24 @@ final class CallerCalls {
   }
 
   private void admit(Incoming invite, TrunkLine line, String called, String flow) {
-    switch (admission.call(invite.source().getAddress(), Optional.empty())) {
+    switch (admission.call(invite.source().getAddress(), line.trunk().share())) {
       case Admission.Decision.Admit(Admission.Place place) ->
           admitted(invite, line, called, flow, place);
-      case Admission.Decision.Refuse refused -> tooMany(invite, refused);
-      case Admission.Decision.Ignore _ -> tools.wire().drop(invite);
+      case Admission.Decision.Refuse refused -> {
+        count(line, refused.reason());
+        tooMany(invite, refused);
+      }
+      case Admission.Decision.Ignore(Refusal reason) -> {
+        count(line, reason);
+        tools.wire().drop(invite);
+      }
+    }
+  }
+
+  /** What is over the trunk's own limits; the rest is nothing of the trunk's. */
+  private static void count(TrunkLine line, Refusal reason) {
+    if (reason == Refusal.TRUNK_CALLS || reason == Refusal.TRUNK_NEW_CALLS) {
+      line.refused(reason.word());
     }
   }
 
@@ -113,6 +126,8 @@ final class CallerCalls {
                           line.trunk().name(),
                           CallerIdentity.diverted(invite, line.trunk()))),
               () -> over(invite, place));
+      leg.keys(line.trunk().keys());
+      leg.showsWhenAsked(line.trunk().account());
       invites.put(invite.identity(), new Admitted(invite.branch(), leg));
       LOG.atInfo().addKeyValue("leg", leg.id()).addKeyValue("flow", flow).log("caller arrived");
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.liniya.sip;
 
 import java.net.StandardProtocolFamily;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -43,7 +44,13 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
   private final Dialer.Request wanted;
   private final Consumer<Dialer.Result> results;
   private final List<RingingBranch> branches = new ArrayList<>();
+
+  /** Where a branch rings that may be tried once more, with a longer session. */
+  private final Map<RingingBranch, Binding> first = new HashMap<>();
+
   private final Map<RingingBranch, EndCause> refusals = new HashMap<>();
+  private String ourUri = "";
+  private String offer = "";
   private Stand stand = new Stand.Ringing(false);
 
   OperatorFork(
@@ -59,14 +66,15 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
     this.results = results;
   }
 
-  void start(List<Binding> bindings, String ourUri) {
+  void start(List<Binding> bindings, String uri) {
     tools.ladders().belongs(leg.callId(), wanted.call(), leg.id(), "operator " + operator.value());
     leg.mailbox()
         .post(
             () -> {
-              String offer = leg.media().offer(preferred());
+              ourUri = uri;
+              offer = leg.media().offer(preferred());
               for (Binding binding : bindings) {
-                branch(binding, ourUri, offer).ifPresent(branches::add);
+                branch(binding, 1, Optional.empty()).ifPresent(made -> begins(made, binding));
               }
               branches.forEach(RingingBranch::send);
               if (branches.isEmpty()) {
@@ -75,11 +83,16 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
             });
   }
 
+  private void begins(RingingBranch branch, Binding binding) {
+    branches.add(branch);
+    first.put(branch, binding);
+  }
+
   /** Nothing when the telephone has registered an address that no request can be made for. */
-  private Optional<RingingBranch> branch(Binding binding, String ourUri, String offer) {
+  private Optional<RingingBranch> branch(Binding binding, long cseq, Optional<Duration> atLeast) {
     try {
       return Optional.of(
-          new RingingBranch(tools, leg.mailbox(), this, invite(binding, ourUri, offer)));
+          new RingingBranch(tools, leg.mailbox(), this, invite(binding, cseq, atLeast)));
     } catch (IllegalArgumentException e) {
       LOG.atWarn().addKeyValue("operator", operator).log("no INVITE for this contact");
       return Optional.empty();
@@ -92,13 +105,13 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
         : Encoding.PCMA;
   }
 
-  private Outgoing invite(Binding binding, String ourUri, String offer) {
+  private Outgoing invite(Binding binding, long cseq, Optional<Duration> atLeast) {
     Target target = way(binding);
     List<Map.Entry<String, String>> headers = new ArrayList<>();
     headers.add(Map.entry("Contact", tools.wire().messages().contact("liniya", target)));
     headers.add(Map.entry("Allow", Messages.ALLOW));
     binding.path().forEach(proxy -> headers.add(Map.entry("Route", proxy)));
-    headers.addAll(SessionTerms.offered(tools.limits()));
+    headers.addAll(SessionTerms.offered(tools.limits(), atLeast));
     wanted.headers().forEach((name, value) -> headers.add(Map.entry(name, value)));
     return new Outgoing(
         Request.INVITE,
@@ -107,7 +120,7 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
         Messages.quoted(wanted.display()) + " <" + ourUri + ">",
         leg.localTag(),
         binding.contact(),
-        1,
+        cseq,
         binding.path().isEmpty() ? Optional.of(target) : Optional.empty(),
         headers,
         Optional.of(offer));
@@ -170,6 +183,9 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
   public void refused(RingingBranch branch, RingingBranch.Refusal refusal) {
     switch (refusal) {
       case RingingBranch.Refusal.Answer(Reply reply) -> {
+        if (triedAgain(branch, reply)) {
+          return;
+        }
         EndCause cause = Refusals.cause(reply.status());
         refused(branch, cause);
         if (reply.status() >= 600 && stand instanceof Stand.Ringing) {
@@ -179,6 +195,24 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
       case RingingBranch.Refusal.Silence() -> refused(branch, EndCause.UNREACHABLE);
       case RingingBranch.Refusal.Failed() -> refused(branch, EndCause.NO_ANSWER);
     }
+  }
+
+  /** Rings a telephone once more that wants a longer session (422, RFC 4028 section 7.3). */
+  private boolean triedAgain(RingingBranch branch, Reply reply) {
+    Optional<Duration> atLeast = SessionTerms.wanted(reply, tools.limits());
+    Binding binding = first.remove(branch);
+    boolean open = stand instanceof Stand.Ringing && !refusals.containsKey(branch); // else too late
+    if (atLeast.isEmpty() || binding == null || !open) {
+      return false;
+    }
+    Optional<RingingBranch> next = branch(binding, 2, atLeast);
+    next.ifPresent(
+        again -> {
+          branches.set(branches.indexOf(branch), again);
+          branch.forgetLater();
+          again.send();
+        });
+    return next.isPresent();
   }
 
   private void refused(RingingBranch branch, EndCause cause) {

@@ -45,8 +45,15 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
 
     /**
      * @param passwords how often the provider was shown our password
+     * @param atLeast the session time that the provider has asked for by 422
      */
-    record Trying(TrunkLine line, OutRules rules, RingingBranch branch, int passwords, boolean rang)
+    record Trying(
+        TrunkLine line,
+        OutRules rules,
+        RingingBranch branch,
+        int passwords,
+        Optional<Duration> atLeast,
+        boolean rang)
         implements Stand {}
 
     record Talking(TrunkLine line, Timers.Timer longest) implements Stand {}
@@ -159,15 +166,22 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
       line.refused("name-unknown");
       return false;
     }
-    return sent(line, rules, Optional.empty(), 0);
+    return sent(line, rules, Optional.empty(), 0, Optional.empty());
   }
 
   private boolean sent(
-      TrunkLine line, OutRules rules, Optional<Map.Entry<String, String>> proof, int passwords) {
+      TrunkLine line,
+      OutRules rules,
+      Optional<Map.Entry<String, String>> proof,
+      int passwords,
+      Optional<Duration> atLeast) {
     try {
       OutsideInvite invite =
           new OutsideInvite(
-              rules, number, tools.wire().messages(), SessionTerms.offered(tools.limits()));
+              rules,
+              number,
+              tools.wire().messages(),
+              SessionTerms.offered(tools.limits(), atLeast));
       Target target = line.out().flatMap(TrunkAddress::target).orElseThrow();
       RingingBranch branch =
           new RingingBranch(
@@ -175,7 +189,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
               leg.mailbox(),
               this,
               invite.build(leg.callId(), leg.localTag(), ++cseq, target, proof, offer));
-      stand = new Stand.Trying(line, rules, branch, passwords, false);
+      stand = new Stand.Trying(line, rules, branch, passwords, atLeast, false);
       LOG.atInfo()
           .addKeyValue("call", wanted.call())
           .addKeyValue("leg", leg.id())
@@ -194,7 +208,9 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
   @Override
   public void ringing(RingingBranch branch) {
     if (stand instanceof Stand.Trying trying && trying.branch() == branch) {
-      stand = new Stand.Trying(trying.line(), trying.rules(), branch, trying.passwords(), true);
+      stand =
+          new Stand.Trying(
+              trying.line(), trying.rules(), branch, trying.passwords(), trying.atLeast(), true);
       if (!toldRinging) {
         toldRinging = true;
         results.accept(new Dialer.Result.Ringing());
@@ -225,6 +241,8 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
     stand =
         new Stand.Talking(
             trying.line(), tools.timers().after(longest, leg.mailbox(), this::longEnough));
+    leg.keys(trying.line().trunk().keys());
+    leg.showsWhenAsked(trying.line().trunk().account());
     leg.agreed(ok);
     leg.connected(dialog, wanted.call(), wanted.sink());
     results.accept(new Dialer.Result.Answered(leg));
@@ -246,6 +264,8 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
     int status = reply.status();
     if (DigestAnswer.asked(reply)) {
       showPassword(trying, reply);
+    } else if (triedAgain(trying, reply)) {
+      trying.branch().forgetLater();
     } else if (Failover.afterStatus(status, trying.rang())) {
       failOver(trying, "provider", "the provider answers " + status);
     } else {
@@ -267,9 +287,21 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
                 login ->
                     DigestAnswer.to(
                         reply, login, Request.INVITE, OutsideInvite.uri(rules.to(), number)));
-    if (proof.isEmpty() || !sent(trying.line(), rules, proof, trying.passwords() + 1)) {
+    if (proof.isEmpty()
+        || !sent(trying.line(), rules, proof, trying.passwords() + 1, trying.atLeast())) {
       failOver(trying, "password", "the provider refuses our password");
     }
+  }
+
+  /**
+   * Once more to a provider that wants a longer session (422, RFC 4028 section 7.3); it may ask for
+   * the password again.
+   */
+  private boolean triedAgain(Stand.Trying trying, Reply reply) {
+    Optional<Duration> atLeast = SessionTerms.wanted(reply, tools.limits());
+    return trying.atLeast().isEmpty()
+        && atLeast.isPresent()
+        && sent(trying.line(), trying.rules(), Optional.empty(), 0, atLeast);
   }
 
   private void failOver(Stand.Trying trying, String reason, String problem) {

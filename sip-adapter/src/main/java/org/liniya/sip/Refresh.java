@@ -36,6 +36,19 @@ final class Refresh {
     record Waiting(Timers.Timer timer) implements State {}
   }
 
+  /**
+   * What is asked for.
+   *
+   * @param offer the session as it is, for an INVITE; an UPDATE needs none
+   * @param proof our password, once the provider has asked for it
+   */
+  private record Ask(
+      Duration wanted, Optional<String> offer, Optional<Map.Entry<String, String>> proof) {
+    String method() {
+      return offer.isPresent() ? Request.INVITE : Request.UPDATE;
+    }
+  }
+
   private final SipLeg leg;
   private final LegTools tools;
   private final SipMedia media;
@@ -82,22 +95,23 @@ final class Refresh {
       later(AGAIN);
       return;
     }
-    Dialog next = dialog.nextLocal();
-    leg.become(new LegState.Up(next, reinvite));
-    if (leg.hasUpdate()) {
-      state = new State.Updating(next.localSeq());
-      send(next, Request.UPDATE, wanted, Optional.empty());
-    } else {
-      state = new State.Inviting(next.localSeq());
-      send(next, Request.INVITE, wanted, Optional.of(media.offer()));
-    }
+    Optional<String> offer = leg.hasUpdate() ? Optional.empty() : Optional.of(media.offer());
+    send(dialog.nextLocal(), reinvite, new Ask(wanted, offer, Optional.empty()));
   }
 
-  private void send(Dialog dialog, String method, Duration wanted, Optional<String> offer) {
-    Request request = tools.wire().messages().request(dialog, method);
-    headers(wanted)
+  private void send(Dialog dialog, Optional<UnackedOk> reinvite, Ask ask) {
+    leg.become(new LegState.Up(dialog, reinvite));
+    state =
+        ask.offer().isPresent()
+            ? new State.Inviting(dialog.localSeq())
+            : new State.Updating(dialog.localSeq());
+    Request request = tools.wire().messages().request(dialog, ask.method());
+    headers(ask.wanted())
         .forEach(each -> tools.wire().messages().add(request, each.getKey(), each.getValue()));
-    offer.ifPresent(sdp -> tools.wire().messages().body(request, sdp));
+    ask.proof()
+        .ifPresent(
+            header -> tools.wire().messages().add(request, header.getKey(), header.getValue()));
+    ask.offer().ifPresent(sdp -> tools.wire().messages().body(request, sdp));
     tools
         .wire()
         .send(
@@ -105,7 +119,7 @@ final class Refresh {
             new Outcome() {
               @Override
               public void reply(Reply reply) {
-                leg.mailbox().post(() -> replied(dialog, method, wanted, reply));
+                leg.mailbox().post(() -> replied(dialog, request, ask, reply));
               }
 
               @Override
@@ -124,11 +138,11 @@ final class Refresh {
         Map.entry("Min-SE", Long.toString(tools.limits().shortestSession().toSeconds())));
   }
 
-  private void replied(Dialog sent, String method, Duration wanted, Reply reply) {
+  private void replied(Dialog sent, Request request, Ask ask, Reply reply) {
     if (reply.provisional()) {
       return;
     }
-    if (reply.success() && method.equals(Request.INVITE)) {
+    if (reply.success() && ask.offer().isPresent()) {
       // Every one of them, though we may have hung up meanwhile (RFC 3261 section 13.2.2.4).
       Dialog answered = sent.refreshed(reply.response());
       tools.wire().sendAck(tools.wire().messages().request(answered, Request.ACK));
@@ -145,9 +159,15 @@ final class Refresh {
       leg.timer().begin(SessionTerms.of(reply));
       return;
     }
+    Optional<Map.Entry<String, String>> proof =
+        leg.proof(request, reply).filter(_ -> ask.proof().isEmpty());
+    if (proof.isPresent()) {
+      send(dialog.nextLocal(), reinvite, new Ask(ask.wanted(), ask.offer(), proof));
+      return;
+    }
     switch (reply.status()) {
       case 491 -> later(glare());
-      case 422 -> longer(wanted, SessionTerms.shortest(reply));
+      case 422 -> longer(ask.wanted(), SessionTerms.shortest(reply));
       case 408, 481 -> lost(); // RFC 3261 section 12.2.1.2
       default -> later(AGAIN); // the session timer ends it, if it stays so
     }

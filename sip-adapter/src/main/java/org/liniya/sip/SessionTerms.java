@@ -23,6 +23,9 @@ record SessionTerms(Duration interval, Refresher refresher) {
     THEM
   }
 
+  /** Nobody has to keep a session of ours in mind for longer. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private static final Pattern EXPIRES =
       Pattern.compile("\\s*(\\d{1,9})\\s*(?:;.*?refresher\\s*=\\s*(uac|uas).*|;.*)?");
 
@@ -65,12 +68,31 @@ record SessionTerms(Duration interval, Refresher refresher) {
         terms, uas ? List.of(expires) : List.of(expires, Map.entry("Require", Extensions.TIMER)));
   }
 
-  /** What an INVITE of ours says: we can, and we want the usual time (section 7.1). */
-  static List<Map.Entry<String, String>> offered(SipLimits limits) {
+  /**
+   * What an INVITE of ours says: we can, and we want the usual time (section 7.1).
+   *
+   * @param atLeast what a 422 to the INVITE before has asked for (section 7.3)
+   */
+  static List<Map.Entry<String, String>> offered(SipLimits limits, Optional<Duration> atLeast) {
     return List.of(
         Map.entry("Supported", Extensions.TIMER),
-        Map.entry("Session-Expires", Long.toString(limits.session().toSeconds())),
-        Map.entry("Min-SE", Long.toString(limits.shortestSession().toSeconds())));
+        Map.entry("Session-Expires", seconds(atLeast.orElse(limits.session()))),
+        Map.entry("Min-SE", seconds(atLeast.orElse(limits.shortestSession()))));
+  }
+
+  private static String seconds(Duration time) {
+    return Long.toString(time.toSeconds());
+  }
+
+  /**
+   * The time that the next INVITE has to offer when the first was answered with {@code refusal};
+   * nothing when it is no 422, or a senseless one: it asks for no more than was offered, or for
+   * more than a day.
+   */
+  static Optional<Duration> wanted(Reply refusal, SipLimits limits) {
+    return Optional.of(shortest(refusal))
+        .filter(_ -> refusal.status() == 422)
+        .filter(time -> time.compareTo(limits.session()) > 0 && time.compareTo(LONGEST) <= 0);
   }
 
   /** What a 2xx to a request of ours agrees to; nothing when the other party has no timer. */

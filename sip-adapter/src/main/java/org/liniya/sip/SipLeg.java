@@ -3,6 +3,7 @@ package org.liniya.sip;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import org.liniya.rtp.KeyRules;
 import org.liniya.rtp.MediaFigures;
 import org.liniya.rtp.MediaListener;
 import org.liniya.rtp.MediaStream;
+import org.liniya.sip.trunk.TrunkLogin;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Outcome;
@@ -63,6 +65,7 @@ final class SipLeg implements Leg {
   private final Referrals referrals;
   private volatile LegState state;
   private final boolean dialled;
+  private volatile Optional<TrunkLogin> account = Optional.empty();
   private boolean hasUpdate;
   private String contact = "";
   private Optional<CallId> call = Optional.empty();
@@ -127,7 +130,7 @@ final class SipLeg implements Leg {
           try {
             FrontDesk.Accepted accepted = arrive.apply(leg);
             leg.call = Optional.of(accepted.call());
-            tools.ladders().belongs(leg.callId, accepted.call(), leg.id, "caller");
+            tools.ladders().belongs(leg.callId, accepted.call(), leg.id, leg.name());
             leg.sink = accepted.sink();
           } catch (RuntimeException e) {
             LOG.atError().addKeyValue("leg", leg.id).setCause(e).log("the desk took no caller");
@@ -191,9 +194,31 @@ final class SipLeg implements Leg {
     return operator().isPresent() ? "operator" : party;
   }
 
+  /** As the ladder names it. */
+  private String name() {
+    return operator().map(operator -> "operator " + operator.value()).orElse(party);
+  }
+
   /** What the trunk of this leg says about keys. */
   void keys(KeyRules rules) {
     stream.keys(rules);
+  }
+
+  /** What the provider behind this leg is shown when it asks for a password inside the dialog. */
+  void showsWhenAsked(Optional<TrunkLogin> login) {
+    account = login;
+  }
+
+  /**
+   * The header that answers a challenge to a request of ours; nothing when {@code reply} is none,
+   * or there is nothing to show.
+   */
+  Optional<Map.Entry<String, String>> proof(Request asked, Reply reply) {
+    return account
+        .filter(_ -> DigestAnswer.asked(reply))
+        .flatMap(
+            login ->
+                DigestAnswer.to(reply, login, asked.getMethod(), asked.getRequestURI().toString()));
   }
 
   /** What this party's sound is encoded in. */
@@ -465,9 +490,25 @@ final class SipLeg implements Leg {
   }
 
   void bye(Dialog dialog, EndCause cause) {
-    Request bye = tools.wire().messages().request(dialog.nextLocal(), Request.BYE);
+    bye(dialog.nextLocal(), cause, Optional.empty());
+  }
+
+  /** With the password once, if the provider asks for it: else its side of the call stays up. */
+  private void bye(Dialog dialog, EndCause cause, Optional<Map.Entry<String, String>> shown) {
+    Request bye = tools.wire().messages().request(dialog, Request.BYE);
     tools.wire().messages().add(bye, Q850.HEADER, Q850.reason(cause));
-    tools.wire().send(bye, Outcome.ignored());
+    shown.ifPresent(header -> tools.wire().messages().add(bye, header.getKey(), header.getValue()));
+    Consumer<Reply> again =
+        reply ->
+            proof(bye, reply)
+                .ifPresent(proof -> bye(dialog.nextLocal(), cause, Optional.of(proof)));
+    tools
+        .wire()
+        .send(
+            bye,
+            shown.isPresent()
+                ? Outcome.ignored()
+                : Outcome.answered(reply -> mailbox.post(() -> again.accept(reply))));
   }
 
   /** The last thing that is said about the leg. */

@@ -64,6 +64,26 @@ final class Bench implements AutoCloseable {
         onlyCalls(settings(SipLimits.standard())));
   }
 
+  /** With media that really flows and these trunks, which share the hotline. */
+  static Bench with(FakeDesk desk, Streams media, AdmissionLimits limits, Trunk... trunks)
+      throws IOException {
+    SipSettings usual = settings(SipLimits.standard());
+    return new Bench(
+        desk,
+        new SipSettings(
+            usual.bind(),
+            usual.port(),
+            usual.realm(),
+            usual.userAgent(),
+            usual.numbers(),
+            List.of(trunks),
+            usual.limits()),
+        new Dialogs(),
+        new Registrations(),
+        Optional.of(media),
+        limits);
+  }
+
   private Bench(
       FakeDesk desk,
       SipSettings settings,

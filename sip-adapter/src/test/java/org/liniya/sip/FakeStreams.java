@@ -15,6 +15,7 @@ import org.liniya.call.JournalEvent;
 import org.liniya.call.Key;
 import org.liniya.port.Leg;
 import org.liniya.port.Recording;
+import org.liniya.rtp.KeyRules;
 import org.liniya.rtp.MediaFigures;
 import org.liniya.rtp.MediaListener;
 import org.liniya.rtp.MediaSettings;
@@ -56,6 +57,7 @@ final class FakeStreams implements Streams {
     final MediaListener listener;
     private final int port;
     final List<MediaSettings> applied = new CopyOnWriteArrayList<>();
+    volatile KeyRules keys = KeyRules.USUAL;
     volatile boolean closed;
 
     Stream(MediaListener listener, int port) {
@@ -71,6 +73,11 @@ final class FakeStreams implements Streams {
     @Override
     public void apply(MediaSettings settings) {
       applied.add(settings);
+    }
+
+    @Override
+    public void keys(KeyRules rules) {
+      keys = rules;
     }
 
     @Override

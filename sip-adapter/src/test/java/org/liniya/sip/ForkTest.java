@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.OperatorId;
@@ -163,6 +165,63 @@ class ForkTest {
             "Require: timer\r\nSession-Expires: 2;refresher=uac\r\nAllow: UPDATE\r\n");
         phone.await("ACK ");
         assertThat(phone.await("UPDATE ")).contains("CSeq: 2 UPDATE");
+      }
+    }
+  }
+
+  private static final String ENOUGH = "Min-SE: 3600\r\n";
+
+  /** RFC 4028 section 7.3; the other telephone is not disturbed. */
+  @Test
+  void aTelephoneThatWantsALongerSessionIsRungOnceMore() throws Exception {
+    try (RawPhone one = new RawPhone(9);
+        RawPhone two = new RawPhone(9)) {
+      registered(one);
+      registered(two);
+      try (Bench bench = bench(SipLimits.standard())) {
+        assertThat(bench.lines.poll(10, TimeUnit.SECONDS)).isNotNull();
+        dial(bench);
+        one.serve(bench.endpoint.port());
+        two.serve(bench.endpoint.port());
+        String refused = one.await("INVITE ");
+        assertThat(refused).contains("CSeq: 1 INVITE", "Session-Expires: 1800");
+        String atTwo = two.await("INVITE ");
+        one.sendAnswer(refused, "422 Session Interval Too Small", ENOUGH);
+        String again = one.await("INVITE ");
+        assertThat(again).contains("CSeq: 2 INVITE", "Session-Expires: 3600", "Min-SE: 3600");
+        two.sendAnswer(atTwo, "180 Ringing", "");
+        answer(one, again, "first", "Require: timer\r\nSession-Expires: 3600;refresher=uac\r\n");
+        assertThat(one.await("ACK ")).contains("CSeq: 2 ACK");
+        two.await("CANCEL ");
+        Result result = results.poll(10, TimeUnit.SECONDS);
+        while (result instanceof Result.Ringing) {
+          result = results.poll(10, TimeUnit.SECONDS);
+        }
+        assertThat(result).isInstanceOf(Result.Answered.class);
+      }
+    }
+  }
+
+  /** Each row: what a second 422, or a senseless first one, says; INVITEs seen until it is over. */
+  @ParameterizedTest
+  @CsvSource({"7200, 2", "60, 1", "100000000, 1"})
+  void aTelephoneThatIsNeverContentIsUnreachable(long seconds, int invites) throws Exception {
+    try (RawPhone phone = new RawPhone(9)) {
+      registered(phone);
+      try (Bench bench = bench(SipLimits.standard())) {
+        dial(bench);
+        phone.serve(bench.endpoint.port());
+        for (int i = 0; i < invites; i++) {
+          String invite = phone.await("INVITE ");
+          String least = "Min-SE: " + seconds * (i + 1) + "\r\n";
+          phone.sendAnswer(invite, "422 Session Interval Too Small", least);
+          phone.await("ACK ");
+        }
+        assertThat(results.poll(10, TimeUnit.SECONDS))
+            .isEqualTo(new Result.Failed(EndCause.UNREACHABLE));
+        assertThat(bench.streams.only().closed).isTrue();
+        String more = "CSeq: " + (invites + 1) + " INVITE";
+        assertThat(phone.rest()).noneMatch(message -> message.contains(more));
       }
     }
   }

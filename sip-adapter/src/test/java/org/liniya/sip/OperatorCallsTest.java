@@ -12,6 +12,7 @@ import org.liniya.call.EndCause;
 import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal;
+import org.liniya.port.Ladders;
 import org.liniya.port.OperatorDesk.Dialled;
 
 /** Operators call from their telephones, and what else telephones ask, by hand-written messages. */
@@ -73,6 +74,20 @@ class OperatorCallsTest {
       ReferTest.connected(bench, "1001").close();
       bench.operators.nextCall().leg().hangUp(EndCause.NORMAL);
       assertThat(bench.streams.nextEnded()).isEqualTo("operator");
+    }
+  }
+
+  /** In the ladder, as {@code liniya trace} draws it; a caller stays a caller. */
+  @Test
+  void whoCallsFromAnOperatorsTelephoneIsNamedAsThatOperator() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone caller = new RawPhone(bench.endpoint.port())) {
+      ReferTest.connected(bench, "1001").close();
+      caller.call("hotline");
+      assertThat(bench.desk.next()).isInstanceOf(Signal.LegAnswered.class);
+      assertThat(bench.endpoint.ladders().of(FakeDesk.CALL))
+          .extracting(Ladders.Ladder::party)
+          .containsExactlyInAnyOrder("operator 1001", "caller");
     }
   }
 

@@ -136,6 +136,15 @@ final class Provider implements AutoCloseable {
 
   /** Takes the call; another machine goes on with it. */
   void take(String invite, int contactPort) throws IOException {
+    take(invite, contactPort, "");
+  }
+
+  /** Takes the call or what is asked inside it, with further headers. */
+  void take(String request, String more) throws IOException {
+    take(request, phone.port(), more);
+  }
+
+  private void take(String invite, int contactPort, String more) throws IOException {
     String sdp = RawPhone.SDP.replace("\n", "\r\n");
     StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\r\n");
     tagged(invite)
@@ -146,7 +155,9 @@ final class Provider implements AutoCloseable {
         answer
             + "Contact: <sip:switch@127.0.0.1:"
             + contactPort
-            + ">\r\nContent-Type: application/sdp\r\nContent-Length: "
+            + ">\r\n"
+            + more
+            + "Content-Type: application/sdp\r\nContent-Length: "
             + sdp.length()
             + "\r\n\r\n"
             + sdp);

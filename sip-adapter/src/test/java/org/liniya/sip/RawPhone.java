@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -146,6 +148,17 @@ final class RawPhone implements AutoCloseable {
       seen.append(message.get().lines().findFirst().orElse("")).append('\n');
     }
     throw new AssertionError("no '" + beginning + "', but:\n" + seen);
+  }
+
+  /** All that has come and comes, until nothing does for 200 ms. */
+  List<String> rest() throws IOException {
+    List<String> rest = new ArrayList<>();
+    Optional<String> next = receive(200);
+    while (next.isPresent() && rest.size() < 100) {
+      rest.add(next.get());
+      next = receive(200);
+    }
+    return rest;
   }
 
   /** Calls and waits for 200, then acknowledges. */

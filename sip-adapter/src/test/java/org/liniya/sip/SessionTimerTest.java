@@ -15,7 +15,7 @@ import org.liniya.call.Signal;
 @Execution(ExecutionMode.CONCURRENT)
 class SessionTimerTest {
 
-  private static SipLimits quick() {
+  static SipLimits quick() {
     SipLimits usual = SipLimits.standard();
     return new SipLimits(
         10,

@@ -23,6 +23,8 @@ import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
 import org.liniya.port.Dialer.Result;
+import org.liniya.port.Leg;
+import org.liniya.rtp.KeyRules;
 import org.liniya.sip.trunk.OutRules;
 import org.liniya.sip.trunk.TrunkPlace;
 import org.liniya.sip.wire.Challenge.Algorithm;
@@ -84,6 +86,26 @@ class TrunkOutTest {
     }
   }
 
+  /** The second trunk takes the call: its rules hold, not those of the one that was tried first. */
+  @Test
+  void theTrunkThatTakesTheCallSaysWhatIsDoneWithKeys() throws Exception {
+    KeyRules rules = new KeyRules(true, KeyRules.Tones.ALWAYS);
+    try (Provider first = new Provider();
+        Provider second = new Provider();
+        Bench bench =
+            Provider.bench(
+                SipLimits.standard(),
+                first.trunk("one", first.out(NEVER, "+7495")),
+                second.trunk("two", second.out(NEVER, "+7495")).with(rules))) {
+      dial(bench, "+74951234567");
+      first.answer(first.await("INVITE "), "503 Service Unavailable", "");
+      second.take(second.await("INVITE "));
+      second.await("ACK ");
+      assertThat(result()).isInstanceOf(Result.Answered.class);
+      assertThat(bench.streams.only().keys).isEqualTo(rules);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"407 Proxy, MD5, ''", "401 Unauthorized, SHA-256, ', qop=\"auth,auth-int\"'"})
   void theProvidersChallengeIsAnswered(String status, String algorithm, String more)
@@ -117,6 +139,93 @@ class TrunkOutTest {
       provider.take(provider.await("INVITE "));
       provider.await("ACK ");
       assertThat(result()).isInstanceOf(Result.Answered.class);
+    }
+  }
+
+  /** RFC 4028 section 7.3, to a provider that wants its password each time. */
+  @Test
+  void aProviderThatWantsALongerSessionIsAskedOnceMore() throws Exception {
+    try (Provider provider = new Provider();
+        Bench bench =
+            Provider.bench(
+                SipLimits.standard(), provider.trunk("one", provider.out(NEVER, "+7495")))) {
+      dial(bench, "+74951234567");
+      provider.challenge(provider.await("INVITE "), "407 Proxy", "MD5", "");
+      provider.answer(provider.await("INVITE "), "422 Too Small", "Min-SE: 3600\r\n");
+      String longer = provider.await("INVITE ");
+      assertThat(longer).contains("Session-Expires: 3600", "Min-SE: 3600", "CSeq: 3 INVITE");
+      provider.challenge(longer, "407 Proxy", "MD5", "");
+      String shown = provider.await("INVITE ");
+      assertThat(shown).contains("Session-Expires: 3600", "CSeq: 4 INVITE");
+      assertThat(Provider.shows(shown, "Proxy-Authorization", Algorithm.MD5)).isTrue();
+      provider.take(shown);
+      provider.await("ACK ");
+      assertThat(result()).isInstanceOf(Result.Answered.class);
+      assertThat(Provider.view(bench, "one").callsOutNow()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aProviderThatIsNeverContentIsNotAskedForEver() throws Exception {
+    try (Provider provider = new Provider();
+        Bench bench =
+            Provider.bench(
+                SipLimits.standard(), provider.trunk("one", provider.out(NEVER, "+7495")))) {
+      dial(bench, "+74951234567");
+      provider.answer(provider.await("INVITE "), "422 Too Small", "Min-SE: 3600\r\n");
+      provider.answer(provider.await("INVITE "), "422 Too Small", "Min-SE: 7200\r\n");
+      assertThat(result()).isEqualTo(new Result.Failed(EndCause.UNREACHABLE));
+      assertThat(Provider.view(bench, "one").callsOutNow()).isZero();
+      assertThat(provider.phone.rest()).noneMatch(each -> each.contains("CSeq: 3 INVITE"));
+    }
+  }
+
+  /** Else the call would stay up at the provider's side, and cost. */
+  @Test
+  void aByeIsSaidOnceMoreWithThePassword() throws Exception {
+    try (Provider provider = new Provider();
+        Bench bench =
+            Provider.bench(
+                SipLimits.standard(), provider.trunk("one", provider.out(NEVER, "+7495")))) {
+      dial(bench, "+74951234567");
+      provider.take(provider.await("INVITE "));
+      provider.await("ACK ");
+      Leg leg = ((Result.Answered) result()).leg();
+      leg.hangUp(EndCause.NORMAL);
+      provider.challenge(provider.await("BYE "), "407 Proxy", "MD5", "");
+      String again = provider.await("BYE ");
+      assertThat(again).contains("CSeq: 3 BYE", "Reason: Q.850;cause=16");
+      assertThat(Provider.shows(again, "Proxy-Authorization", Algorithm.MD5)).as(again).isTrue();
+      provider.challenge(again, "407 Proxy", "MD5", "");
+      assertThat(provider.phone.rest())
+          .as("once and no more")
+          .noneMatch(each -> each.contains("CSeq: 4 BYE"));
+    }
+  }
+
+  /** By UPDATE where the provider has it, else by INVITE. */
+  @ParameterizedTest
+  @CsvSource({"UPDATE", "INVITE"})
+  void aRefreshIsSentOnceMoreWithThePassword(String method) throws Exception {
+    try (Provider provider = new Provider();
+        Bench bench =
+            Provider.bench(
+                SessionTimerTest.quick(), provider.trunk("one", provider.out(NEVER, "+7495")))) {
+      dial(bench, "+74951234567");
+      provider.take(
+          provider.await("INVITE "),
+          "Require: timer\r\nSession-Expires: 4;refresher=uac\r\nAllow: BYE, " + method + "\r\n");
+      provider.await("ACK ");
+      assertThat(result()).isInstanceOf(Result.Answered.class);
+      provider.challenge(provider.await(method + " sip:switch"), "401 Who", "SHA-256", "");
+      String again = provider.await(method + " sip:switch");
+      assertThat(again).contains("CSeq: 3 " + method);
+      assertThat(Provider.shows(again, "Authorization", Algorithm.SHA_256)).as(again).isTrue();
+      provider.take(again, "Session-Expires: 4;refresher=uac\r\n");
+      assertThat(provider.await(method + " sip:switch"))
+          .as("two seconds later")
+          .contains("CSeq: 4");
+      assertThat(signals).as("the talk goes on").isEmpty();
     }
   }
 

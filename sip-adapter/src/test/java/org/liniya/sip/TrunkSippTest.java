@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +21,20 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liniya.audio.G711;
 import org.liniya.call.CallId;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.Diversion;
 import org.liniya.call.EndCause;
+import org.liniya.call.Key;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Secret;
+import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
 import org.liniya.port.Dialer.Result;
 import org.liniya.port.FrontDesk;
+import org.liniya.rtp.KeyRules;
+import org.liniya.rtp.MediaEngine;
 import org.liniya.sip.trunk.NumberPlan;
 import org.liniya.sip.trunk.OutRules;
 import org.liniya.sip.trunk.RegisterRules;
@@ -180,6 +186,40 @@ class TrunkSippTest {
     }
   }
 
+  /** Its only place is taken by another caller of the same trunk. */
+  @Test
+  void aFullTrunkIsToldWhenToComeAgain() throws Exception {
+    Trunk small = incoming(Optional.empty()).withShare(1, 10);
+    try (Bench bench = Provider.bench(SipLimits.standard(), small);
+        RawPhone inside = new RawPhone(bench.endpoint.port())) {
+      inside.call("hotline");
+      try (Peer caller =
+          new Peer("trunk-full", "127.0.0.1:" + bench.endpoint.port(), "-s", "hotline")) {
+        caller.awaitSuccess();
+      }
+      assertThat(Provider.view(bench, "loopback").refusals()).isEqualTo(Map.of("trunk-calls", 1L));
+    }
+  }
+
+  @Test
+  void keysAsTonesAreTakenThoughEventsAreAgreedOn() throws Exception {
+    Files.write(folder.resolve("keys.alaw"), G711.A_LAW.encode(firstSecond()));
+    try (MediaEngine media = TrunkKeysTest.engine();
+        Bench bench = TrunkKeysTest.bench(media, new KeyRules(false, KeyRules.Tones.ALWAYS));
+        Peer caller =
+            new Peer("trunk-tones", "127.0.0.1:" + bench.endpoint.port(), "-s", "hotline")) {
+      assertThat(bench.desk.next()).isInstanceOf(Signal.LegAnswered.class);
+      assertThat(bench.desk.next())
+          .isInstanceOfSatisfying(
+              Signal.KeyPressed.class, press -> assertThat(press.key()).isEqualTo(new Key('9')));
+      caller.awaitSuccess();
+    }
+  }
+
+  private static short[] firstSecond() {
+    return Arrays.copyOf(TrunkKeysTest.Sounds.nine(), G711.RATE);
+  }
+
   // ---- outgoing
 
   private static Trunk outgoing(String name, Peer provider, Duration options) {
@@ -246,6 +286,20 @@ class TrunkSippTest {
       first.awaitSuccess();
       second.awaitSuccess();
       assertThat(Provider.view(bench, "second").callsOut()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aLongerSessionIsOfferedAndThePasswordShownAtTheEnd() throws Exception {
+    for (String scenario : List.of("trunk-out-422", "trunk-out-bye")) {
+      try (Peer provider = new Peer(scenario);
+          Bench bench =
+              Provider.bench(SipLimits.standard(), outgoing("one", provider, Duration.ZERO))) {
+        dial(bench);
+        assertThat(finalResult()).isInstanceOf(Result.Answered.class);
+        provider.awaitSuccess();
+        assertThat(Provider.view(bench, "one").callsOutNow()).isZero();
+      }
     }
   }
 

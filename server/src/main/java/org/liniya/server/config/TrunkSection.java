@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.liniya.rtp.KeyRules;
 import org.liniya.sip.AddressRange;
+import org.liniya.sip.AdmissionLimits.Share;
 import org.liniya.sip.Trunk;
 import org.liniya.sip.trunk.NumberPlan;
 import org.liniya.sip.trunk.OutRules;
@@ -63,7 +65,40 @@ final class TrunkSection {
         plan,
         numbers,
         out,
-        register);
+        register,
+        keyRules(keys),
+        keys.section("limits").map(limits -> share(name.value(), limits)));
+  }
+
+  private KeyRules keyRules(Section keys) {
+    KeyRules usual = KeyRules.USUAL;
+    boolean relay = keys.yesNo("relay-keys", usual.relay());
+    KeyRules.Tones tones =
+        switch (keys.text("dtmf", "auto")) {
+          case "auto" -> KeyRules.Tones.WITHOUT_EVENTS;
+          case "both" -> KeyRules.Tones.ALWAYS;
+          case "rfc4733" -> KeyRules.Tones.NEVER;
+          case String other -> {
+            problems.add(
+                keys.placeOf("dtmf"),
+                "'dtmf' is not '" + other + "'",
+                "Write auto, both or rfc4733; to look for keys in the sound always, write both");
+            yield usual.tones();
+          }
+        };
+    return new KeyRules(relay, tones);
+  }
+
+  /** What is not written is as much as one address may bring without a word about it. */
+  private static Share share(String trunk, Section limits) {
+    Limits.Intake usual = Limits.Intake.DEFAULT;
+    Share share =
+        new Share(
+            trunk,
+            limits.whole("calls", usual.callsPerSource(), 1, 100_000),
+            limits.whole("new-calls-a-second", usual.newCallsPerSource(), 1, 100_000));
+    limits.done();
+    return share;
   }
 
   private NumberPlan plan(Section keys) {

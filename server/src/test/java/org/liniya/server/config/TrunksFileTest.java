@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Secret;
+import org.liniya.rtp.KeyRules;
+import org.liniya.sip.AdmissionLimits.Share;
 import org.liniya.sip.Trunk;
 import org.liniya.sip.trunk.NumberPlan;
 import org.liniya.sip.trunk.OutRules;
@@ -102,6 +104,9 @@ class TrunksFileTest {
                 national-prefix: "0"
                 international-prefix: "00"
                 national-length: 10
+                dtmf: both
+                relay-keys: yes
+                limits: { calls: 30, new-calls-a-second: 3 }
                 numbers: { "030 1234567": hotline }
                 out:
                   to: "sip:provider.example:5070;transport=tcp"
@@ -130,6 +135,8 @@ class TrunksFileTest {
     assertThat(carrier.certificates()).containsExactly("sbc.example");
     assertThat(carrier.trusted()).isTrue();
     assertThat(carrier.plan()).isEqualTo(new NumberPlan("49", Optional.of("0"), List.of("00"), 10));
+    assertThat(carrier.keys()).isEqualTo(new KeyRules(true, KeyRules.Tones.ALWAYS));
+    assertThat(carrier.share()).contains(new Share("carrier", 30, 3));
     assertThat(carrier.numbers()).containsEntry("030 1234567", "hotline");
     assertThat(carrier.out())
         .contains(
@@ -155,6 +162,8 @@ class TrunksFileTest {
     assertThat(local.login()).isEmpty();
     assertThat(local.certificates()).isEmpty();
     assertThat(local.plan()).isEqualTo(NumberPlan.russian());
+    assertThat(local.keys()).isEqualTo(KeyRules.USUAL);
+    assertThat(local.share()).isEmpty();
     assertThat(local.out()).isEmpty();
     assertThat(local.register()).isEmpty();
 
@@ -181,6 +190,8 @@ class TrunksFileTest {
         .containsExactlyInAnyOrder(
             Map.entry("hotline", "hotline"), Map.entry("8 800 123-45-67", "hotline"));
     assertThat(trunks.getFirst().plan()).isEqualTo(NumberPlan.russian());
+    assertThat(trunks.getFirst().keys()).isEqualTo(KeyRules.USUAL);
+    assertThat(trunks.getFirst().share()).isEqualTo(share("limits: {}"));
     OutRules out = trunks.getLast().out().orElseThrow();
     assertThat(out.atOnce()).isEqualTo(OutSection.AT_ONCE);
     assertThat(out.anHour()).isEqualTo(OutSection.AN_HOUR);
@@ -214,6 +225,35 @@ class TrunksFileTest {
         .orElseThrow();
   }
 
+  private Optional<Share> share(String key) throws IOException {
+    Trunk trunk =
+        trunks(
+                "trunks: { local: { from: [192.0.2.1], "
+                    + key
+                    + " } }\nnumbers: { hotline: hotline }\n")
+            .getFirst();
+    return trunk.share();
+  }
+
+  /** What is written is meant for this trunk; the other half is as much as one address may. */
+  @Test
+  void halfOfTheLimitsIsEnough() throws IOException {
+    Limits.Intake usual = Limits.Intake.DEFAULT;
+    assertThat(share("limits: { calls: 7 }"))
+        .contains(new Share("local", 7, usual.newCallsPerSource()));
+    assertThat(share("limits: { new-calls-a-second: 7 }"))
+        .contains(new Share("local", usual.callsPerSource(), 7));
+    assertThat(share("trusted: yes")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"auto, WITHOUT_EVENTS", "both, ALWAYS", "rfc4733, NEVER"})
+  void whereKeysAre(String written, KeyRules.Tones tones) throws IOException {
+    String trunk = "trunks: { t: { from: [192.0.2.1], dtmf: " + written + " } }\n";
+    assertThat(trunks(trunk + "numbers: { hotline: hotline }\n").getFirst().keys())
+        .isEqualTo(new KeyRules(false, tones));
+  }
+
   /** Each row: what stands under the trunk {@code t}, and the problem with its place. */
   @ParameterizedTest
   @CsvSource(
@@ -232,6 +272,13 @@ class TrunksFileTest {
           national-prefix: "x" | 3:22: 'national-prefix' is not 'x'
           international-prefix: [a] | 3:28: 'international-prefix' is 1 to 5 figures
           national-length: 99 | 3:22: 'national-length' is a whole number from 0 to 13
+          dtmf: inband | 3:11: 'dtmf' is not 'inband'. Write auto, both or rfc4733
+          dtmf: [both] | 3:11: 'dtmf' takes a text
+          relay-keys: maybe | 3:17: 'relay-keys' is yes or no
+          limits: 30 | 3:13: 'limits' takes a table of keys
+          limits: { calls: 0 } | 3:22: 'calls' is a whole number from 1 to 100000
+          limits: { new-calls-a-second: many } | 3:35: 'new-calls-a-second' is a whole number from 1 to 100000
+          limits: { new-calls: 3 } | 3:15: the key 'new-calls' is not known here. Known here: calls, new-calls-a-second
           numbers: { "88001234567": hotline, "+7 800 1234567": hotline } | 3:40: '+7 800 1234567' is the same number as '88001234567'
           out: { prefixes: ["+7495"] } | 3:10: the key 'to' is missing
           out: { to: provider, prefixes: ["+7495"] } | 3:16: 'to' is no place that can be called: 'provider'

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.liniya.testkit.phone.FreePorts;
+import org.liniya.testkit.phone.SipMessage;
 import tools.jackson.databind.JsonNode;
 
 /** Trunks in the whole server: the call's journal, the API, the command line, the metrics. */
@@ -31,7 +32,7 @@ class TrunksTest {
         config.resolve("trunks.yaml"),
         """
         trunks:
-          local: { from: [127.0.0.0/8], trusted: yes }
+          local: { from: [127.0.0.0/8], trusted: yes, limits: { calls: 1 } }
           gone:
             out: { to: "sip:127.0.0.1:%d", prefixes: ["+7495"], options: 5s }
         numbers: { "8 800 123-45-67": hotline }
@@ -56,6 +57,7 @@ class TrunksTest {
       JsonNode diverted = server.awaitJournal(call, "call-diverted", RawCaller.SOON);
       assertThat(diverted.path("from").asString("")).isEqualTo("+7********33");
       assertThat(diverted.path("reason").asString("")).isEqualTo("no-answer");
+      assertThat(refused(server)).as("one over the trunk's own limit").isEqualTo(503);
       caller.hangUp();
 
       Awaitility.await()
@@ -65,6 +67,7 @@ class TrunksTest {
       assertThat(metrics(server))
           .contains("liniya_trunk_up{trunk=\"local\"} 1")
           .contains("liniya_trunk_up{trunk=\"gone\"} 0")
+          .contains("liniya_trunk_refusals_total{reason=\"trunk-calls\",trunk=\"local\"} 1")
           .contains("liniya_trunk_calls_total{direction=\"in\",trunk=\"local\"} 1");
 
       Program.Ended shown = Program.run(folder, "trunks", "--data", server.data().toString());
@@ -72,6 +75,15 @@ class TrunksTest {
       List<String> lines = shown.out().lines().toList();
       assertThat(lines.get(1)).startsWith("local  true   none");
       assertThat(lines.get(2)).startsWith("gone   false  none").contains("no answer to OPTIONS");
+    }
+  }
+
+  private static int refused(RunningServer server) {
+    try (RawCaller second = new RawCaller(server.sipPort()).dialling("88001234567")) {
+      SipMessage refusal = second.invite().awaitFinal();
+      second.ackOfRefusal(refusal);
+      assertThat(refusal.header("Retry-After")).isPresent();
+      return refusal.status();
     }
   }
 
