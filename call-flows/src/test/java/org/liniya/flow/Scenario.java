@@ -25,6 +25,7 @@ import org.liniya.flow.call.Arrival;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
 import org.liniya.port.Consultations;
+import org.liniya.port.Leg;
 import org.liniya.testkit.call.FakeDialer;
 import org.liniya.testkit.call.FakeInbox;
 import org.liniya.testkit.call.FakeLeg;
@@ -64,6 +65,9 @@ final class Scenario {
   private final Deque<Act> acts = new ArrayDeque<>();
   private final Deque<Act> done = new ArrayDeque<>();
   private Limits limits = Limits.DEFAULT;
+
+  /** What stands between the call and the caller's leg. */
+  UnaryOperator<Leg> aroundLeg = UnaryOperator.identity();
 
   private sealed interface Act {
     record Hears(String prompt) implements Act {}
@@ -188,7 +192,7 @@ final class Scenario {
             limits,
             "other",
             new Arrival(call, from, "hotline", time.now()),
-            leg,
+            aroundLeg.apply(leg),
             inbox);
     goOn();
     FlowRunner.Ended ended = runner.run();

@@ -95,6 +95,7 @@ public final class Acd {
       case AcdEvent.CallBridged e -> talks.bridged(e.offer());
       case AcdEvent.OperatorLegEnded e -> talks.operatorLegEnded(e.offer(), e.cause());
       case AcdEvent.CallerLeft e -> callers.leftTalk(e.offer(), e.cause());
+      case AcdEvent.CallerPassedOn e -> talks.passedOn(e.offer());
       case AcdEvent.Woken _ -> {} // its deadline has passed by now, if it was not early
     }
   }

@@ -116,6 +116,9 @@ public sealed interface AcdEvent {
   /** The caller's side of the talk is over. */
   record CallerLeft(Instant at, OfferId offer, EndCause cause) implements AcdEvent {}
 
+  /** The operator has passed the caller on to where the ACD does not follow at once. */
+  record CallerPassedOn(Instant at, OfferId offer) implements AcdEvent {}
+
   /** A time asked for by {@link AcdEffect.WakeAt} has come. Early, late and repeated do no harm. */
   record Woken(Instant at, WakeKey key) implements AcdEvent {}
 }

@@ -135,10 +135,10 @@ final class Callers {
     }
   }
 
-  /** Withdraws an offer that rings; false when it is answered. */
+  /** Withdraws an offer that rings, as its call wants it; false when it is answered. */
   private boolean withdraw(Offer offer) {
     if (desks.stateOf(offer) instanceof Ringing rings) {
-      offers.cancel(offer, OfferEnd.WITHDRAWN, rings.withdrawn(turn.now()));
+      offers.withdraw(offer, rings.withdrawn(turn.now()));
       return true;
     }
     return false;
@@ -152,9 +152,7 @@ final class Callers {
   private void leftTalk(Offer offer, EndCause cause) {
     if (desks.stateOf(offer) instanceof Ringing && offer.queued()) {
       leave(offer.call().call(), "caller-left");
-    } else if (!offer.queued()) {
-      abandon(offer);
-    } else {
+    } else if (!withdraw(offer)) {
       talks.hangUp(offer, cause);
     }
   }

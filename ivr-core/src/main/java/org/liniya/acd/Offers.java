@@ -171,15 +171,27 @@ final class Offers {
     end(offer, end, next);
   }
 
+  /** As {@link #cancel}, when the call itself has given the offer up and need not be told. */
+  void withdraw(Offer offer, OperatorState next) {
+    turn.add(new AcdEffect.CancelRing(offer.id()));
+    over(offer, OfferEnd.WITHDRAWN);
+    desks.change(desks.of(offer), next);
+  }
+
   private void end(Offer offer, OfferEnd end, OperatorState next) {
+    over(offer, end);
+    if (!offer.queued()) {
+      turn.add(new AcdEffect.EndDirect(offer.call().call(), offer.operator(), end.cause()));
+    }
+    desks.change(desks.of(offer), next);
+  }
+
+  private void over(Offer offer, OfferEnd end) {
     forget(offer);
     journalEnd(offer, end);
     if (offer.queued()) {
       queues.offerable(offer.call());
-    } else {
-      turn.add(new AcdEffect.EndDirect(offer.call().call(), offer.operator(), end.cause()));
     }
-    desks.change(desks.of(offer), next);
   }
 
   void forget(Offer offer) {

@@ -55,7 +55,16 @@ final class Talks {
     }
   }
 
-  /** Another operator serves the call from now on. */
+  /** The operator has passed the caller on; an offer that is not answered passes nobody on. */
+  void passedOn(OfferId id) {
+    offers.find(id).filter(this::isAnswered).ifPresent(this::passOn);
+  }
+
+  private boolean isAnswered(Offer offer) {
+    return desks.stateOf(offer) instanceof Talking || desks.stateOf(offer) instanceof Connecting;
+  }
+
+  /** Others serve the call from now on. */
   private void passOn(Offer served) {
     turn.add(new AcdEffect.HangUpOperator(served.id(), EndCause.NORMAL));
     end(served, "transferred");
@@ -70,10 +79,14 @@ final class Talks {
         .isPresent();
   }
 
-  /** Who talks under an offer serves another call: its caller was passed on by a colleague. */
+  /**
+   * Who talks under an offer serves another call: its caller was passed on by a colleague. When
+   * there is nobody left to serve it, the colleague is free all the same, having passed it on.
+   */
   void moved(AcdEvent.OfferMoved moved) {
     Optional<Offer> found = offers.find(moved.offer());
     if (found.isEmpty() || !(desks.stateOf(found.get()) instanceof Talking talking)) {
+      offers.of(moved.call()).filter(this::isAnswered).ifPresent(this::passOn);
       OperatorId nobody = found.map(Offer::operator).orElse(new OperatorId("unknown"));
       turn.add(new AcdEffect.TellOperatorLeft(moved.offer(), moved.call(), nobody, EndCause.LOST));
       return;

@@ -54,8 +54,12 @@ public sealed interface Signal {
   /** The operator who was asked for by name does not come; the call stands as before. */
   record DirectFailed(OperatorId operator, EndCause cause) implements Signal {}
 
-  /** Of a number outside to which the caller is passed on, or with which the caller talks. */
-  record Outside(News news) implements Signal {
+  /**
+   * Of a number outside to which the caller is passed on, or with which the caller talks.
+   *
+   * @param attempt which of the call's attempts; news of an earlier one may still lie in the inbox
+   */
+  record Outside(long attempt, News news) implements Signal {
     /** What became of it. */
     public sealed interface News {}
 

@@ -34,6 +34,12 @@ public interface WaitingRoom {
   void callerLeft(CallId call, OfferId offer, EndCause cause);
 
   /**
+   * The operator has passed the caller on to a queue or to a number outside: as {@link
+   * #callerLeft}, but the caller is still there.
+   */
+  void passedOn(CallId call, OfferId offer);
+
+  /**
    * Asks for one operator by name, now or not at all: a colleague's consultation, or a caller who
    * is passed on while being served. {@code DirectRinging}, then {@code OperatorAnswered} or {@code
    * DirectFailed} come to the request's inbox. The call need not wait; an operator who serves it

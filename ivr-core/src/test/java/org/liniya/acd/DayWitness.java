@@ -88,6 +88,7 @@ final class DayWitness {
           AcdEvent.CallBridged _,
           AcdEvent.DirectLeft _,
           AcdEvent.OfferMoved _,
+          AcdEvent.CallerPassedOn _,
           AcdEvent.OperatorCallingOut _,
           AcdEvent.OperatorHungUp _,
           AcdEvent.OperatorLegEnded _,
@@ -230,6 +231,8 @@ final class DayWitness {
     switch (event) {
       case AcdEvent.OperatorLegEnded e -> checkOver(e.offer());
       case AcdEvent.CallerLeft e -> checkOver(e.offer());
+      case AcdEvent.CallerPassedOn e ->
+          must(!talks.containsKey(e.offer()), e.offer() + " is not over");
       case AcdEvent.CallLeft e -> {
         must(unserved(e.call()), "left, but is served");
         must(unasked(e.call()), "left, but an operator is rung for it");

@@ -271,6 +271,9 @@ final class SimulatedDay {
     if (chance(6)) {
       plan(end, entering(handOver.call(), end, now));
     }
+    if (chance(8)) { // to another group, or outside
+      plan(end, new AcdEvent.CallerPassedOn(end, offer));
+    }
     if (chance(2)) {
       passOn(handOver, bridged);
     }

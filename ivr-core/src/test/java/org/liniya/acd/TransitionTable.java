@@ -49,10 +49,12 @@ final class TransitionTable {
       connecting  OperatorLegEnded      ready paused offline
       connecting  CallLeft              ready paused offline
       connecting  CallerLeft            ready paused offline
+      connecting  CallerPassedOn        ready paused offline
       connecting  CallEntered           ready paused offline
       talking     OperatorLegEnded      wrap-up ready paused offline
       talking     CallLeft              wrap-up ready paused offline
       talking     CallerLeft            wrap-up ready paused offline
+      talking     CallerPassedOn        wrap-up ready paused offline
       talking     CallEntered           wrap-up ready paused offline
       wrap-up     WrapUpOver            ready
       wrap-up     ReadyRequested        ready
@@ -67,6 +69,7 @@ final class TransitionTable {
       consulting  CallEntered           calling-out
       consulting  CallLeft              calling-out
       consulting  CallerLeft            calling-out
+      consulting  CallerPassedOn        calling-out
       consulting  OfferMoved            calling-out consulting
       consulting  OperatorCallingOut    consulting
       consulting  OperatorHungUp        talking

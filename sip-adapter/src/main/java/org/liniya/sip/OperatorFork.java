@@ -164,19 +164,19 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
   }
 
   @Override
-  public void answered(RingingBranch branch, Dialog dialog, Reply ok) {
+  public boolean answered(RingingBranch branch, Dialog dialog, Reply ok) {
     boolean first = stand instanceof Stand.Ringing;
     if (!first || !ok.sdp().map(leg.media()::accept).orElse(false)) {
-      branch.bye(dialog);
       if (first) {
         refused(branch, EndCause.UNREACHABLE);
       }
-      return;
+      return false;
     }
     settled(Q850.answeredElsewhere());
     leg.agreed(ok);
     leg.connected(dialog, wanted.call(), wanted.sink());
     results.accept(new Dialer.Result.Answered(leg));
+    return true;
   }
 
   @Override

@@ -224,17 +224,15 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
   }
 
   @Override
-  public void answered(RingingBranch branch, Dialog dialog, Reply ok) {
+  public boolean answered(RingingBranch branch, Dialog dialog, Reply ok) {
     if (!(stand instanceof Stand.Trying trying) || trying.branch() != branch) {
-      branch.bye(dialog);
-      return;
+      return false;
     }
     if (!ok.sdp().map(leg.media()::accept).orElse(false)) {
-      branch.bye(dialog);
       trying.line().problem("the provider's session description cannot be used");
       done(trying);
       fail(EndCause.UNREACHABLE);
-      return;
+      return false;
     }
     branch.forgetLater();
     Duration longest = trying.rules().longest();
@@ -246,6 +244,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
     leg.agreed(ok);
     leg.connected(dialog, wanted.call(), wanted.sink());
     results.accept(new Dialer.Result.Answered(leg));
+    return true;
   }
 
   @Override

@@ -27,8 +27,13 @@ final class RingingBranch implements Outcome {
     /** The telephone rings; may be said again. */
     void ringing(RingingBranch branch);
 
-    /** A 2xx has set up a dialog, acknowledged already; whether it is wanted is for the caller. */
-    void answered(RingingBranch branch, Dialog dialog, Reply ok);
+    /**
+     * A 2xx has set up a dialog. It is acknowledged when this returns: from the ACK on the
+     * telephone may send requests in the dialog, so they must find their leg by then.
+     *
+     * @return whether it is wanted; one that is not gets a BYE after its ACK
+     */
+    boolean answered(RingingBranch branch, Dialog dialog, Reply ok);
 
     /** Nothing comes of it; may be said again after {@link Refusal.Silence}. */
     void refused(RingingBranch branch, Refusal refusal);
@@ -144,10 +149,19 @@ final class RingingBranch implements Outcome {
       return;
     }
     Dialog before = acknowledged.putIfAbsent(dialog.remoteTag(), dialog);
-    acknowledge(dialog);
-    if (before == null) { // else our ACK was lost
-      rung = Rung.DONE;
-      caller.answered(this, dialog, ok);
+    if (before != null) { // our ACK was lost
+      acknowledge(dialog);
+      return;
+    }
+    rung = Rung.DONE;
+    boolean wanted;
+    try {
+      wanted = caller.answered(this, dialog, ok);
+    } finally {
+      acknowledge(dialog);
+    }
+    if (!wanted) {
+      bye(dialog);
     }
   }
 
@@ -156,7 +170,7 @@ final class RingingBranch implements Outcome {
   }
 
   /** Ends a dialog that is not wanted. */
-  void bye(Dialog dialog) {
+  private void bye(Dialog dialog) {
     tools
         .wire()
         .send(tools.wire().messages().request(dialog.nextLocal(), Request.BYE), Outcome.ignored());

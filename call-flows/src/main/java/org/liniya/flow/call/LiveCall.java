@@ -9,6 +9,7 @@ import org.liniya.call.JournalEvent.IdentityChanged;
 import org.liniya.call.JournalEvent.LanguageChosen;
 import org.liniya.call.JournalEvent.NumberSpoken;
 import org.liniya.call.JournalEvent.PromptPlayed;
+import org.liniya.call.JournalEvent.StepFailed;
 import org.liniya.call.Key;
 import org.liniya.call.Language;
 import org.liniya.call.Signal;
@@ -18,9 +19,13 @@ import org.liniya.flow.value.Variable;
 import org.liniya.identity.Identity;
 import org.liniya.port.Inbox;
 import org.liniya.port.Leg;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One call as its steps see it. Runs only on the call's thread. */
 public final class LiveCall {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
 
   private final Arrival arrival;
   private final Ports ports;
@@ -34,6 +39,8 @@ public final class LiveCall {
   private final CallTicket ticket;
   private Stage stage = Stage.MENU;
   private Identity identity = Identity.NONE;
+  private Duration talked = Duration.ZERO;
+  private long attempts;
 
   /**
    * What of the flow a step may need besides itself.
@@ -184,10 +191,51 @@ public final class LiveCall {
     return Duration.between(arrival.at(), ports.time().now());
   }
 
-  /** An operator who comes too late is let go at once; other late news mean nothing. */
+  /**
+   * Nobody who comes too late is left waiting, and no wish without an answer: an operator or a
+   * number outside is let go at once, a transfer is declined. Other late news mean nothing.
+   */
   void stray(Signal signal) {
-    if (signal instanceof Signal.OperatorAnswered late) {
-      ports.waitingRoom().callerLeft(arrival.call(), late.offer(), EndCause.WITHDRAWN);
+    switch (signal) {
+      case Signal.OperatorAnswered late ->
+          keep(
+              () ->
+                  ports.waitingRoom().callerLeft(arrival.call(), late.offer(), EndCause.WITHDRAWN));
+      case Signal.Outside(long _, Signal.Outside.Answered(Leg leg)) ->
+          keep(() -> leg.hangUp(EndCause.NORMAL));
+      case Signal.TransferAsked asked -> keep(() -> asked.transfer().failed(EndCause.DECLINED));
+      default -> {}
     }
+  }
+
+  /** The next attempt to reach a number outside. */
+  long nextAttempt() {
+    return ++attempts;
+  }
+
+  /** The caller has talked with an operator, or with another one. */
+  void talked(Duration length) {
+    talked = talked.plus(length);
+    keep(() -> ports.calls().talked(arrival.call(), talked.toMillis()));
+  }
+
+  /** Does something whose failing is no reason to part two people; whether it was done. */
+  boolean keep(Runnable part) {
+    try {
+      part.run();
+      return true;
+    } catch (RuntimeException e) {
+      broken(e);
+      return false;
+    }
+  }
+
+  /** Something has failed in a talk that goes on. */
+  void broken(RuntimeException e) {
+    log.note(new StepFailed("", e.getClass().getSimpleName(), ""));
+    LOG.atError()
+        .addKeyValue("call", arrival.call())
+        .addKeyValue("cause", e.getClass().getSimpleName())
+        .log("a part of serving a caller failed");
   }
 }

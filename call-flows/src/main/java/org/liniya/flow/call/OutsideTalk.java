@@ -31,9 +31,9 @@ final class OutsideTalk {
     try {
       while (true) {
         switch (call.line().next(began.plus(LONG))) {
-          case Heard.Arrived(Signal.Outside(Signal.Outside.Left _)) -> {
-            call.stage(Stage.SERVED);
-            return new Talk.End.Served();
+          case Heard.Arrived(Signal.Outside(long of, Signal.Outside.Left(EndCause cause)))
+              when party.is(of) -> {
+            return left(cause, call.line().now().minus(began));
           }
           case Heard.Arrived(Signal.HoldChanged hold) when hold.leg().equals(leg.id()) ->
               hold(hold);
@@ -50,10 +50,19 @@ final class OutsideTalk {
     }
   }
 
+  private Talk.End left(EndCause cause, Duration talked) {
+    if (Talk.isNoGoodbye(cause, talked)) {
+      return new Talk.End.LeftAlone();
+    }
+    call.stage(Stage.SERVED);
+    call.keep(() -> call.ports().calls().served(call.arrival().call()));
+    return new Talk.End.Served();
+  }
+
   private void hold(Signal.HoldChanged hold) {
     call.log().note(new HoldChanged("outside", hold.held()));
     if (hold.held()) {
-      call.line().start(Utterance.of(new Clip.Music("default")));
+      call.keep(() -> call.line().start(Utterance.of(new Clip.Music("default"))));
     } else {
       call.line().leg().bridge(leg);
     }

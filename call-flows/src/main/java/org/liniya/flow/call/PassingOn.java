@@ -1,18 +1,14 @@
 package org.liniya.flow.call;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
-import org.liniya.call.JournalEvent;
 import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal;
 import org.liniya.port.Consultations;
-import org.liniya.port.Dialer;
 import org.liniya.port.Leg;
 import org.liniya.port.Transfer;
 import org.liniya.port.WaitingRoom;
@@ -21,8 +17,8 @@ import org.liniya.speak.Utterance;
 
 /**
  * An operator's wish that the caller be passed on, from the asking to its end. The caller hears
- * music meanwhile and is never without somebody to go to: if nobody comes, the two talk on, or the
- * caller waits again. Runs only on the call's thread.
+ * music meanwhile and is never without somebody to go to: if nobody comes, or something breaks, the
+ * two talk on, or the caller waits again. Runs only on the call's thread.
  */
 final class PassingOn {
 
@@ -34,9 +30,8 @@ final class PassingOn {
   private final LiveCall call;
   private final String group;
   private final Signal.OperatorAnswered asking;
-  private final Signal.TransferAsked asked;
-  private final Transfer transfer;
-  private final Consumer<Runnable> keep;
+  private final Wish wish;
+  private final Consumer<Signal.HoldChanged> holds;
   private final WaitingRoom room;
   private boolean askerGone;
 
@@ -62,60 +57,70 @@ final class PassingOn {
 
   /**
    * @param group in whose queue the caller was
-   * @param keep does something whose failing must part nobody
+   * @param asking who serves the caller, and whose wish this is
+   * @param holds takes note of a hold meanwhile; the caller hears music anyway
    */
   PassingOn(
       LiveCall call,
       String group,
       Signal.OperatorAnswered asking,
       Signal.TransferAsked asked,
-      Consumer<Runnable> keep) {
+      Consumer<Signal.HoldChanged> holds) {
     this.call = call;
     this.group = group;
     this.asking = asking;
-    this.asked = asked;
-    this.transfer = asked.transfer();
-    this.keep = keep;
+    this.wish = new Wish(call, asked.transfer());
+    this.holds = holds;
     this.room = call.ports().waitingRoom();
   }
 
+  /** Never throws: what breaks on the way is no reason to part the two. */
   Result run() {
-    if (!asked.leg().equals(asking.leg().id())) {
-      transfer.failed(EndCause.DECLINED); // callers pass nobody on
-      return new Result.Stays();
+    try {
+      return switch (wish.target()) {
+        case Transfer.Target.Group(String wanted) -> toGroup(wanted);
+        case Transfer.Target.Operator(OperatorId wanted) -> toOperator(wanted);
+        case Transfer.Target.Outside(PhoneNumber wanted) -> toOutside(wanted);
+        case Transfer.Target.Consulted consulted -> toConsulted(consulted);
+      };
+    } catch (RuntimeException e) {
+      call.broken(e);
+      return failed(EndCause.FAULT);
     }
-    return switch (transfer.target()) {
-      case Transfer.Target.Group(String wanted) -> toGroup(wanted);
-      case Transfer.Target.Operator(OperatorId wanted) -> toOperator(wanted);
-      case Transfer.Target.Outside(PhoneNumber wanted) -> toOutside(wanted);
-      case Transfer.Target.Consulted consulted -> toConsulted(consulted);
-    };
   }
 
   // ---- a group: its queue takes the caller at once
 
   private Result toGroup(String wanted) {
-    note("group", wanted);
+    wish.asked(asking.operator(), "group", wanted);
     if (room.figures(wanted).isEmpty()) {
       return failed(EndCause.UNREACHABLE);
     }
-    transfer.done();
-    keep.accept(() -> room.callerLeft(id(), asking.offer(), EndCause.NORMAL));
-    call.log().note(new JournalEvent.Transferred("group", wanted));
+    wish.done("group", wanted);
+    askerIsFree();
     return new Result.Group(wanted);
   }
 
   // ---- an operator by name
 
   private Result toOperator(OperatorId wanted) {
-    note("operator", wanted.value());
+    wish.asked(asking.operator(), "operator", wanted.value());
     music();
-    room.direct(request(), wanted);
+    try {
+      room.direct(request(), wanted);
+      return awaitOperator(wanted);
+    } catch (RuntimeException e) {
+      leaveDirect(wanted);
+      throw e;
+    }
+  }
+
+  private Result awaitOperator(OperatorId wanted) {
     Duration ends = call.line().now().plus(LONGEST);
     while (true) {
       switch (call.line().next(ends)) {
         case Heard.Arrived(Signal.DirectRinging(OperatorId rings)) when rings.equals(wanted) ->
-            transfer.ringing();
+            wish.ringing();
         case Heard.Arrived(Signal.DirectFailed(OperatorId who, EndCause cause))
             when who.equals(wanted) -> {
           return failed(cause);
@@ -126,12 +131,13 @@ final class PassingOn {
         }
         case Heard.Arrived(Signal other) -> meanwhile(other);
         case Heard.Over(Outcome outcome) -> {
-          giveUp(wanted, EndCause.CANCELLED);
+          leaveDirect(wanted);
+          wish.failed(EndCause.CANCELLED);
           return new Result.Over(outcome);
         }
         case Heard.TimeUp _ -> {
-          giveUp(wanted, EndCause.NO_ANSWER);
-          return stays();
+          leaveDirect(wanted);
+          return failed(EndCause.NO_ANSWER);
         }
         case Heard.Pressed _, Heard.PlayingOver _ -> {}
       }
@@ -140,98 +146,68 @@ final class PassingOn {
 
   /** They hear each other first; the asking telephone is told before it is hung up. */
   private Result joined(Signal.OperatorAnswered answered) {
-    call.line().leg().bridge(answered.leg());
-    transfer.done();
-    keep.accept(() -> room.bridged(id(), answered.offer()));
-    call.log().note(new JournalEvent.Transferred("operator", answered.operator().value()));
+    bridge(answered.leg(), () -> room.callerLeft(id(), answered.offer(), EndCause.FAULT));
+    wish.done("operator", answered.operator().value());
+    call.keep(() -> room.bridged(id(), answered.offer()));
     return new Result.Operator(answered);
   }
 
-  private void giveUp(OperatorId wanted, EndCause cause) {
-    keep.accept(() -> room.leaveDirect(id(), wanted, "given up"));
-    transfer.failed(cause);
-    call.log().note(new JournalEvent.TransferFailed(word(cause)));
+  private void leaveDirect(OperatorId wanted) {
+    call.keep(() -> room.leaveDirect(id(), wanted, "given up"));
   }
 
   // ---- a number outside
 
   private Result toOutside(PhoneNumber wanted) {
-    note("outside", wanted.masked());
+    wish.asked(asking.operator(), "outside", wanted.masked());
     music();
-    OutsideParty party = new OutsideParty(call.inbox()::post);
-    Dialer.Dialling dialling =
-        call.ports()
-            .dialer()
-            .dial(
-                new Dialer.Request(
-                    new Dialer.Destination.Outside(wanted),
-                    id(),
-                    Optional.of(call.line().leg()),
-                    "",
-                    Map.of(),
-                    party::signal),
-                party::result);
-    Duration ends = call.line().now().plus(LONGEST);
-    while (true) {
-      switch (call.line().next(ends)) {
-        case Heard.Arrived(Signal.Outside(Signal.Outside.Ringing _)) -> transfer.ringing();
-        case Heard.Arrived(Signal.Outside(Signal.Outside.Failed(EndCause cause))) -> {
-          return failed(cause);
+    OutsideParty party = new OutsideParty(call.nextAttempt(), call.inbox()::post);
+    try {
+      return switch (new OutsideDialling(call, party, wish, this::meanwhile).run(wanted, LONGEST)) {
+        case OutsideDialling.Result.Answered(Leg leg) -> withOutside(leg, party, wanted.masked());
+        case OutsideDialling.Result.Failed(EndCause cause) -> failed(cause);
+        case OutsideDialling.Result.Over(Outcome outcome) -> {
+          wish.failed(EndCause.CANCELLED);
+          yield new Result.Over(outcome);
         }
-        case Heard.Arrived(Signal.Outside(Signal.Outside.Answered(Leg leg))) -> {
-          return withOutside(leg, party, wanted.masked());
-        }
-        case Heard.Arrived(Signal other) -> meanwhile(other);
-        case Heard.Over(Outcome outcome) -> {
-          letGo(party, dialling, EndCause.CANCELLED);
-          return new Result.Over(outcome);
-        }
-        case Heard.TimeUp _ -> {
-          letGo(party, dialling, EndCause.NO_ANSWER);
-          return stays();
-        }
-        case Heard.Pressed _, Heard.PlayingOver _ -> {}
-      }
+      };
+    } catch (RuntimeException e) {
+      party.forget();
+      throw e;
     }
   }
 
   private Result withOutside(Leg leg, OutsideParty party, String masked) {
-    call.line().leg().bridge(leg);
-    transfer.done();
-    keep.accept(() -> room.callerLeft(id(), asking.offer(), EndCause.NORMAL));
-    call.log().note(new JournalEvent.Transferred("outside", masked));
+    bridge(leg, party::forget);
+    wish.done("outside", masked);
+    askerIsFree();
     return new Result.Outside(leg, party);
-  }
-
-  /** The answer may be under way: then the leg is ended by who dials, being withdrawn. */
-  private void letGo(OutsideParty party, Dialer.Dialling dialling, EndCause cause) {
-    party.forget();
-    dialling.cancel();
-    transfer.failed(cause);
-    call.log().note(new JournalEvent.TransferFailed(word(cause)));
   }
 
   // ---- whoever the operator talks with on another line
 
   private Result toConsulted(Transfer.Target.Consulted consulted) {
-    note("consulted", "");
-    OutsideParty party = new OutsideParty(call.inbox()::post);
+    wish.asked(asking.operator(), "consulted", "");
+    OutsideParty party = new OutsideParty(call.nextAttempt(), call.inbox()::post);
     Optional<Consultations.Taken> taken =
         call.ports().consultations().take(consulted.leg(), party::signal);
     if (taken.isEmpty()) {
       return failed(EndCause.UNREACHABLE);
     }
     Leg leg = taken.get().leg();
-    if (taken.get().serving().isEmpty()) {
-      return withOutside(leg, party, "");
+    return taken.get().serving().isEmpty()
+        ? withOutside(leg, party, "")
+        : withColleague(leg, taken.get().serving().get());
+  }
+
+  private Result withColleague(Leg leg, Consultations.Serving colleague) {
+    bridge(leg, () -> room.callerLeft(id(), colleague.offer(), EndCause.FAULT));
+    wish.done("operator", colleague.operator().value());
+    if (!call.keep(() -> room.move(colleague.offer(), request()))) {
+      askerIsFree(); // else the move says so
     }
-    Consultations.Serving serving = taken.get().serving().get();
-    call.line().leg().bridge(leg);
-    transfer.done();
-    keep.accept(() -> room.move(serving.offer(), request()));
-    call.log().note(new JournalEvent.Transferred("operator", serving.operator().value()));
     return new Result.Operator(
-        new Signal.OperatorAnswered(serving.offer(), serving.operator(), leg));
+        new Signal.OperatorAnswered(colleague.offer(), colleague.operator(), leg));
   }
 
   // ---- what all have in common
@@ -240,17 +216,27 @@ final class PassingOn {
     return call.arrival().call();
   }
 
-  private void note(String target, String to) {
-    call.log().note(new JournalEvent.TransferAsked(asking.operator().value(), target, to));
+  private void music() {
+    call.keep(() -> call.line().start(HOLD));
   }
 
-  private void music() {
-    keep.accept(() -> call.line().start(HOLD));
+  /** Whoever cannot be joined with the caller is left alone no further. */
+  private void bridge(Leg leg, Runnable letGo) {
+    try {
+      call.line().leg().bridge(leg);
+    } catch (RuntimeException e) {
+      call.keep(letGo);
+      call.keep(() -> leg.hangUp(EndCause.FAULT));
+      throw e;
+    }
+  }
+
+  private void askerIsFree() {
+    call.keep(() -> room.passedOn(id(), asking.offer()));
   }
 
   private Result failed(EndCause cause) {
-    transfer.failed(cause);
-    call.log().note(new JournalEvent.TransferFailed(word(cause)));
+    wish.failed(cause);
     return stays();
   }
 
@@ -262,8 +248,9 @@ final class PassingOn {
   private void meanwhile(Signal signal) {
     switch (signal) {
       case Signal.OperatorLeft left when left.offer().equals(asking.offer()) -> askerGone = true;
-      case Signal.TransferAsked again -> again.transfer().failed(EndCause.BUSY);
-      case Signal.HoldChanged _ -> {} // the caller hears music anyway
+      case Signal.TransferAsked again when again.leg().equals(asking.leg().id()) ->
+          call.keep(() -> again.transfer().failed(EndCause.BUSY));
+      case Signal.HoldChanged hold -> holds.accept(hold);
       default -> call.stray(signal);
     }
   }
@@ -280,9 +267,5 @@ final class PassingOn {
         Display.of(call, group),
         call.ticket().number().map(number -> number.digits()).orElse(""),
         call.inbox()::post);
-  }
-
-  private static String word(EndCause cause) {
-    return cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,16 +1,14 @@
 package org.liniya.flow.call;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.liniya.call.EndCause;
 import org.liniya.call.JournalEvent.HoldChanged;
-import org.liniya.call.JournalEvent.StepFailed;
 import org.liniya.call.Signal;
 import org.liniya.port.Leg;
 import org.liniya.port.WaitingRoom;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Utterance;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A caller and an operator talking, and whoever the caller is passed on to. Runs only on the call's
@@ -21,9 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Talk {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Talk.class);
-
-  /** An operator's telephone that is lost within this time has not served anyone. */
+  /** Who is lost within this time has not served anyone. */
   private static final Duration NO_TALK = Duration.ofSeconds(3);
 
   private static final Duration LONG = Duration.ofDays(1);
@@ -35,14 +31,28 @@ final class Talk {
   private final WaitingRoom room;
   private Signal.OperatorAnswered serving;
   private Duration began;
+  private Hearing hearing = Hearing.EACH_OTHER;
+
+  /** What talks before the present one came to. */
+  private Duration earlier = Duration.ZERO;
+
+  /** What caller and operator are to hear. */
+  private enum Hearing {
+    EACH_OTHER,
+    /** The operator holds: music for the caller. */
+    MUSIC
+  }
 
   /** How a talk ended. */
   sealed interface End {
     /** The operator, or whoever the caller was passed on to, hung up. */
     record Served() implements End {}
 
-    /** Nobody talks with the caller: an operator was lost before a word was said, or passed on. */
+    /** The operator was lost before a word was said. */
     record LostAtOnce() implements End {}
+
+    /** The caller was to be passed on; now nobody is there, neither old nor new. */
+    record LeftAlone() implements End {}
 
     /** The operator has passed the caller on to another group. */
     record PassedOn(String group) implements End {}
@@ -63,68 +73,49 @@ final class Talk {
   }
 
   End run() {
-    join();
     try {
+      call.line().leg().bridge(serving.leg());
+      // they hear each other: nothing from here on is a reason to part them
+      call.keep(() -> room.bridged(call.arrival().call(), serving.offer()));
+      call.stage(Stage.TALKING);
+      begins();
       return talk();
     } catch (RuntimeException e) {
-      keep(() -> room.callerLeft(call.arrival().call(), serving.offer(), EndCause.FAULT));
+      call.keep(() -> room.callerLeft(call.arrival().call(), serving.offer(), EndCause.FAULT));
       throw e;
     }
   }
 
   private End talk() {
-    while (true) {
-      switch (call.line().next(began.plus(LONG))) {
-        case Heard.Arrived(Signal.OperatorLeft left) when left.offer().equals(serving.offer()) -> {
-          return operatorLeft(left, call.line().now().minus(began));
-        }
-        case Heard.Arrived(Signal.HoldChanged hold) -> hold(hold);
-        case Heard.Arrived(Signal.TransferAsked asked) -> {
-          switch (new PassingOn(call, group, serving, asked, this::keep).run()) {
-            case PassingOn.Result.Stays _ -> call.line().leg().bridge(serving.leg());
-            case PassingOn.Result.Operator(Signal.OperatorAnswered next) -> {
-              serving = next;
-              served();
+    Optional<End> end = Optional.empty();
+    while (end.isEmpty()) {
+      end =
+          switch (call.line().next(began.plus(LONG))) {
+            case Heard.Arrived(Signal.OperatorLeft left)
+                when left.offer().equals(serving.offer()) ->
+                Optional.of(operatorLeft(left));
+            case Heard.Arrived(Signal.HoldChanged hold) -> {
+              hold(hold);
+              yield Optional.empty();
             }
-            case PassingOn.Result.Group(String next) -> {
-              talked(call.line().now().minus(began));
-              return new End.PassedOn(next);
+            case Heard.Arrived(Signal.TransferAsked asked)
+                when asked.leg().equals(serving.leg().id()) ->
+                passOn(asked);
+            case Heard.Arrived(Signal other) -> {
+              call.stray(other); // callers pass nobody on
+              yield Optional.empty();
             }
-            case PassingOn.Result.Outside(Leg leg, OutsideParty party) -> {
-              talked(call.line().now().minus(began));
-              return new OutsideTalk(call, leg, party).run();
-            }
-            case PassingOn.Result.Alone _ -> {
-              return new End.LostAtOnce();
-            }
-            case PassingOn.Result.Over(Outcome outcome) -> {
-              callerLeft(outcome, call.line().now().minus(began));
-              return new End.Over(outcome);
-            }
-          }
-        }
-        case Heard.Arrived(Signal other) -> call.stray(other);
-        case Heard.Over(Outcome outcome) -> {
-          callerLeft(outcome, call.line().now().minus(began));
-          return new End.Over(outcome);
-        }
-        case Heard.Pressed _, Heard.PlayingOver _, Heard.TimeUp _ -> {}
-      }
+            case Heard.Over(Outcome outcome) -> Optional.of(callerLeft(outcome));
+            case Heard.Pressed _, Heard.PlayingOver _, Heard.TimeUp _ -> Optional.empty();
+          };
     }
+    return end.get();
   }
 
-  private void join() {
-    Leg caller = call.line().leg();
-    try {
-      caller.bridge(serving.leg());
-    } catch (RuntimeException e) {
-      keep(() -> room.callerLeft(call.arrival().call(), serving.offer(), EndCause.FAULT));
-      throw e;
-    }
-    // they hear each other: nothing from here on is a reason to part them
-    keep(() -> room.bridged(call.arrival().call(), serving.offer()));
-    call.stage(Stage.TALKING);
-    keep(
+  /** What is written down of a talk that begins, with the first operator or a further one. */
+  private void begins() {
+    began = call.line().now();
+    call.keep(
         () ->
             call.ports()
                 .calls()
@@ -133,65 +124,102 @@ final class Talk {
                     serving.operator(),
                     call.ports().time().now(),
                     waited.toMillis()));
-    served();
-    began = call.line().now();
-  }
-
-  private void served() {
     call.ticket()
         .number()
         .ifPresent(
             number ->
-                keep(
+                call.keep(
                     () ->
                         call.ports()
                             .tickets()
                             .served(number, serving.operator(), call.ports().time().now())));
   }
 
-  /** The caller hears music while the operator holds, and the operator again afterwards. */
+  /** Empty when caller and operator, the same or another one, talk on. */
+  private Optional<End> passOn(Signal.TransferAsked asked) {
+    return switch (new PassingOn(call, group, serving, asked, this::noteHold).run()) {
+      case PassingOn.Result.Stays _ -> {
+        sound();
+        yield Optional.empty();
+      }
+      case PassingOn.Result.Operator(Signal.OperatorAnswered next) -> {
+        earlier = earlier.plus(talked());
+        serving = next;
+        hearing = Hearing.EACH_OTHER;
+        begins();
+        yield Optional.empty();
+      }
+      case PassingOn.Result.Group(String next) -> {
+        talked();
+        yield Optional.of(new End.PassedOn(next));
+      }
+      case PassingOn.Result.Outside(Leg leg, OutsideParty party) -> {
+        talked();
+        yield Optional.of(new OutsideTalk(call, leg, party).run());
+      }
+      case PassingOn.Result.Alone _ -> {
+        talked();
+        yield Optional.of(new End.LeftAlone());
+      }
+      case PassingOn.Result.Over(Outcome outcome) -> Optional.of(callerLeft(outcome));
+    };
+  }
+
   private void hold(Signal.HoldChanged hold) {
-    boolean byOperator = !hold.leg().equals(call.line().leg().id());
-    call.log().note(new HoldChanged(byOperator ? "operator" : "caller", hold.held()));
-    if (byOperator && hold.held()) {
-      keep(() -> call.line().start(HOLD));
-    } else if (byOperator) {
-      call.line().leg().bridge(serving.leg());
+    Hearing before = hearing;
+    noteHold(hold);
+    if (hearing != before) {
+      sound();
     }
   }
 
-  private End operatorLeft(Signal.OperatorLeft left, Duration talked) {
-    talked(talked);
-    if (left.cause() != EndCause.NORMAL && talked.compareTo(NO_TALK) < 0) {
-      return new End.LostAtOnce();
+  /** Others than these two are the telephones of who has passed the caller on, or was to come. */
+  private void noteHold(Signal.HoldChanged hold) {
+    if (hold.leg().equals(serving.leg().id())) {
+      hearing = hold.held() ? Hearing.MUSIC : Hearing.EACH_OTHER;
+      call.log().note(new HoldChanged("operator", hold.held()));
+    } else if (hold.leg().equals(call.line().leg().id())) {
+      call.log().note(new HoldChanged("caller", hold.held()));
+    }
+  }
+
+  /** The caller hears music while the operator holds, and the operator again afterwards. */
+  private void sound() {
+    switch (hearing) {
+      case MUSIC -> call.keep(() -> call.line().start(HOLD));
+      case EACH_OTHER -> call.line().leg().bridge(serving.leg());
+    }
+  }
+
+  private End operatorLeft(Signal.OperatorLeft left) {
+    Duration length = talked();
+    if (isNoGoodbye(left.cause(), length)) {
+      return earlier.isPositive() ? new End.LeftAlone() : new End.LostAtOnce();
     }
     call.stage(Stage.SERVED);
-    keep(() -> call.ports().calls().served(call.arrival().call()));
+    call.keep(() -> call.ports().calls().served(call.arrival().call()));
     return new End.Served();
   }
 
-  private void callerLeft(Outcome outcome, Duration talked) {
+  /** Who is lost at once, or by a fault of ours, has not served the caller. */
+  static boolean isNoGoodbye(EndCause cause, Duration length) {
+    return cause == EndCause.FAULT || (cause != EndCause.NORMAL && length.compareTo(NO_TALK) < 0);
+  }
+
+  private End callerLeft(Outcome outcome) {
     EndCause cause = outcome instanceof Outcome.HungUp(EndCause why) ? why : EndCause.NORMAL;
-    keep(() -> room.callerLeft(call.arrival().call(), serving.offer(), cause));
-    talked(talked);
+    call.keep(() -> room.callerLeft(call.arrival().call(), serving.offer(), cause));
+    talked();
+    return new End.Over(outcome);
   }
 
-  /** What the journal says of the talk comes from the ACD, which decides it. */
-  private void talked(Duration length) {
-    keep(() -> call.ports().calls().talked(call.arrival().call(), length.toMillis()));
-  }
-
-  /** Does something whose failing is no reason to part two people. */
-  private void keep(Runnable writing) {
-    try {
-      writing.run();
-    } catch (RuntimeException e) {
-      call.log().note(new StepFailed("", e.getClass().getSimpleName(), ""));
-      LOG.atError()
-          .addKeyValue("call", call.arrival().call())
-          .addKeyValue("operator", serving.operator())
-          .addKeyValue("cause", e.getClass().getSimpleName())
-          .log("a part of a talk failed");
-    }
+  /**
+   * The talk with the operator who serves is over. What the journal says of it comes from the ACD,
+   * which decides it.
+   */
+  private Duration talked() {
+    Duration length = call.line().now().minus(began);
+    call.talked(length);
+    return length;
   }
 }

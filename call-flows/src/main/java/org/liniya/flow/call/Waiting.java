@@ -2,6 +2,8 @@ package org.liniya.flow.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.liniya.call.JournalEvent.PositionSpoken;
 import org.liniya.call.JournalEvent.PromptPlayed;
@@ -38,15 +40,21 @@ public final class Waiting {
   private final LiveCall call;
   private final CallerLine line;
   private final Terms terms;
-  private final Duration began;
-  private final Duration ends;
+  private Duration ends;
+
+  /** Since when the caller waits; empty in a talk. */
+  private Optional<Duration> since = Optional.empty();
+
+  /** What was waited before that. */
+  private Duration waitedBefore = Duration.ZERO;
+
   private String group;
   private Playing playing = Playing.NOTHING;
   private int place;
   private int announced;
-  private Duration lastTold;
-  private Duration announceDue;
-  private Duration musicDue;
+  private Duration lastTold = Duration.ZERO;
+  private Duration announceDue = Duration.ZERO;
+  private Duration musicDue = Duration.ZERO;
 
   /**
    * How to wait.
@@ -90,11 +98,7 @@ public final class Waiting {
     this.line = call.line();
     this.terms = terms;
     this.group = terms.group();
-    this.began = line.now();
-    this.ends = began.plus(terms.waitTime().orElse(call.limits().queue()));
-    this.lastTold = began;
-    this.announceDue = began;
-    this.musicDue = began;
+    this.ends = latest();
   }
 
   /** Waits and talks. The call is in no queue and in no talk when this returns or throws. */
@@ -104,21 +108,25 @@ public final class Waiting {
     try {
       return enter(terms.headStart());
     } catch (RuntimeException e) {
-      leaveAfter(e);
+      try {
+        leave("fault");
+      } catch (RuntimeException further) {
+        e.addSuppressed(further);
+      }
       throw e;
     } finally {
       line.stopPlaying();
       line.resumeMenuClock();
-      call.memory().set("queue.waited", line.now().minus(began));
+      call.memory().set("queue.waited", waited());
     }
   }
 
-  private void leaveAfter(RuntimeException fault) {
-    try {
-      leave("fault");
-    } catch (RuntimeException e) {
-      fault.addSuppressed(e);
-    }
+  private Duration latest() {
+    return line.now().plus(terms.waitTime().orElse(call.limits().queue()));
+  }
+
+  private Duration waited() {
+    return waitedBefore.plus(since.map(line.now()::minus).orElse(Duration.ZERO));
   }
 
   private Result enter(Duration headStart) {
@@ -127,17 +135,19 @@ public final class Waiting {
     call.log().store(() -> call.ports().calls().queued(call.arrival().call(), group, rank));
     announceDue = line.now().plus(someoneIsReady(room) ? PATIENCE : Duration.ZERO);
     call.stage(Stage.WAITING);
+    since = Optional.of(line.now());
     room.enter(request(headStart));
     music();
     return await();
   }
 
-  /** An operator has sent the caller to another queue: rank, ticket and recording stay. */
-  private Result passedOn(String next) {
+  /** Waits again after a talk, however long that was: rank, ticket and recording stay. */
+  private Result again(String next, Duration headStart) {
     group = next;
     place = 0;
     announced = 0;
-    return enter(terms.headStart());
+    ends = latest();
+    return enter(headStart);
   }
 
   /** Only decides how soon the place is told: no reason to fail. */
@@ -169,25 +179,13 @@ public final class Waiting {
       switch (line.next(nextDue())) {
         case Heard.Arrived(Signal.PlaceChanged(int now)) -> placed(now);
         case Heard.Arrived(Signal.OperatorAnswered answered) -> {
-          switch (new Talk(call, group, answered, line.now().minus(began)).run()) {
-            case Talk.End.Served _ -> {
-              return new Result.Served();
-            }
-            case Talk.End.LostAtOnce _ -> {
-              return enter(terms.headStart().plus(FRONT));
-            }
-            case Talk.End.PassedOn(String next) -> {
-              return passedOn(next);
-            }
-            case Talk.End.Over(Outcome outcome) -> {
-              return new Result.Over(outcome);
-            }
-          }
+          return talk(answered);
         }
         case Heard.Arrived(Signal.WaitingEnded(Signal.WaitingEnded.Reason reason)) -> {
           return new Result.GivenBack(reason);
         }
-        case Heard.Arrived _, Heard.Pressed _ -> {}
+        case Heard.Arrived(Signal other) -> call.stray(other);
+        case Heard.Pressed _ -> {}
         case Heard.PlayingOver(boolean completed) -> playingOver(completed);
         case Heard.TimeUp _ -> {
           if (line.now().compareTo(ends) >= 0) {
@@ -203,12 +201,24 @@ public final class Waiting {
     }
   }
 
+  private Result talk(Signal.OperatorAnswered answered) {
+    waitedBefore = waited();
+    since = Optional.empty();
+    return switch (new Talk(call, group, answered, waitedBefore).run()) {
+      case Talk.End.Served _ -> new Result.Served();
+      case Talk.End.LostAtOnce _ -> enter(terms.headStart().plus(FRONT)); // the same waiting
+      case Talk.End.LeftAlone _ -> again(group, terms.headStart().plus(FRONT));
+      case Talk.End.PassedOn(String next) -> again(next, terms.headStart());
+      case Talk.End.Over(Outcome outcome) -> new Result.Over(outcome);
+    };
+  }
+
   private Duration nextDue() {
     Duration due = ends;
     if (announcementMayCome()) {
-      due = earlier(due, announceDue);
+      due = Collections.min(List.of(due, announceDue));
     }
-    return playing == Playing.NOTHING ? earlier(due, musicDue) : due;
+    return playing == Playing.NOTHING ? Collections.min(List.of(due, musicDue)) : due;
   }
 
   private boolean announcementMayCome() {
@@ -256,7 +266,8 @@ public final class Waiting {
     place = now;
     call.memory().set("queue.place", (long) now);
     if (better) {
-      announceDue = earlier(announceDue, later(line.now(), lastTold.plus(LEAST_BETWEEN)));
+      Duration soonest = Collections.max(List.of(line.now(), lastTold.plus(LEAST_BETWEEN)));
+      announceDue = Collections.min(List.of(announceDue, soonest));
     }
   }
 
@@ -287,13 +298,5 @@ public final class Waiting {
 
   private void leave(String reason) {
     call.ports().waitingRoom().leave(call.arrival().call(), reason);
-  }
-
-  private static Duration earlier(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
-  }
-
-  private static Duration later(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
   }
 }

@@ -65,11 +65,15 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
   private final List<AcdEffect> effects = new ArrayList<>();
   private final List<Runnable> afterSnapshot = new ArrayList<>();
   private final Thread thread;
-  private volatile Snapshot snapshot = new Snapshot(List.of(), List.of(), Map.of());
+  private volatile Snapshot snapshot = new Snapshot(List.of(), List.of(), Map.of(), 0, 0);
 
   /** What other threads may read. Immutable. */
   private record Snapshot(
-      List<OperatorView> operators, List<GroupView> groups, Map<String, Figures> figures) {}
+      List<OperatorView> operators,
+      List<GroupView> groups,
+      Map<String, Figures> figures,
+      int calls,
+      int legs) {}
 
   /**
    * @param dialer used only after {@link #start}
@@ -143,7 +147,7 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
     for (GroupView group : groups) {
       acd.figures(group.name(), now).ifPresent(f -> figures.put(group.name(), f));
     }
-    return new Snapshot(acd.operators(), groups, Map.copyOf(figures));
+    return new Snapshot(acd.operators(), groups, Map.copyOf(figures), legs.calls(), legs.count());
   }
 
   /** A fault in one event must not stop the queues for all others. */
@@ -201,8 +205,10 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
           legs.tell(place.call(), new Signal.PlaceChanged(place.place()));
       case AcdEffect.DirectRings rings ->
           legs.tell(rings.call(), new Signal.DirectRinging(rings.operator()));
-      case AcdEffect.EndDirect end ->
-          legs.tell(end.call(), new Signal.DirectFailed(end.operator(), end.cause()));
+      case AcdEffect.EndDirect end -> {
+        legs.directOver(end.call(), end.operator());
+        legs.tell(end.call(), new Signal.DirectFailed(end.operator(), end.cause()));
+      }
       case AcdEffect.EndWaiting end -> legs.tell(end.call(), new Signal.WaitingEnded(end.reason()));
       case AcdEffect.TellOperatorLeft left ->
           legs.tell(
@@ -253,6 +259,11 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
   }
 
   @Override
+  public void passedOn(CallId call, OfferId offer) {
+    happened(new AcdEvent.CallerPassedOn(time.now(), offer));
+  }
+
+  @Override
   public void direct(Request request, OperatorId operator) {
     tasks.add(
         () -> {
@@ -265,7 +276,11 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
 
   @Override
   public void leaveDirect(CallId call, OperatorId operator, String reason) {
-    happened(new AcdEvent.DirectLeft(time.now(), call, operator));
+    tasks.add(
+        () -> {
+          handle(new AcdEvent.DirectLeft(time.now(), call, operator));
+          legs.directOver(call, operator);
+        });
   }
 
   @Override
@@ -284,7 +299,11 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
 
   @Override
   public void hungUp(OperatorId operator, CallId call) {
-    happened(new AcdEvent.OperatorHungUp(time.now(), operator, call));
+    tasks.add(
+        () -> {
+          handle(new AcdEvent.OperatorHungUp(time.now(), operator, call));
+          legs.left(call);
+        });
   }
 
   @Override
@@ -352,6 +371,11 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** How many calls and operators' legs are kept: none when all is over. */
+  int kept() {
+    return snapshot.calls() + snapshot.legs();
   }
 
   private boolean known(OperatorId operator) {

@@ -82,6 +82,7 @@ final class DeskCall {
     } catch (RuntimeException e) {
       LOG.atError().addKeyValue("call", id).setCause(e).log("an operator's call broke");
     } finally {
+      inbox.close();
       leg.hangUp(EndCause.NORMAL);
       ports.waitingRoom().hungUp(operator, id);
       ports
@@ -134,6 +135,15 @@ final class DeskCall {
   // ── a colleague ───────────────────────────────────────────────────────────────────────────────
 
   private End colleague(OperatorId colleague) throws InterruptedException {
+    try {
+      return ringing(colleague);
+    } catch (InterruptedException | RuntimeException e) {
+      ports.waitingRoom().leaveDirect(id, colleague, "fault");
+      throw e;
+    }
+  }
+
+  private End ringing(OperatorId colleague) throws InterruptedException {
     ports.waitingRoom().direct(request(), colleague);
     Duration until = ports.time().elapsed().plus(RINGING);
     while (true) {
@@ -227,7 +237,19 @@ final class DeskCall {
 
   // ── the talk ──────────────────────────────────────────────────────────────────────────────────
 
+  /** Whatever breaks, the far party is not left alone, unless a transfer has it by then. */
   private End connect(FarParty far) throws InterruptedException {
+    try {
+      return answered(far);
+    } catch (InterruptedException | RuntimeException e) {
+      if (handover.finish()) {
+        release(far, EndCause.FAULT);
+      }
+      throw e;
+    }
+  }
+
+  private End answered(FarParty far) throws InterruptedException {
     leg.answer();
     Duration until = ports.time().elapsed().plus(ACKNOWLEDGED);
     while (true) {
@@ -266,7 +288,7 @@ final class DeskCall {
               why.ifPresent(_ -> handover.passOn(far, signal));
               yield why;
             }
-            case Event.Nothing() -> Optional.of(EndCause.NO_ANSWER);
+            case Event.Nothing() -> Optional.of(EndCause.UNAVAILABLE); // long enough
             case Event.Dialled _, Event.TakenOver _ -> Optional.empty();
           };
     }

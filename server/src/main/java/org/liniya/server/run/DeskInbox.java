@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.liniya.call.EndCause;
 import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
 import org.liniya.port.Inbox;
+import org.liniya.port.Leg;
 
 /**
  * Everything that happens to one call of an operator, in order. Posted to by any thread, read by
@@ -31,18 +33,37 @@ final class DeskInbox implements Inbox {
   }
 
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private boolean closed;
 
   @Override
   public void post(Signal signal) {
     if (!(signal instanceof Signal.KeyPressed
         || signal instanceof Signal.HoldChanged
         || signal instanceof Signal.PlaceChanged)) {
-      events.add(new Event.Happened(signal));
+      post(new Event.Happened(signal));
     }
   }
 
-  void post(Event event) {
-    events.add(event);
+  synchronized void post(Event event) {
+    if (closed) {
+      letGo(event);
+    } else {
+      events.add(event);
+    }
+  }
+
+  /** Nobody reads on: a number that answers all the same is let go. */
+  synchronized void close() {
+    closed = true;
+    List<Event> left = new ArrayList<>();
+    events.drainTo(left);
+    left.forEach(DeskInbox::letGo);
+  }
+
+  private static void letGo(Event event) {
+    if (event instanceof Event.Dialled(Dialer.Result.Answered(Leg leg))) {
+      leg.hangUp(EndCause.NORMAL);
+    }
   }
 
   /** The next event, or {@code Nothing} when {@code wait} went by first. */

@@ -65,7 +65,8 @@ final class Handover {
 
   /** What the call had read before it knew that the far party belongs to another. */
   synchronized void passOn(FarParty far, Signal signal) {
-    if (far.left(signal).isPresent() && stand instanceof Stand.Given(Consumer<Signal> signals)) {
+    boolean means = far.left(signal).isPresent() || signal instanceof Signal.TransferAsked;
+    if (means && stand instanceof Stand.Given(Consumer<Signal> signals)) {
       signals.accept(signal);
     }
   }

@@ -2,6 +2,7 @@ package org.liniya.server.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
@@ -33,7 +34,11 @@ final class OfferedLegs {
   private final Map<OfferId, Attempt> attempts = new HashMap<>();
 
   /** Who asked for an operator by name. */
-  private record Direct(OperatorId operator, Request request) {}
+  private record Direct(OperatorId operator, Request request) {
+    boolean wants(OperatorId who) {
+      return operator.equals(who);
+    }
+  }
 
   private final Map<CallId, Direct> directs = new HashMap<>();
 
@@ -94,15 +99,17 @@ final class OfferedLegs {
     return attempts.size();
   }
 
+  /** The calls that are remembered, for whatever they want. */
+  int calls() {
+    return requests.size() + directs.size();
+  }
+
   void ring(AcdEffect.Ring ring) {
-    Direct direct = directs.get(ring.call());
-    Request request =
-        direct != null && direct.operator().equals(ring.operator())
-            ? direct.request()
-            : requests.get(ring.call());
-    if (request == null || attempts.containsKey(ring.offer())) {
+    Optional<Request> wanted = wanting(ring);
+    if (wanted.isEmpty() || attempts.containsKey(ring.offer())) {
       return; // the caller is gone (the ACD learns it from the queue), or this is a repetition
     }
+    Request request = wanted.get();
     Served served = new Served(request);
     Dialer.Request dial =
         new Dialer.Request(
@@ -117,6 +124,19 @@ final class OfferedLegs {
     Dialer.Dialling dialling =
         dialer.dial(dial, result -> onThread.accept(() -> dialled(ring.offer(), served, result)));
     attempts.put(ring.offer(), new Attempt.Ringing(dialling, served));
+  }
+
+  /** Whoever asked for the operator by name, until that is over; else whoever waits in a queue. */
+  private Optional<Request> wanting(AcdEffect.Ring ring) {
+    return Optional.ofNullable(directs.get(ring.call()))
+        .filter(direct -> direct.wants(ring.operator()))
+        .map(Direct::request)
+        .or(() -> Optional.ofNullable(requests.get(ring.call())));
+  }
+
+  /** The call does not want this operator by name any more: it waits for anyone, or is served. */
+  void directOver(CallId call, OperatorId operator) {
+    directs.entrySet().removeIf(e -> e.getKey().equals(call) && e.getValue().wants(operator));
   }
 
   private void dialled(OfferId offer, Served served, Dialer.Result result) {
@@ -181,6 +201,7 @@ final class OfferedLegs {
   void handOver(AcdEffect.HandOver handOver) {
     if (requests.containsKey(handOver.call())
         && attempts.get(handOver.offer()) instanceof Attempt.Up(Leg leg, Served served)) {
+      directOver(handOver.call(), handOver.operator());
       served
           .request
           .inbox()

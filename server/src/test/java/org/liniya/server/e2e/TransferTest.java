@@ -2,6 +2,8 @@ package org.liniya.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -10,9 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.liniya.audio.hearing.Sound;
+import org.liniya.audio.hearing.Tones;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.PhoneCall;
 import org.liniya.testkit.phone.PhoneSettings;
+import org.liniya.testkit.phone.SipMessage;
 
 /**
  * What operators do with real telephones beyond answering: passing a caller on, consulting a
@@ -122,6 +127,116 @@ class TransferTest {
       withCaller.hangUp();
       caller.awaitEnd();
     }
+  }
+
+  /** The REFER names the consultation in its Replaces (RFC 3891). */
+  @Test
+  void aColleagueWhoWasConsultedGetsTheCaller(@TempDir Path folder) {
+    try (RunningServer server = RunningServer.start(recorded(folder).folder());
+        Baresip first = operator(server, "1001", FIRST_HERTZ);
+        Caller caller = Caller.dial(server, "+79161234526", CALLER_HERTZ)) {
+      PhoneCall withCaller = talking(caller, first);
+      String ticket = caller.ticket();
+      try (Baresip second = operator(server, "1002", SECOND_HERTZ)) {
+        withCaller.hold();
+        caller.awaits("hold-changed");
+        PhoneCall consultation = first.dial(at(server, "1002"));
+        PhoneCall withSecond = second.awaitIncoming(SOON);
+        withSecond.accept();
+        Caller.awaitTone(consultation, SECOND_HERTZ, TALK);
+        first.command("line", "1"); // the call with the caller
+        withCaller.transfer(
+            "<" + at(server, "1002") + "?Replaces=" + replaces(first, consultation.callId()) + ">");
+        Caller.awaitTone(caller.call(), SECOND_HERTZ, TALK);
+        Caller.awaitTone(withSecond, CALLER_HERTZ, TALK);
+        withCaller.awaitClosed(SOON);
+        consultation.awaitClosed(SOON);
+        goesOn(server, caller, ticket, "1002", first);
+        withSecond.hangUp();
+        caller.awaitEnd();
+        assertThat(recordedTone(server, caller, FIRST_HERTZ)).isGreaterThanOrEqualTo(TALK);
+        assertThat(recordedTone(server, caller, SECOND_HERTZ)).isGreaterThanOrEqualTo(TALK);
+      }
+    }
+  }
+
+  /** Another telephone is the provider at the other end of the trunk. */
+  @Test
+  void aCallerIsPassedOnToANumberOutside(@TempDir Path folder) throws IOException {
+    try (Baresip far = Baresip.start(PhoneSettings.caller("+74951112233").withTone(SECOND_HERTZ))) {
+      ConfigCopy config = recorded(folder);
+      Files.writeString(
+          config.folder().resolve("trunks.yaml"),
+          """
+          trunks:
+            local: { from: [127.0.0.0/8] }
+            provider: { out: { to: "sip:127.0.0.1:%d", prefixes: ["+7495"], options: 0s } }
+          numbers: { hotline: hotline }
+          """
+              .formatted(far.sipPort()));
+      try (RunningServer server = RunningServer.start(config.folder());
+          Baresip first = operator(server, "1001", FIRST_HERTZ);
+          Caller caller = Caller.dial(server, "+79161234527", CALLER_HERTZ)) {
+        PhoneCall withFirst = talking(caller, first);
+        String ticket = caller.ticket();
+        withFirst.transfer(at(server, "+74951112233"));
+        PhoneCall outside = far.awaitIncoming(SOON);
+        outside.accept();
+        Caller.awaitTone(caller.call(), SECOND_HERTZ, TALK);
+        Caller.awaitTone(outside, CALLER_HERTZ, TALK);
+        withFirst.awaitClosed(SOON);
+        goesOn(server, caller, ticket, "1001", first);
+        outside.hangUp();
+        assertThat(caller.awaitEnd().path("ending").asString("")).isEqualTo("completed");
+        assertThat(recordedTone(server, caller, SECOND_HERTZ)).isGreaterThanOrEqualTo(TALK);
+        server.awaitOperator("1001", "ready", SOON);
+        assertThat(server.lines(caller.id()).toString()).doesNotContain("74951112233");
+      }
+    }
+  }
+
+  /** The short flow, with the call recorded. */
+  private static ConfigCopy recorded(Path folder) {
+    return ShortFlow.copy(folder, "0s")
+        .replace(
+            "flows/hotline.yaml",
+            "(?m)^start: .*$",
+            "recording: { from: recording-notice }\nstart: notice")
+        .replace(
+            "flows/hotline.yaml",
+            "(?m)^steps:$",
+            "steps:\n  notice:\n    say: [recording-notice]\n");
+  }
+
+  /** The dialog of a consultation as its Replaces names it to the server. */
+  private static String replaces(Baresip phone, String callId) {
+    SipMessage ok =
+        phone.sipMessages().stream()
+            .filter(m -> m.status() == 200 && m.header("CSeq").orElse("").endsWith("INVITE"))
+            .filter(m -> m.header("Call-ID").orElse("").equals(callId))
+            .findFirst()
+            .orElseThrow();
+    String own = ok.header("From").orElse("").replaceFirst(".*;tag=([^;]+).*", "$1");
+    return callId.replace("@", "%40") + "%3Bto-tag%3D" + ok.toTag() + "%3Bfrom-tag%3D" + own;
+  }
+
+  /** The asking telephone has heard of the success; ticket and operator are as they must be. */
+  private static void goesOn(
+      RunningServer server, Caller caller, String ticket, String operator, Baresip asked) {
+    assertThat(caller.awaits("transferred").path("target").asString("")).isNotEmpty();
+    RunningServer.awaitThat(
+        SOON,
+        () -> asked.sipMessages().stream().filter(m -> m.isRequest("NOTIFY")).toList(),
+        told -> told.stream().anyMatch(m -> m.body().startsWith("SIP/2.0 200")),
+        () -> "the NOTIFY of the success");
+    assertThat(caller.ticket()).isEqualTo(ticket).isNotEmpty();
+    assertThat(server.api("calls/" + caller.id()).path("operator").asString(""))
+        .isEqualTo(operator);
+  }
+
+  /** How long the caller hears a tone in our recording. */
+  private static Duration recordedTone(RunningServer server, Caller caller, int hertz) {
+    return Tones.total(Sound.read(server.recording(caller.id()), 1), hertz);
   }
 
   @Test

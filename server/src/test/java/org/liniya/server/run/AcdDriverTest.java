@@ -152,7 +152,7 @@ class AcdDriverTest {
   }
 
   /** Rings nothing; the test plays the telephones. */
-  private static final class Telephones implements Dialer {
+  static final class Telephones implements Dialer {
     private final LinkedBlockingQueue<Ringing> ringing = new LinkedBlockingQueue<>();
 
     record Ringing(

@@ -259,4 +259,38 @@ class DeskCallsTest {
     told("callerLeft 7 UNAVAILABLE");
     over(anna.call(), "unavailable");
   }
+
+  @Test
+  void aBridgeThatFailsLeavesNobodyAlone() throws Exception {
+    FrontDesk.Accepted anna = call(NUMBER);
+    parties.next();
+    parties.dialled(new Result.Answered(far));
+    told("own answer");
+    parties.failNextBridge();
+    anna.sink().accept(new Signal.LegAnswered(OWN));
+    told("far hangUp NORMAL");
+    over(anna.call(), "fault");
+  }
+
+  @Test
+  void aBridgeToAColleagueThatFailsFreesTheColleague() throws Exception {
+    FrontDesk.Accepted anna = call(new Dialled.Colleague(BORIS));
+    told("direct 1002 for 1001");
+    parties.queues(new Signal.OperatorAnswered(OFFER, BORIS, far));
+    told("own answer");
+    parties.failNextBridge();
+    anna.sink().accept(new Signal.LegAnswered(OWN));
+    told("callerLeft 7 FAULT", "leaveDirect 1002");
+    over(anna.call(), "fault");
+  }
+
+  @Test
+  void anAnswerAfterTheCallIsOverIsReleased() throws Exception {
+    FrontDesk.Accepted anna = talkingOutside();
+    anna.sink().accept(new Signal.LegEnded(OWN, EndCause.NORMAL));
+    told("far hangUp NORMAL");
+    over(anna.call(), "normal");
+    parties.dialled(new Result.Answered(parties.leg("late")));
+    told("late hangUp NORMAL");
+  }
 }

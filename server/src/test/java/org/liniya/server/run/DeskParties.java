@@ -28,6 +28,7 @@ final class DeskParties implements WaitingRoom, Dialer {
   private volatile Consumer<Signal> colleagues = _ -> {};
   private volatile Consumer<Signal> outside = _ -> {};
   private volatile Consumer<Result> results = _ -> {};
+  private volatile boolean bridgeFails;
 
   /** Waits for the next line; fails after 10 s. */
   String next() throws InterruptedException {
@@ -54,6 +55,11 @@ final class DeskParties implements WaitingRoom, Dialer {
 
   void dialled(Result result) {
     results.accept(result);
+  }
+
+  /** The next attempt to bridge throws. */
+  void failNextBridge() {
+    bridgeFails = true;
   }
 
   /** A leg whose verbs are told as {@code NAME verb}. */
@@ -104,6 +110,10 @@ final class DeskParties implements WaitingRoom, Dialer {
 
     @Override
     public Bridging bridge(Leg other) {
+      if (bridgeFails) {
+        bridgeFails = false;
+        throw new IllegalStateException("no bridge (a test said so)");
+      }
       told.add(id + " bridge " + other.id());
       return () -> told.add(id + " part");
     }
@@ -144,6 +154,11 @@ final class DeskParties implements WaitingRoom, Dialer {
   @Override
   public void callerLeft(CallId call, OfferId offer, EndCause cause) {
     told.add("callerLeft " + offer.value() + " " + cause);
+  }
+
+  @Override
+  public void passedOn(CallId call, OfferId offer) {
+    throw new AssertionError("an operator's own call is passed on by the caller's");
   }
 
   @Override

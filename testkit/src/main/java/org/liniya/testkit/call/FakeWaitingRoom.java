@@ -29,6 +29,8 @@ public final class FakeWaitingRoom implements WaitingRoom {
 
     record CallerLeft(CallId call, OfferId offer, EndCause cause) implements Move {}
 
+    record PassedOn(CallId call, OfferId offer) implements Move {}
+
     record Directed(Request request, OperatorId operator) implements Move {}
 
     record DirectLeft(CallId call, OperatorId operator) implements Move {}
@@ -73,6 +75,12 @@ public final class FakeWaitingRoom implements WaitingRoom {
     mayFail();
     moves.add(new Move.CallerLeft(call, offer, cause));
     present.remove(call);
+  }
+
+  @Override
+  public void passedOn(CallId call, OfferId offer) {
+    mayFail();
+    moves.add(new Move.PassedOn(call, offer));
   }
 
   @Override
