@@ -1,5 +1,6 @@
 package org.liniya.sip.wire;
 
+import gov.nist.javax.sip.stack.ConnectionOrientedMessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.NioMessageProcessorFactory;
 import gov.nist.javax.sip.stack.NioTcpMessageChannel;
@@ -14,13 +15,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * jain-sip's transports, with a {@link Framing} before every TCP connection that comes in. Without
  * it one header line, {@code Content-Length: 2147483647}, made jain-sip ask for so much memory, and
- * the error ended the one thread that serves all connections. Made by jain-sip; channels run on that
- * thread.
+ * the error ended the one thread that serves all connections. Made by jain-sip; channels run on
+ * that thread.
  */
-public final class FramedTcp extends NioMessageProcessorFactory {
-
-  /** The constructor that jain-sip looks for. */
-  public FramedTcp() {}
+class FramedTcp extends NioMessageProcessorFactory {
 
   @Override
   public MessageProcessor createMessageProcessor(
@@ -44,6 +42,18 @@ public final class FramedTcp extends NioMessageProcessorFactory {
       }
       return super.createMessageChannel(processor, client); // finds ours and completes it
     }
+
+    /**
+     * Messages are worked on by another thread than the one that closes connections, so a channel
+     * may come here that is closed by now: jain-sip then kept it for ever.
+     */
+    @Override
+    protected synchronized void cacheMessageChannel(ConnectionOrientedMessageChannel channel) {
+      super.cacheMessageChannel(channel);
+      if (channel instanceof Channel ours && !ours.getSocketChannel().isOpen()) {
+        ours.forget();
+      }
+    }
   }
 
   private static final class Channel extends NioTcpMessageChannel {
@@ -51,6 +61,22 @@ public final class FramedTcp extends NioMessageProcessorFactory {
 
     Channel(NioTcpMessageProcessor processor, SocketChannel client) throws IOException {
       super(processor, client);
+    }
+
+    void forget() {
+      close(true, true);
+    }
+
+    /**
+     * Who has closed the connection gets no answer: jain-sip would connect to where it came from and
+     * wait for that, and few such senders would hold all our threads.
+     */
+    @Override
+    protected void sendMessage(byte[] message, boolean request) throws IOException {
+      if (!getSocketChannel().isOpen()) {
+        throw new IOException("the connection is closed");
+      }
+      super.sendMessage(message, request);
     }
 
     /** An exception from here makes jain-sip close the connection. */

@@ -1,16 +1,18 @@
 package org.liniya.sip.wire;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Optional;
+import javax.sip.message.Response;
 
 /**
  * jain-sip's parser, with what it leaves out done around it: nothing but {@link ParseException}
- * comes out, a body is as long as it says (RFC 3261 section 18.3), and a request that cannot be read
- * becomes a {@link FlawedRequest}. Holds nothing; runs on jain-sip's threads.
+ * comes out, a body is as long as it says (RFC 3261 section 18.3), and a request that cannot be
+ * read becomes a {@link FlawedRequest}. Holds nothing; runs on jain-sip's threads.
  */
 final class SoundParser {
 
@@ -107,6 +109,10 @@ final class SoundParser {
         || read.getCSeq() == null
         || read.getTopmostVia() == null) {
       throw new ParseException("a header field that must be there", 0);
+    }
+    if (read instanceof SIPRequest request) {
+      // What jain-sip has read it may not be able to copy into an answer: rport=x was such a case.
+      request.createResponse(Response.OK).encode();
     }
     return read;
   }
