@@ -1,6 +1,5 @@
 package org.liniya.flow;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +19,7 @@ import org.liniya.flow.value.Variable;
  *
  * @param version a hash of the file, so that every call's journal says what it ran
  * @param languages the first is the default
- * @param answerAfter how long the caller hears ringing
+ * @param answer how it takes a call
  * @param notice the prompt after which the call is recorded; not recorded when empty
  * @param trouble where to go when a step breaks
  */
@@ -28,7 +27,7 @@ public record Flow(
     String name,
     String version,
     List<Language> languages,
-    Duration answerAfter,
+    Answering answer,
     Optional<String> notice,
     String start,
     Collection<Variable> variables,

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.step.Ask;
+import org.liniya.flow.step.Assign;
+import org.liniya.flow.step.Choose;
 import org.liniya.flow.step.Exit;
+import org.liniya.flow.step.HangUp;
 import org.liniya.flow.step.Queue;
 import org.liniya.flow.step.Say;
 import org.liniya.flow.step.Step;
@@ -59,8 +62,12 @@ final class FlowChecks {
     }
     unreached();
     endlessRounds();
-    deadEnds();
-    unannouncedRecording();
+    if (flow.answer() instanceof Answering.EarlyMedia) {
+      unanswered();
+    } else {
+      deadEnds();
+      unannouncedRecording();
+    }
   }
 
   private void connect(Step step) {
@@ -167,6 +174,29 @@ final class FlowChecks {
       }
     }
     path.removeLast();
+  }
+
+  /** Who was never answered can be told something, and no more. */
+  private void unanswered() {
+    if (flow.notice().isPresent()) {
+      problems.add(
+          root.placeOf("recording"),
+          "a call that is never answered is not recorded",
+          "Remove 'recording', or answer the call: 'answer: at-once'");
+    }
+    for (Step step : flow.steps().values()) {
+      boolean possible =
+          step.action() instanceof Say
+              || step.action() instanceof Choose
+              || step.action() instanceof Assign
+              || step.action() instanceof HangUp;
+      if (!possible) {
+        problems.add(
+            step.place(),
+            "the step '" + step.id() + "' needs an answered call",
+            "With 'answer: early-media' a flow has only say, choose, set and hangup");
+      }
+    }
   }
 
   /** Every step that asks something must leave a way to a person. */

@@ -70,7 +70,7 @@ public final class FlowReader {
     String name = root.required("flow");
     root.text("description");
     List<Language> languages = languages(root);
-    Duration answer = answer(root);
+    Answering answer = answer(root);
     Optional<String> notice = notice(root, languages);
     Map<String, Variable> variables = Variables.read(root, known, problems);
     Map<String, Field> fields =
@@ -127,31 +127,32 @@ public final class FlowReader {
     return read.isEmpty() ? List.of(Language.RU) : read;
   }
 
-  private Duration answer(Section root) {
+  private Answering answer(Section root) {
     Optional<Yaml> value = root.value("answer");
     switch (value.orElse(new Yaml.Nothing(root.place()))) {
       case Yaml.Table table -> {
         Section section = new Section(table, problems);
         Duration after = section.span("after", Duration.ofSeconds(1));
         section.done();
-        return after;
+        return new Answering.After(after);
       }
       case Yaml.Text(Place place, String word, _) -> {
         if (word.equals("early-media")) {
-          problems.add(place, "'answer: early-media' " + StepReader.NOT_YET, "");
-        } else if (!word.equals("at-once")) {
+          return new Answering.EarlyMedia();
+        }
+        if (!word.equals("at-once")) {
           problems.add(
               place,
-              "'answer' is at-once or a time, not '" + word + "'",
+              "'answer' is at-once, early-media or a time, not '" + word + "'",
               "Write 'answer: { after: 1s }'");
         }
-        return Duration.ZERO;
+        return Answering.AT_ONCE;
       }
       case Yaml.Items items ->
           problems.add(items.place(), "'answer' takes no list", "Write 'answer: { after: 1s }'");
       case Yaml.Nothing _ -> {}
     }
-    return Duration.ZERO;
+    return Answering.AT_ONCE;
   }
 
   private Optional<String> notice(Section root, List<Language> languages) {

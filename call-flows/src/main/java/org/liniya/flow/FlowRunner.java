@@ -67,9 +67,9 @@ public final class FlowRunner {
   }
 
   /**
-   * Runs the call to its end and closes it; the caller's leg must have been answered. Never throws
-   * for a failing port. When the thread is interrupted, the call ends at once and the flag is set
-   * on return.
+   * Runs the call to its end and closes it; the caller must hear us by now. Never throws for a
+   * failing port. When the thread is interrupted, the call ends at once and the flag is set on
+   * return.
    */
   public Ended run() {
     Ended ended = new Ended(Ending.CUT_OFF, "fault");
@@ -77,7 +77,7 @@ public final class FlowRunner {
     try {
       Outcome outcome = walk();
       ended = ended(outcome);
-      cause = ended.ending() == Ending.CUT_OFF ? EndCause.FAULT : EndCause.NORMAL;
+      cause = cause(outcome, ended);
     } catch (RuntimeException e) {
       LOG.atError()
           .addKeyValue("call", call.arrival().call())
@@ -91,6 +91,13 @@ public final class FlowRunner {
       }
     }
     return ended;
+  }
+
+  private static EndCause cause(Outcome outcome, Ended ended) {
+    if (outcome instanceof Outcome.Done(EndCause said)) {
+      return said;
+    }
+    return ended.ending() == Ending.CUT_OFF ? EndCause.FAULT : EndCause.NORMAL;
   }
 
   private boolean stopped() {
@@ -110,13 +117,18 @@ public final class FlowRunner {
                 Optional.empty();
           };
       if (onward.isEmpty()) {
-        return outcome instanceof Outcome.Failed ? lastWords.lastResort() : outcome;
+        return outcome instanceof Outcome.Failed && answered() ? lastWords.lastResort() : outcome;
       }
       if (onward.get() instanceof Target.HangUp) {
         return new Outcome.Done();
       }
       step = follow(onward.get(), step);
     }
+  }
+
+  /** Nobody is connected to a caller whose call was never answered. */
+  private boolean answered() {
+    return !(flow.answer() instanceof Answering.EarlyMedia);
   }
 
   private Outcome visit(Step step) {

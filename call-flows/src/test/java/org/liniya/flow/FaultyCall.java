@@ -78,6 +78,8 @@ final class FaultyCall {
         new Watched(real.journal()),
         real.calls(),
         real.waitingRoom(),
+        real.dialer(),
+        real.consultations(),
         real.prompts(),
         real.recordings(),
         real.time());

@@ -24,6 +24,8 @@ import org.liniya.call.Signal;
 import org.liniya.flow.call.Arrival;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
+import org.liniya.port.Consultations;
+import org.liniya.testkit.call.FakeDialer;
 import org.liniya.testkit.call.FakeInbox;
 import org.liniya.testkit.call.FakeLeg;
 import org.liniya.testkit.call.FakePromptCatalogue;
@@ -52,6 +54,8 @@ final class Scenario {
   final FakeLeg leg = new FakeLeg("caller", inbox, time, prompts);
   final FakeLeg operatorLeg = new FakeLeg("operator", inbox, time, prompts);
   final FakeWaitingRoom room = new FakeWaitingRoom();
+  final FakeDialer dialer = new FakeDialer();
+  Consultations consultations = (_, _) -> Optional.empty();
   final FakeRecordingPort recordings = new FakeRecordingPort(time);
   final InMemoryTickets tickets = new InMemoryTickets();
   final InMemoryCalls calls = new InMemoryCalls();
@@ -174,7 +178,9 @@ final class Scenario {
     CallerNumber from = new CallerNumber.Claimed(PhoneNumber.of("+79990000001"));
     calls.arrived(call, from, "hotline", flow.name(), flow.version(), time.now());
     Ports ports =
-        between.apply(new Ports(tickets, journal, calls, room, prompts, recordings, time));
+        between.apply(
+            new Ports(
+                tickets, journal, calls, room, dialer, consultations, prompts, recordings, time));
     FlowRunner runner =
         new FlowRunner(
             flow,

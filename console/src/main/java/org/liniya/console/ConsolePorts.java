@@ -3,9 +3,12 @@ package org.liniya.console;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.liniya.port.CallStore;
 import org.liniya.port.Journal;
+import org.liniya.port.Ladders;
 import org.liniya.port.OperatorBoard;
 import org.liniya.port.RecordingPort;
+import org.liniya.port.SignallingLog;
 import org.liniya.port.TicketStore;
+import org.liniya.port.TrunkBoard;
 
 /** What the API tells about, each behind its port. Immutable. */
 public record ConsolePorts(
@@ -14,5 +17,8 @@ public record ConsolePorts(
     Journal journal,
     OperatorBoard operators,
     RecordingPort recordings,
+    Ladders ladders,
+    SignallingLog signallingLog,
     HealthCheck health,
-    PrometheusMeterRegistry metrics) {}
+    PrometheusMeterRegistry metrics,
+    TrunkBoard trunks) {}

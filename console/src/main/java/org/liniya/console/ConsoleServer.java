@@ -27,7 +27,9 @@ public final class ConsoleServer implements AutoCloseable {
 
   public ConsoleServer(ConsoleSettings settings, ConsolePorts ports) {
     JsonMapper json = JsonMapper.builder().build();
-    Routes routes = new Routes(ports, new Views(settings.zone()), json);
+    Views views = new Views(settings.zone());
+    Routes routes = new Routes(ports, views, json);
+    TraceRoutes traces = new TraceRoutes(ports, views, json);
     Access access = new Access(settings.users());
     javalin =
         Javalin.create(
@@ -37,6 +39,7 @@ public final class ConsoleServer implements AutoCloseable {
                   config.routes.beforeMatched(access::check);
                   config.routes.before(ConsoleServer::securityHeaders);
                   routes.install(config.routes);
+                  traces.install(config.routes);
                   HttpProblems.install(config.routes);
                 })
             .start(settings.bind(), settings.port());

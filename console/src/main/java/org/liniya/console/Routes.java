@@ -45,6 +45,7 @@ final class Routes {
   void install(RoutesConfig routes) {
     routes.get(API + "/operators", this::operators, Role.OPERATOR);
     routes.get(API + "/skill-groups", this::skillGroups, Role.OPERATOR);
+    routes.get(API + "/trunks", this::trunks, Role.SUPERVISOR);
     routes.get(API + "/tickets", this::tickets, Role.OPERATOR);
     routes.get(API + "/tickets/{number}", this::ticket, Role.OPERATOR);
     routes.get(API + "/calls", this::calls, Role.QUALITY);
@@ -63,6 +64,10 @@ final class Routes {
 
   private void skillGroups(Context request) {
     request.json(ports.operators().groups().stream().map(views::group).toList());
+  }
+
+  private void trunks(Context request) {
+    request.json(ports.trunks().trunks().stream().map(Views::trunk).toList());
   }
 
   private void tickets(Context request) {

@@ -5,7 +5,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.liniya.call.CallId;
 import org.liniya.call.Ending;
 import org.liniya.call.Language;
@@ -14,6 +16,7 @@ import org.liniya.identity.Identity;
 import org.liniya.port.CallStore.CallRow;
 import org.liniya.port.OperatorBoard.GroupView;
 import org.liniya.port.OperatorBoard.OperatorView;
+import org.liniya.port.TrunkBoard.TrunkView;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 
@@ -68,6 +71,17 @@ record Views(ZoneId zone) {
 
   record Group(String name, int waiting, long longestWaitMs, int ready) {}
 
+  record Trunk(
+      String name,
+      boolean up,
+      boolean registered,
+      String registration,
+      long callsIn,
+      long callsOut,
+      int callsOutNow,
+      Map<String, Long> refusals,
+      Optional<String> lastProblem) {}
+
   Call call(CallRow row) {
     return new Call(
         row.id().toString(),
@@ -114,6 +128,19 @@ record Views(ZoneId zone) {
 
   Group group(GroupView group) {
     return new Group(group.name(), group.waiting(), group.longestWait().toMillis(), group.ready());
+  }
+
+  static Trunk trunk(TrunkView trunk) {
+    return new Trunk(
+        trunk.name(),
+        trunk.up(),
+        trunk.registered(),
+        trunk.registration(),
+        trunk.callsIn(),
+        trunk.callsOut(),
+        trunk.callsOutNow(),
+        new TreeMap<>(trunk.refusals()),
+        trunk.lastProblem());
   }
 
   private static IdentityJson identity(Identity identity) {

@@ -14,9 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +26,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.call.CallId;
+import org.liniya.call.LegId;
 import org.liniya.call.Secret;
+import org.liniya.call.Signalled;
 import org.liniya.port.Journal;
+import org.liniya.port.Ladders;
 import org.liniya.port.StoreException;
+import org.liniya.port.TrunkBoard;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,6 +90,60 @@ class ConsoleServerTest {
     assertThat(call.path("waitMs").asLong()).isEqualTo(1500);
     assertThat(call.path("endedAt").isNull()).isTrue();
     assertThat(call.path("talkMs").isNull()).isTrue();
+  }
+
+  @Test
+  void aTraceBringsMessagesAndEventsIntoOneOrder() throws Exception {
+    CallId id = fake.addCall(1, "+79990000001");
+    fake.journal.put(
+        id,
+        List.of(
+            entry(1, "2026-11-23T07:00:01Z", "call-arrived", ""),
+            entry(2, "2026-11-23T07:00:03Z", "queued", ",\"group\":\"access\""),
+            entry(
+                3,
+                "2026-11-23T07:00:09Z",
+                "leg-signalled",
+                ",\"leg\":\"sip-1\",\"party\":\"caller\",\"omitted\":0,\"messages\":["
+                    + "\"2026-11-23T07:00:00Z < udp:127.0.0.1:5070 INVITE 1 (sdp)\","
+                    + "\"2026-11-23T07:00:02Z > udp:127.0.0.1:5070 200 OK to INVITE 1 (sdp)\"]")));
+    fake.ladders.put(
+        id,
+        List.of(
+            new Ladders.Ladder(
+                new LegId("sip-2"),
+                "operator 1001",
+                List.of(
+                    new Signalled(
+                        Instant.parse("2026-11-23T07:00:04Z"), true, "udp:1", "INVITE 1 (sdp)")),
+                0)));
+
+    JsonNode trace = json(get("calls/" + id + "/trace", "quality"));
+
+    assertThat(trace.path("events").valueStream().map(ConsoleServerTest::said))
+        .containsExactly(
+            "INVITE 1 (sdp)",
+            "call-arrived",
+            "200 OK to INVITE 1 (sdp)",
+            "queued",
+            "INVITE 1 (sdp)");
+    assertThat(trace.path("legs").valueStream().map(leg -> leg.path("party").asString()))
+        .containsExactly("caller", "operator 1001");
+    assertThat(get("calls/" + id + "/trace", "operator").statusCode()).isEqualTo(403);
+  }
+
+  private static Journal.Entry entry(long seq, String at, String kind, String rest) {
+    return new Journal.Entry(
+        seq,
+        Instant.parse(at),
+        kind,
+        "{\"seq\":%d,\"at\":\"%s\",\"kind\":\"%s\"%s}".formatted(seq, at, kind, rest));
+  }
+
+  private static String said(JsonNode event) {
+    return event.path("source").asString().equals("sip")
+        ? event.path("what").asString()
+        : event.path("kind").asString();
   }
 
   @Test
@@ -188,6 +248,27 @@ class ConsoleServerTest {
   }
 
   @Test
+  void trunksAreToldWithTheirFigures() throws Exception {
+    fake.trunks =
+        List.of(
+            new TrunkBoard.TrunkView(
+                "provider",
+                false,
+                "failed",
+                3,
+                2,
+                1,
+                Map.of("at-once", 4L),
+                Optional.of("no answer to OPTIONS")));
+
+    assertThat(get("trunks", "supervisor").body())
+        .isEqualTo(
+            "[{\"name\":\"provider\",\"up\":false,\"registered\":false,\"registration\":\"failed\","
+                + "\"callsIn\":3,\"callsOut\":2,\"callsOutNow\":1,"
+                + "\"refusals\":{\"at-once\":4},\"lastProblem\":\"no answer to OPTIONS\"}]");
+  }
+
+  @Test
   void aRecordingComesByteForByte() throws Exception {
     byte[] sound = new byte[300_000];
     new java.util.Random(7).nextBytes(sound);
@@ -242,6 +323,7 @@ class ConsoleServerTest {
     "calls, quality",
     "calls/ID, quality",
     "calls/ID/journal, quality",
+    "trunks, supervisor",
     "recordings/ID, quality"
   })
   void eachRouteIsOpenFromItsRoleOnAndNotBelow(String path, String least) throws Exception {

@@ -23,11 +23,14 @@ import org.liniya.identity.Identity;
 import org.liniya.identity.IdentityLevel;
 import org.liniya.port.CallStore;
 import org.liniya.port.Journal;
+import org.liniya.port.Ladders;
 import org.liniya.port.OperatorBoard;
 import org.liniya.port.Recording;
 import org.liniya.port.RecordingPort;
+import org.liniya.port.SignallingLog;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
+import org.liniya.port.TrunkBoard.TrunkView;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketState;
@@ -41,14 +44,26 @@ final class FakePorts {
   final List<CallStore.CallRow> calls = new ArrayList<>();
   final Map<CallId, List<Journal.Entry>> journal = new HashMap<>();
   final Map<CallId, byte[]> recordings = new HashMap<>();
+  final Map<CallId, List<Ladders.Ladder>> ladders = new HashMap<>();
+  final Switch signallingLog = new Switch();
   final Board board = new Board();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  volatile List<TrunkView> trunks = List.of();
   volatile List<String> faults = List.of();
   volatile Optional<RuntimeException> ticketFault = Optional.empty();
 
   ConsolePorts ports() {
     return new ConsolePorts(
-        new Tickets(), new Calls(), new Entries(), board, new Sounds(), () -> faults, metrics);
+        new Tickets(),
+        new Calls(),
+        new Entries(),
+        board,
+        new Sounds(),
+        call -> ladders.getOrDefault(call, List.of()),
+        signallingLog,
+        () -> faults,
+        metrics,
+        () -> trunks);
   }
 
   static CallId call(int number) {
@@ -94,6 +109,31 @@ final class FakePorts {
             Optional.of(5),
             List.of(call(number)),
             List.of(call(number))));
+  }
+
+  /** Remembers what was asked of it. */
+  static final class Switch implements SignallingLog {
+    final List<String> asked = new ArrayList<>();
+
+    @Override
+    public void watch(CallId call, Duration length) {
+      asked.add("call " + call + " " + length);
+    }
+
+    @Override
+    public void watch(PhoneNumber number, Duration length) {
+      asked.add("number " + number + " " + length);
+    }
+
+    @Override
+    public void off() {
+      asked.add("off");
+    }
+
+    @Override
+    public List<Watched> watched() {
+      return List.of(new Watched("+7********01", AT));
+    }
   }
 
   /** Two operators; remembers what was asked of them. */

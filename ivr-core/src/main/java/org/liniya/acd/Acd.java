@@ -84,6 +84,11 @@ public final class Acd {
       case AcdEvent.ReadyRequested e -> attendance.makeReady(e.operator());
       case AcdEvent.CallEntered entered -> callers.enter(entered);
       case AcdEvent.CallLeft e -> callers.leave(e.call(), e.reason());
+      case AcdEvent.CallDirected asked -> callers.direct(asked);
+      case AcdEvent.DirectLeft e -> callers.leaveDirect(e.call(), e.operator());
+      case AcdEvent.OfferMoved moved -> callers.moved(moved);
+      case AcdEvent.OperatorCallingOut e -> attendance.callOut(e.operator(), e.call());
+      case AcdEvent.OperatorHungUp e -> attendance.hangUp(e.operator(), e.call());
       case AcdEvent.OfferRinging e -> offers.ringing(e.offer());
       case AcdEvent.OfferAnswered e -> offers.answered(e.offer());
       case AcdEvent.OfferFailed e -> offers.failed(e.offer(), e.cause());

@@ -36,6 +36,12 @@ public sealed interface AcdEffect {
   /** End the operator's answered leg. Does nothing when it is over. No result is waited for. */
   record HangUpOperator(OfferId offer, EndCause cause) implements AcdEffect {}
 
+  /** Tell the call that the operator it asked for is being rung. */
+  record DirectRings(CallId call, OperatorId operator) implements AcdEffect {}
+
+  /** Tell the call that the operator it asked for does not come. */
+  record EndDirect(CallId call, OperatorId operator, EndCause cause) implements AcdEffect {}
+
   /** Tell the waiting call its place; 1 is next. */
   record TellPlace(CallId call, int place) implements AcdEffect {}
 

@@ -76,6 +76,28 @@ public sealed interface AcdEvent {
    */
   record CallLeft(Instant at, CallId call, String reason) implements AcdEvent {}
 
+  /**
+   * The call wants one operator by name, now or not at all. A call that waits leaves its queue; one
+   * that is served is served on until the new operator is bridged.
+   *
+   * @param group whose wrap-up follows the talk; empty for a talk among colleagues: none
+   */
+  record CallDirected(Instant at, CallId call, OperatorId operator, String group, Language language)
+      implements AcdEvent {}
+
+  /** The call does not want that operator any more. */
+  record DirectLeft(Instant at, CallId call, OperatorId operator) implements AcdEvent {}
+
+  /** Who talks under this offer serves another call from now on. */
+  record OfferMoved(Instant at, OfferId offer, CallId call, String group, Language language)
+      implements AcdEvent {}
+
+  /** The operator makes a call of their own. */
+  record OperatorCallingOut(Instant at, OperatorId operator, CallId call) implements AcdEvent {}
+
+  /** The operator's own call is over. */
+  record OperatorHungUp(Instant at, OperatorId operator, CallId call) implements AcdEvent {}
+
   /** The operator's telephone rings. */
   record OfferRinging(Instant at, OfferId offer) implements AcdEvent {}
 

@@ -1,6 +1,7 @@
 package org.liniya.acd;
 
 import java.util.Optional;
+import org.liniya.acd.OperatorState.CallingOut;
 import org.liniya.acd.OperatorState.Connecting;
 import org.liniya.acd.OperatorState.Offline;
 import org.liniya.acd.OperatorState.Paused;
@@ -8,6 +9,7 @@ import org.liniya.acd.OperatorState.Ready;
 import org.liniya.acd.OperatorState.Ringing;
 import org.liniya.acd.OperatorState.Talking;
 import org.liniya.acd.OperatorState.WrapUp;
+import org.liniya.call.CallId;
 import org.liniya.call.OperatorId;
 
 /**
@@ -47,7 +49,7 @@ final class Attendance {
   /** At once, or when the present talk has ended. */
   void goOffline(Desk desk) {
     switch (desk.state()) {
-      case Offline _, Connecting _, Talking _ -> {}
+      case Offline _, Connecting _, Talking _, CallingOut _ -> {}
       case Paused paused -> desks.change(desk, paused.unregistered(turn.now()));
       case Ready ready -> desks.change(desk, ready.unregistered(turn.now()));
       case WrapUp wrapUp -> desks.change(desk, wrapUp.unregistered(turn.now()));
@@ -78,6 +80,7 @@ final class Attendance {
           offers.cancel(offers.of(rings), OfferEnd.WITHDRAWN, rings.paused(reason, turn.now()));
       case Connecting connecting -> desk.state(connecting.pauseAfter(Optional.of(reason)));
       case Talking talking -> desk.state(talking.pauseAfter(Optional.of(reason)));
+      case CallingOut out -> desk.state(out.pauseAfter(Optional.of(reason)));
     }
   }
 
@@ -93,6 +96,41 @@ final class Attendance {
       case Ready _, Ringing _ -> {}
       case Connecting connecting -> desk.state(connecting.pauseAfter(Optional.empty()));
       case Talking talking -> desk.state(talking.pauseAfter(Optional.empty()));
+      case CallingOut out -> desk.state(out.pauseAfter(Optional.empty()));
+    }
+  }
+
+  /** The operator uses the telephone: nothing is offered until the call is over. */
+  void callOut(OperatorId operator, CallId call) {
+    desks.find(operator).ifPresent(desk -> callOut(desk, call));
+  }
+
+  private void callOut(Desk desk, CallId call) {
+    switch (desk.state()) {
+      case Ready ready -> desks.change(desk, ready.callingOut(call, turn.now()));
+      case Paused paused -> desks.change(desk, paused.callingOut(call, turn.now()));
+      case WrapUp wrapUp -> desks.change(desk, wrapUp.callingOut(call, turn.now()));
+      case Talking talking -> desks.change(desk, talking.consulting(Optional.of(call)));
+      case Ringing rings ->
+          offers.cancel(offers.of(rings), OfferEnd.WITHDRAWN, rings.callingOut(call, turn.now()));
+      case Offline _, Connecting _, CallingOut _ -> {}
+    }
+  }
+
+  /** The operator's own call is over. */
+  void hangUp(OperatorId operator, CallId call) {
+    desks.find(operator).ifPresent(desk -> hangUp(desk, call));
+  }
+
+  private void hangUp(Desk desk, CallId call) {
+    switch (desk.state()) {
+      case CallingOut out when out.own().equals(call) -> {
+        desks.change(desk, out.over(desks.onDuty(desk.profile().id()), turn.now()));
+        desks.dropIfRemoved(desk);
+      }
+      case Talking talking when talking.consulting().filter(call::equals).isPresent() ->
+          desks.change(desk, talking.consulting(Optional.empty()));
+      default -> {} // that call was not noticed, or is not this one
     }
   }
 

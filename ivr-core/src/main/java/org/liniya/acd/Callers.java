@@ -4,11 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.liniya.acd.AcdEvent.CallEntered;
 import org.liniya.acd.AcdEvent.WhenNobody;
+import org.liniya.acd.OperatorState.Offline;
 import org.liniya.acd.OperatorState.Ringing;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.OfferId;
+import org.liniya.call.OperatorId;
 import org.liniya.call.Signal.WaitingEnded;
 
 /** Callers who come, are refused, and leave. Owned by {@link Acd}; not thread-safe. */
@@ -52,6 +54,46 @@ final class Callers {
         call.call(), new JournalEvent.Queued(call.group(), entered.headStart().toMillis(), place));
   }
 
+  /** The call wants this operator: rung at once, if the operator is ready. */
+  void direct(AcdEvent.CallDirected asked) {
+    if (offers.direct(asked.call()).isPresent()) {
+      turn.add(new AcdEffect.EndDirect(asked.call(), asked.operator(), EndCause.BUSY));
+      return;
+    }
+    if (offers.of(asked.call()).filter(this::isTalk).isEmpty()) {
+      leave(asked.call(), "asked for " + asked.operator().value());
+    }
+    QueuedCall call =
+        new QueuedCall(asked.call(), asked.group(), asked.language(), turn.now(), turn.now());
+    Optional<Desk> desk = desks.find(asked.operator());
+    if (desk.isPresent() && desk.get().state() instanceof OperatorState.Ready ready) {
+      offers.makeDirect(call, desk.get(), ready);
+    } else {
+      boolean away = desk.map(Desk::state).filter(s -> !(s instanceof Offline)).isEmpty();
+      EndCause cause = away ? EndCause.UNREACHABLE : EndCause.BUSY;
+      turn.add(new AcdEffect.EndDirect(asked.call(), asked.operator(), cause));
+    }
+  }
+
+  /** An operator comes to the call from another one: it wants nobody else. */
+  void moved(AcdEvent.OfferMoved moved) {
+    if (talks.canMove(moved)) {
+      offers.direct(moved.call()).ifPresent(this::abandon);
+      if (offers.of(moved.call()).filter(this::isTalk).isEmpty()) {
+        leave(moved.call(), "passed on");
+      }
+    }
+    talks.moved(moved);
+  }
+
+  private boolean isTalk(Offer offer) {
+    return desks.stateOf(offer) instanceof OperatorState.Talking;
+  }
+
+  void leaveDirect(CallId call, OperatorId operator) {
+    offers.direct(call).filter(offer -> offer.operator().equals(operator)).ifPresent(this::abandon);
+  }
+
   private Optional<WaitingEnded.Reason> refusal(QueuedCall call, WhenNobody whenNobody) {
     Optional<GroupQueue> found = queues.find(call.group());
     if (found.isEmpty()) {
@@ -76,6 +118,7 @@ final class Callers {
 
   /** The call is gone, wherever it stood. */
   void leave(CallId call, String reason) {
+    offers.direct(call).ifPresent(this::abandon);
     offers.of(call).ifPresent(this::abandon);
     queues
         .waiting(call)
@@ -107,8 +150,10 @@ final class Callers {
   }
 
   private void leftTalk(Offer offer, EndCause cause) {
-    if (desks.stateOf(offer) instanceof Ringing) {
+    if (desks.stateOf(offer) instanceof Ringing && offer.queued()) {
       leave(offer.call().call(), "caller-left");
+    } else if (!offer.queued()) {
+      abandon(offer);
     } else {
       talks.hangUp(offer, cause);
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.liniya.acd.OperatorState.CallingOut;
 import org.liniya.acd.OperatorState.Connecting;
 import org.liniya.acd.OperatorState.Offline;
 import org.liniya.acd.OperatorState.Paused;
@@ -72,7 +73,7 @@ final class Desks {
         }
       }
       case WrapUp wrapUp -> deadlines.wakeAt(wrapUp.until(), new WakeKey.WrapUpOver(operator));
-      case Offline _, Paused _, Ringing _, Connecting _, Talking _ -> {}
+      case Offline _, Paused _, Ringing _, Connecting _, Talking _, CallingOut _ -> {}
     }
   }
 

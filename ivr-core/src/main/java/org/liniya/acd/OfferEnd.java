@@ -35,6 +35,18 @@ public enum OfferEnd {
     };
   }
 
+  /** What a call is told that asked for the operator by name. */
+  EndCause cause() {
+    return switch (this) {
+      case ANSWERED -> EndCause.NORMAL;
+      case NO_ANSWER -> EndCause.NO_ANSWER;
+      case DECLINED -> EndCause.DECLINED;
+      case BUSY -> EndCause.BUSY;
+      case UNREACHABLE -> EndCause.UNREACHABLE;
+      case WITHDRAWN -> EndCause.WITHDRAWN;
+    };
+  }
+
   /** Whether the operator missed the offer; a fault of ours must not pause the operators. */
   static boolean missed(EndCause cause) {
     return cause == EndCause.NO_ANSWER || cause == EndCause.UNREACHABLE;

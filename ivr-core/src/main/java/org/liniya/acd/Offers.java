@@ -10,6 +10,7 @@ import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.OfferId;
+import org.liniya.call.OperatorId;
 
 /**
  * The life of an offer from the ring to the answer, or to whatever comes instead. An answered offer
@@ -25,7 +26,13 @@ final class Offers {
   private final Desks desks;
   private final Deadlines deadlines;
   private final Map<OfferId, Offer> offers = new HashMap<>();
+
+  /** The offer under which a call from a queue is rung, or is served. */
   private final Map<CallId, Offer> ofCalls = new HashMap<>();
+
+  /** The offer of an operator asked for by name, until the two are bridged. */
+  private final Map<CallId, Offer> directs = new HashMap<>();
+
   private long made;
 
   Offers(
@@ -51,13 +58,18 @@ final class Offers {
     return Optional.ofNullable(ofCalls.get(call));
   }
 
+  /** The operator whom a call has asked for by name and who does not serve it yet. */
+  Optional<Offer> direct(CallId call) {
+    return Optional.ofNullable(directs.get(call));
+  }
+
   /** The offer that makes an operator's telephone ring. */
   Offer of(Ringing rings) {
     return Objects.requireNonNull(offers.get(rings.offer()), "ringing without an offer");
   }
 
   void make(QueuedCall call, LongestIdle.Choice choice) {
-    Offer offer = new Offer(new OfferId(epoch + "-" + ++made), call, choice.operator());
+    Offer offer = new Offer(nextId(), call, choice.operator(), Offer.Way.QUEUED);
     Desk desk = desks.of(offer);
     if (!(desk.state() instanceof Ready ready)) {
       throw new IllegalStateException("the index holds an operator who is not ready");
@@ -74,12 +86,46 @@ final class Offers {
     deadlines.wakeIn(queues.of(call).group().ringTimeout(), new WakeKey.RingTimeout(offer.id()));
   }
 
+  private OfferId nextId() {
+    return new OfferId(epoch + "-" + ++made);
+  }
+
+  /** Rings an operator for a call that asked for this one; a cool-down is no reason not to. */
+  void makeDirect(QueuedCall call, Desk desk, Ready ready) {
+    OperatorId operator = desk.profile().id();
+    Offer offer = new Offer(nextId(), call, operator, Offer.Way.DIRECT);
+    offers.put(offer.id(), offer);
+    directs.put(call.call(), offer);
+    String reason = "asked for by name";
+    turn.journal(
+        call.call(), new JournalEvent.Offered(offer.id().value(), operator.value(), reason));
+    desks.change(desk, ready.offered(offer.id(), call.call(), turn.now()));
+    turn.add(new AcdEffect.Ring(offer.id(), call.call(), operator, call.group(), reason));
+    deadlines.wakeIn(SkillGroup.DEFAULT_RING_TIMEOUT, new WakeKey.RingTimeout(offer.id()));
+  }
+
+  /** From now on the operator of this offer is the one who serves its call. */
+  void serves(Offer offer) {
+    directs.remove(offer.call().call(), offer);
+    ofCalls.put(offer.call().call(), offer);
+  }
+
+  /** An offer goes on with another call. */
+  void replace(Offer before, Offer after) {
+    forget(before);
+    offers.put(after.id(), after);
+    serves(after);
+  }
+
   void ringing(OfferId id) {
     Offer offer = offers.get(id);
     if (offer != null
         && desks.stateOf(offer) instanceof Ringing rings
         && rings.soundingSince().isEmpty()) {
       desks.of(offer).state(rings.sounding(turn.now()));
+      if (!offer.queued()) {
+        turn.add(new AcdEffect.DirectRings(offer.call().call(), offer.operator()));
+      }
     }
   }
 
@@ -91,7 +137,9 @@ final class Offers {
       return;
     }
     if (desks.stateOf(offer) instanceof Ringing rings) {
-      queues.remove(offer.call());
+      if (offer.queued()) {
+        queues.remove(offer.call());
+      }
       journalEnd(offer, OfferEnd.ANSWERED);
       desks.change(desks.of(offer), rings.answered(turn.now()));
       turn.add(new AcdEffect.HandOver(id, offer.call().call(), offer.operator()));
@@ -102,7 +150,7 @@ final class Offers {
   void failed(OfferId id, EndCause cause) {
     Offer offer = offers.get(id);
     if (offer != null && desks.stateOf(offer) instanceof Ringing rings) {
-      boolean missed = OfferEnd.missed(cause);
+      boolean missed = offer.queued() && OfferEnd.missed(cause);
       end(offer, OfferEnd.of(cause), rings.failed(missed, settings, turn.now()));
     }
   }
@@ -113,7 +161,7 @@ final class Offers {
       // Without a 180 nobody can say that the operator did not want to answer.
       EndCause cause =
           rings.soundingSince().isPresent() ? EndCause.NO_ANSWER : EndCause.UNREACHABLE;
-      cancel(offer, OfferEnd.of(cause), rings.failed(true, settings, turn.now()));
+      cancel(offer, OfferEnd.of(cause), rings.failed(offer.queued(), settings, turn.now()));
     }
   }
 
@@ -125,14 +173,19 @@ final class Offers {
 
   private void end(Offer offer, OfferEnd end, OperatorState next) {
     forget(offer);
-    queues.offerable(offer.call());
     journalEnd(offer, end);
+    if (offer.queued()) {
+      queues.offerable(offer.call());
+    } else {
+      turn.add(new AcdEffect.EndDirect(offer.call().call(), offer.operator(), end.cause()));
+    }
     desks.change(desks.of(offer), next);
   }
 
   void forget(Offer offer) {
     offers.remove(offer.id());
-    ofCalls.remove(offer.call().call());
+    ofCalls.remove(offer.call().call(), offer);
+    directs.remove(offer.call().call(), offer);
   }
 
   private void journalEnd(Offer offer, OfferEnd end) {

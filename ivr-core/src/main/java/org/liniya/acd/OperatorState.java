@@ -26,6 +26,11 @@ import org.liniya.call.OfferId;
  *    │  └──────────────────────────────────────────────┼─────────────────────┼── pause asked ─┤
  *    │             unregistered: from every state at once;                  │   for meanwhile│
  *    └──────────── from Connecting and Talking when it has ended ◀──────────┴────────────────┘
+ *
+ *  Ready, Paused, WrapUp, Ringing (withdrawn) ── calls out ──▶ CallingOut ── over ──▶ Ready, Paused, Offline
+ *  Talking ── calls out ──▶ Talking, consulting ── over ──▶ Talking
+ *                                  └── the talk ends first ──▶ CallingOut
+ *  Talking ── its caller is passed on by another ──▶ Talking, with another call (moved)
  * </pre>
  */
 public sealed interface OperatorState {
@@ -101,6 +106,11 @@ public sealed interface OperatorState {
       return new Paused(newReason, at);
     }
 
+    /** The pause goes on afterwards. */
+    CallingOut callingOut(CallId call, Instant at) {
+      return new CallingOut(call, at, Optional.of(reason));
+    }
+
     /** A pause that a person asked for outlives the registration; an automatic one does not. */
     Offline unregistered(Instant at) {
       boolean kept = !reason.equals(MISSED_CALLS) && !reason.equals(NOT_READY_YET);
@@ -137,6 +147,10 @@ public sealed interface OperatorState {
 
     Offline unregistered(Instant at) {
       return new Offline(at, Optional.empty());
+    }
+
+    CallingOut callingOut(CallId call, Instant at) {
+      return new CallingOut(call, at, Optional.empty());
     }
 
     /** Ready as before, with its idle time, but left alone for a while. */
@@ -178,6 +192,10 @@ public sealed interface OperatorState {
       return new Ready(at, before.idleSince, before.offerableFrom, before.misses);
     }
 
+    CallingOut callingOut(CallId call, Instant at) {
+      return new CallingOut(call, at, Optional.empty());
+    }
+
     /** The next call goes to others first: the idle time begins anew, after a cool-down. */
     OperatorState failed(boolean missed, AcdSettings settings, Instant at) {
       int misses = before.misses + (missed ? 1 : 0);
@@ -215,7 +233,7 @@ public sealed interface OperatorState {
     }
 
     Talking bridged(Instant at) {
-      return new Talking(offer, forCall, at, pauseAfter);
+      return new Talking(offer, forCall, at, pauseAfter, Optional.empty());
     }
 
     /** It came to no talk: no wrap-up, but a cool-down, in which the telephone can be put down. */
@@ -233,13 +251,19 @@ public sealed interface OperatorState {
    * Operator and caller hear each other.
    *
    * @param pauseAfter the reason of a pause asked for meanwhile
+   * @param consulting a call of the operator's own beside this one, while the caller hears music
    */
-  record Talking(OfferId offer, CallId forCall, Instant since, Optional<String> pauseAfter)
+  record Talking(
+      OfferId offer,
+      CallId forCall,
+      Instant since,
+      Optional<String> pauseAfter,
+      Optional<CallId> consulting)
       implements OperatorState {
 
     @Override
     public String word() {
-      return "talking";
+      return consulting.isPresent() ? "consulting" : "talking";
     }
 
     @Override
@@ -248,10 +272,22 @@ public sealed interface OperatorState {
     }
 
     Talking pauseAfter(Optional<String> reason) {
-      return new Talking(offer, forCall, since, reason);
+      return new Talking(offer, forCall, since, reason, consulting);
+    }
+
+    Talking consulting(Optional<CallId> own) {
+      return new Talking(offer, forCall, since, pauseAfter, own);
+    }
+
+    /** Serves another call under the same offer. */
+    Talking moved(CallId call, Instant at) {
+      return new Talking(offer, call, at, pauseAfter, consulting);
     }
 
     OperatorState ended(boolean registered, Duration wrapUp, Instant at) {
+      if (consulting.isPresent()) {
+        return new CallingOut(consulting.get(), at, pauseAfter);
+      }
       if (!registered) {
         return new Offline(at, pauseAfter);
       }
@@ -259,6 +295,32 @@ public sealed interface OperatorState {
         return new Paused(pauseAfter.get(), at);
       }
       return wrapUp.isPositive() ? new WrapUp(at, at.plus(wrapUp)) : Ready.fresh(at);
+    }
+  }
+
+  /**
+   * On a call of their own: with a colleague, or outside.
+   *
+   * @param own that call
+   * @param pauseAfter the reason of a pause before it, or asked for meanwhile
+   */
+  record CallingOut(CallId own, Instant since, Optional<String> pauseAfter)
+      implements OperatorState {
+
+    @Override
+    public String word() {
+      return "calling-out";
+    }
+
+    CallingOut pauseAfter(Optional<String> reason) {
+      return new CallingOut(own, since, reason);
+    }
+
+    OperatorState over(boolean registered, Instant at) {
+      if (!registered) {
+        return new Offline(at, pauseAfter);
+      }
+      return pauseAfter.isPresent() ? new Paused(pauseAfter.get(), at) : Ready.fresh(at);
     }
   }
 
@@ -272,6 +334,10 @@ public sealed interface OperatorState {
 
     Ready over(Instant at) {
       return Ready.fresh(at);
+    }
+
+    CallingOut callingOut(CallId call, Instant at) {
+      return new CallingOut(call, at, Optional.empty());
     }
 
     Paused paused(String reason, Instant at) {

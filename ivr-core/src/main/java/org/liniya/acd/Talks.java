@@ -2,6 +2,8 @@ package org.liniya.acd;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import org.liniya.acd.OperatorState.CallingOut;
 import org.liniya.acd.OperatorState.Connecting;
 import org.liniya.acd.OperatorState.Offline;
 import org.liniya.acd.OperatorState.Paused;
@@ -12,6 +14,7 @@ import org.liniya.acd.OperatorState.WrapUp;
 import org.liniya.call.EndCause;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.OfferId;
+import org.liniya.call.OperatorId;
 
 /**
  * The life of an answered offer: the bridge, the talk and its end, from whichever side. Owned by
@@ -39,12 +42,54 @@ final class Talks {
 
   private void bridged(Offer offer) {
     if (desks.stateOf(offer) instanceof Connecting connecting) {
+      offers
+          .of(offer.call().call())
+          .filter(served -> !served.id().equals(offer.id()))
+          .ifPresent(this::passOn);
       Duration wait = Duration.between(offer.call().entered(), connecting.since());
       turn.journal(
           offer.call().call(),
           new JournalEvent.Bridged(offer.id().value(), offer.operator().value(), wait.toMillis()));
+      offers.serves(offer);
       desks.change(desks.of(offer), connecting.bridged(turn.now()));
     }
+  }
+
+  /** Another operator serves the call from now on. */
+  private void passOn(Offer served) {
+    turn.add(new AcdEffect.HangUpOperator(served.id(), EndCause.NORMAL));
+    end(served, "transferred");
+  }
+
+  /** Whether somebody talks under the offer, and with another call. */
+  boolean canMove(AcdEvent.OfferMoved moved) {
+    return offers
+        .find(moved.offer())
+        .filter(offer -> desks.stateOf(offer) instanceof Talking)
+        .filter(offer -> !offer.call().call().equals(moved.call()))
+        .isPresent();
+  }
+
+  /** Who talks under an offer serves another call: its caller was passed on by a colleague. */
+  void moved(AcdEvent.OfferMoved moved) {
+    Optional<Offer> found = offers.find(moved.offer());
+    if (found.isEmpty() || !(desks.stateOf(found.get()) instanceof Talking talking)) {
+      OperatorId nobody = found.map(Offer::operator).orElse(new OperatorId("unknown"));
+      turn.add(new AcdEffect.TellOperatorLeft(moved.offer(), moved.call(), nobody, EndCause.LOST));
+      return;
+    }
+    Offer offer = found.get();
+    if (offer.call().call().equals(moved.call())) {
+      return;
+    }
+    offers.of(moved.call()).ifPresent(this::passOn);
+    journalEnd(offer, "passed-on", Duration.between(talking.since(), turn.now()));
+    QueuedCall call =
+        new QueuedCall(moved.call(), moved.group(), moved.language(), turn.now(), turn.now());
+    offers.replace(offer, new Offer(offer.id(), call, offer.operator(), Offer.Way.DIRECT));
+    turn.journal(
+        moved.call(), new JournalEvent.Bridged(offer.id().value(), offer.operator().value(), 0));
+    desks.change(desks.of(offer), talking.moved(moved.call(), turn.now()));
   }
 
   /** The caller's side never said that the two hear each other. */
@@ -93,7 +138,7 @@ final class Talks {
         journalEnd(offer, reason, Duration.between(talking.since(), turn.now()));
         desks.change(desk, talking.ended(onDuty, wrapUp(offer), turn.now()));
       }
-      case Offline _, Paused _, Ready _, Ringing _, WrapUp _ ->
+      case Offline _, Paused _, Ready _, Ringing _, WrapUp _, CallingOut _ ->
           throw new IllegalStateException("an answered offer without a talk");
     }
     desks.dropIfRemoved(desk);
@@ -101,6 +146,9 @@ final class Talks {
 
   /** A group that was removed meanwhile leaves the usual wrap-up. */
   private Duration wrapUp(Offer offer) {
+    if (offer.call().group().isEmpty()) {
+      return Duration.ZERO; // colleagues among themselves
+    }
     return queues
         .find(offer.call().group())
         .map(queue -> queue.group().wrapUp())

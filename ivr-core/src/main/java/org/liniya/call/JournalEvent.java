@@ -22,7 +22,13 @@ public sealed interface JournalEvent {
       String from, String trust, String to, String trunk, String flow, String flowVersion)
       implements Durable {}
 
+  /** The call was diverted to us; the latest diversion first, one event each. */
+  record CallDiverted(String from, String trust, String reason) implements Batched {}
+
   record CallAnswered() implements Batched {}
+
+  /** The caller hears us without having been answered. */
+  record CallProgressed() implements Batched {}
 
   record LanguageChosen(Language language) implements Batched {}
 
@@ -61,6 +67,19 @@ public sealed interface JournalEvent {
 
   record WaitingEnded(String reason) implements Durable {}
 
+  /**
+   * An operator wants the caller to be passed on.
+   *
+   * @param target {@code operator}, {@code group}, {@code outside} or {@code consulted}
+   * @param to which; of a number outside the masked form
+   */
+  record TransferAsked(String operator, String target, String to) implements Batched {}
+
+  record Transferred(String target, String to) implements Batched {}
+
+  /** The two talk on, or the caller waits again. */
+  record TransferFailed(String reason) implements Batched {}
+
   record Rated(int rating) implements Durable {}
 
   record RecordingStarted() implements Batched {}
@@ -69,10 +88,60 @@ public sealed interface JournalEvent {
 
   record RecordingClosed(long lengthMs, long bytes, boolean complete) implements Durable {}
 
-  /** RTP figures of a leg at its end; may be lost. */
+  /**
+   * RTP figures of a leg at its end; may be lost.
+   *
+   * @param party caller, operator or outside
+   * @param received packets that came from the party, doubled ones included
+   * @param lost packets from the party that never came
+   * @param jitterMicros of what came from the party (RFC 3550)
+   * @param longestGap the longest time without a packet
+   * @param mos how well the party is heard, estimated (ITU-T G.107): 1 is bad, 4.4 the best
+   * @param farLost packets to the party that it reports as lost (RTCP), as the three that follow
+   * @param farMos how well the party hears, estimated from its reports
+   */
   record MediaFigures(
-      String leg, long sent, long received, long lost, Optional<Duration> longestGap)
+      String leg,
+      String party,
+      long sent,
+      long received,
+      long lost,
+      long reordered,
+      long duplicates,
+      long jitterMicros,
+      Optional<Duration> longestGap,
+      Optional<Double> mos,
+      Optional<Long> farLost,
+      Optional<Long> farJitterMicros,
+      Optional<Long> roundTripMicros,
+      Optional<Double> farMos)
       implements Batched {}
+
+  /**
+   * The messages of a leg that is over, for traces; may be lost.
+   *
+   * @param messages lines of {@link Signalled}
+   * @param omitted how many more there were
+   */
+  record LegSignalled(String leg, String party, List<String> messages, int omitted)
+      implements Batched {}
+
+  /**
+   * An operator calls from their own telephone; the call has nothing but this in the books.
+   *
+   * @param operator who calls
+   * @param party {@code colleague}, {@code outside} or {@code emergency}
+   * @param to whom; of a number outside the masked form
+   */
+  record DeskCallStarted(String operator, String party, String to) implements Durable {}
+
+  /**
+   * Its end.
+   *
+   * @param reason such as {@code hung-up}, {@code busy}, {@code passed-on}
+   * @param talkMs from the answer on; 0 when nobody answered
+   */
+  record DeskCallEnded(String reason, long talkMs) implements Durable {}
 
   record CallEnded(Ending ending, String reason) implements Durable {}
 

@@ -17,6 +17,9 @@ public sealed interface Signal {
   /** The caller's leg is up: our 200 was acknowledged and media flows. */
   record LegAnswered(LegId leg) implements Signal {}
 
+  /** The caller hears us, though we have not answered: early media. */
+  record LegProgressing(LegId leg) implements Signal {}
+
   /** A leg of this call is over; comes exactly once a leg, and nothing of that leg follows it. */
   record LegEnded(LegId leg, EndCause cause) implements Signal {}
 
@@ -50,6 +53,21 @@ public sealed interface Signal {
 
   /** The operator who was asked for by name does not come; the call stands as before. */
   record DirectFailed(OperatorId operator, EndCause cause) implements Signal {}
+
+  /** Of a number outside to which the caller is passed on, or with which the caller talks. */
+  record Outside(News news) implements Signal {
+    /** What became of it. */
+    public sealed interface News {}
+
+    public record Ringing() implements News {}
+
+    public record Answered(Leg leg) implements News {}
+
+    public record Failed(EndCause cause) implements News {}
+
+    /** The party outside is gone. */
+    public record Left(EndCause cause) implements News {}
+  }
 
   /** The call's place in its queue changed; 1 is next. */
   record PlaceChanged(int place) implements Signal {}

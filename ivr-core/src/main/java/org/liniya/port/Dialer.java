@@ -43,7 +43,10 @@ public interface Dialer {
   sealed interface Destination {
     record Operator(OperatorId operator) implements Destination {}
 
-    /** A number in E.164 form; never one that a caller has typed. */
+    /**
+     * A number in E.164 form that an operator or the configuration has named. What a caller types
+     * is a value of the flow, and nothing makes a destination of one.
+     */
     record Outside(PhoneNumber number) implements Destination {}
   }
 

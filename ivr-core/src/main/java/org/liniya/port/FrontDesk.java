@@ -1,8 +1,10 @@
 package org.liniya.port;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.liniya.call.CallId;
 import org.liniya.call.CallerNumber;
+import org.liniya.call.Diversion;
 import org.liniya.call.Signal;
 
 /**
@@ -29,9 +31,26 @@ public interface FrontDesk {
   /**
    * An incoming call as the front end saw it.
    *
-   * @param called the number or name dialled, as configured under {@code numbers}
+   * @param called the number dialled, in E.164 form where it is a telephone number, or the name
    * @param flow the flow that the trunk's configuration names for it
    * @param trunk by which trunk it came
+   * @param diverted from which numbers the call was diverted to us, the latest first; a few
    */
-  record Arrival(Leg leg, CallerNumber from, String called, String flow, String trunk) {}
+  record Arrival(
+      Leg leg,
+      CallerNumber from,
+      String called,
+      String flow,
+      String trunk,
+      List<Diversion> diverted) {
+
+    public Arrival {
+      diverted = List.copyOf(diverted);
+    }
+
+    /** A call that nobody has diverted. */
+    public Arrival(Leg leg, CallerNumber from, String called, String flow, String trunk) {
+      this(leg, from, called, flow, trunk, List.of());
+    }
+  }
 }

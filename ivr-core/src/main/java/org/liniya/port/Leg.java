@@ -20,6 +20,12 @@ public interface Leg {
   /** Tells the caller that we are ringing (180). Does nothing when answered. */
   void ring();
 
+  /**
+   * Lets the caller hear us before, or without, an answer (SIP: 183 with a session description);
+   * {@code LegProgressing} follows, or {@code LegEnded}. Does nothing when answered.
+   */
+  void progress();
+
   /** Answers; {@code LegAnswered} follows once media can flow, or {@code LegEnded}. */
   void answer();
 

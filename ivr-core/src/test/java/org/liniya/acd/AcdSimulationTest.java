@@ -17,7 +17,7 @@ class AcdSimulationTest {
   @Test
   void everyDayKeepsTheRulesAndTogetherTheyTakeEveryTransition() {
     Map<TransitionTable.Row, Integer> taken = new TreeMap<>();
-    int seeds = Integer.getInteger("liniya.seeds", 500);
+    int seeds = Integer.getInteger("liniya.seeds", 1_000);
     for (int seed = 0; seed < seeds; seed++) {
       SimulatedDay day = new SimulatedDay(seed);
       day.run();

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.Language;
@@ -50,6 +51,9 @@ final class DayWitness {
   /** When a ring must be over, and when an answer must have been bridged or given up. */
   private final Map<OfferId, Instant> bounds = new HashMap<>();
 
+  /** Offers to operators asked for by name whose caller is not bridged yet: they serve nobody. */
+  private final Set<OfferId> direct = new HashSet<>();
+
   private final Set<String> endedOffers = new HashSet<>();
 
   /** Calls whose journal says that they queued, and not yet what became of it. */
@@ -70,6 +74,7 @@ final class DayWitness {
       case AcdEvent.ConfigurationChanged changed -> configured(changed);
       case AcdEvent.CallEntered entered -> entered(entered);
       case AcdEvent.CallLeft left -> waiting.remove(left.call());
+      case AcdEvent.CallDirected asked -> waiting.remove(asked.call());
       case AcdEvent.CallerLeft left ->
           Optional.ofNullable(ringing.get(left.offer())).ifPresent(r -> waiting.remove(r.call()));
       case AcdEvent.PauseRemembered _,
@@ -81,10 +86,14 @@ final class DayWitness {
           AcdEvent.OfferAnswered _,
           AcdEvent.OfferFailed _,
           AcdEvent.CallBridged _,
+          AcdEvent.DirectLeft _,
+          AcdEvent.OfferMoved _,
+          AcdEvent.OperatorCallingOut _,
+          AcdEvent.OperatorHungUp _,
           AcdEvent.OperatorLegEnded _,
           AcdEvent.Woken _ -> {}
     }
-    effects.forEach(this::sees);
+    effects.forEach(effect -> sees(event, effect));
     checkEnds(event);
     checkBounds();
     checkOperators();
@@ -106,6 +115,23 @@ final class DayWitness {
 
   // ---- effects
 
+  private void sees(AcdEvent event, AcdEffect effect) {
+    if (event instanceof AcdEvent.OfferMoved moved
+        && effect instanceof AcdEffect.Journal(CallId call, var _, JournalEvent.Bridged bridged)
+        && bridged.offer().equals(moved.offer().value())) {
+      moved(moved.offer(), call, bridged);
+    }
+    sees(effect);
+  }
+
+  /** The talk goes on with another call, which nobody else serves any more. */
+  private void moved(OfferId offer, CallId call, JournalEvent.Bridged bridged) {
+    must(!talks.containsKey(offer), "moved, but the old talk is not over");
+    waiting.remove(call);
+    talks.put(
+        offer, new AcdEffect.Ring(offer, call, new OperatorId(bridged.operator()), "", "moved"));
+  }
+
   private void sees(AcdEffect effect) {
     switch (effect) {
       case AcdEffect.Ring ring -> rings(ring);
@@ -120,6 +146,8 @@ final class DayWitness {
       case AcdEffect.EndWaiting end -> waiting.remove(end.call());
       case AcdEffect.Journal entry -> sees(entry.call(), entry.event());
       case AcdEffect.CancelRing _,
+          AcdEffect.DirectRings _,
+          AcdEffect.EndDirect _,
           AcdEffect.HangUpOperator _,
           AcdEffect.TellOperatorLeft _,
           AcdEffect.WakeAt _ -> {}
@@ -134,16 +162,37 @@ final class DayWitness {
       }
       case JournalEvent.WaitingEnded _ -> queued.remove(call);
       case JournalEvent.OfferEnded ended -> offerEnded(ended);
-      case JournalEvent.Bridged bridged -> bounds.remove(new OfferId(bridged.offer()));
+      case JournalEvent.Bridged bridged -> {
+        bounds.remove(new OfferId(bridged.offer()));
+        direct.remove(new OfferId(bridged.offer()));
+      }
       case JournalEvent.OperatorLeft left -> {
         must(talks.remove(new OfferId(left.offer())) != null, "a talk ended twice");
         bounds.remove(new OfferId(left.offer()));
+        direct.remove(new OfferId(left.offer()));
       }
       default -> {}
     }
   }
 
   private void rings(AcdEffect.Ring ring) {
+    if (ring.reason().equals("asked for by name")) {
+      must(!waiting.containsKey(ring.call()), "asked for by name, and waits");
+      must(unasked(ring.call()), "asked for two operators at once");
+      direct.add(ring.offer());
+    } else {
+      ringsInTurn(ring);
+    }
+    must(ringing.put(ring.offer(), ring) == null, "an offer made twice");
+    bounds.put(ring.offer(), now.plus(SkillGroup.DEFAULT_RING_TIMEOUT));
+  }
+
+  private boolean unasked(CallId call) {
+    return Stream.concat(ringing.values().stream(), talks.values().stream())
+        .noneMatch(ring -> ring.call().equals(call) && direct.contains(ring.offer()));
+  }
+
+  private void ringsInTurn(AcdEffect.Ring ring) {
     Caller caller = require(waiting.get(ring.call()), "rings for a call that does not wait");
     OperatorProfile profile = require(profiles.get(ring.operator()), "unknown operator");
     must(caller.isFor(profile), "operator without the skill or the language");
@@ -153,8 +202,6 @@ final class DayWitness {
       boolean passedOver = other.before(caller) && other.isFor(profile) && unoffered(other);
       must(!passedOver, "rank order broken by " + ring + ", passing over " + other);
     }
-    must(ringing.put(ring.offer(), ring) == null, "an offer made twice");
-    bounds.put(ring.offer(), now.plus(SkillGroup.DEFAULT_RING_TIMEOUT));
   }
 
   private boolean unoffered(Caller caller) {
@@ -167,8 +214,12 @@ final class DayWitness {
     bounds.remove(ring.offer());
     if (ended.reason().equals("answered")) {
       talks.put(ring.offer(), ring);
-      waiting.remove(ring.call());
-      must(queued.remove(ring.call()), "answered, but does not wait");
+      if (!direct.contains(ring.offer())) {
+        waiting.remove(ring.call());
+        must(queued.remove(ring.call()), "answered, but does not wait");
+      }
+    } else {
+      direct.remove(ring.offer());
     }
   }
 
@@ -179,7 +230,10 @@ final class DayWitness {
     switch (event) {
       case AcdEvent.OperatorLegEnded e -> checkOver(e.offer());
       case AcdEvent.CallerLeft e -> checkOver(e.offer());
-      case AcdEvent.CallLeft e -> must(unserved(e.call()), "left, but is served");
+      case AcdEvent.CallLeft e -> {
+        must(unserved(e.call()), "left, but is served");
+        must(unasked(e.call()), "left, but an operator is rung for it");
+      }
       default -> {}
     }
   }
@@ -203,19 +257,21 @@ final class DayWitness {
     ringing.values().forEach(ring -> occupy(ring, serving, served));
     talks.values().forEach(ring -> occupy(ring, serving, served));
     talks.values().forEach(r -> must(!waiting.containsKey(r.call()), "waits and is served"));
+    direct.forEach(offer -> must(ringing.containsKey(offer) || talks.containsKey(offer), "lost"));
     for (OperatorView view : acd.operators()) {
-      boolean busy = view.state().equals("ringing") || view.state().equals("talking");
+      boolean busy = Set.of("ringing", "talking", "consulting").contains(view.state());
       must(busy == serving.contains(view.id()), view + " but serving=" + !busy);
-      must(view.registered() || busy || view.state().equals("offline"), view + " has no telephone");
+      boolean mayBeAway = busy || Set.of("offline", "calling-out").contains(view.state());
+      must(view.registered() || mayBeAway, view + " has no telephone");
       if (view.state().equals("ready")) {
         checkIdle(require(profiles.get(view.id()), "ready, but not configured"));
       }
     }
   }
 
-  private static void occupy(AcdEffect.Ring ring, Set<OperatorId> serving, Set<CallId> served) {
+  private void occupy(AcdEffect.Ring ring, Set<OperatorId> serving, Set<CallId> served) {
     must(serving.add(ring.operator()), "an operator serves two calls");
-    must(served.add(ring.call()), "a call has two operators");
+    must(direct.contains(ring.offer()) || served.add(ring.call()), "a call has two operators");
   }
 
   private void checkIdle(OperatorProfile profile) {

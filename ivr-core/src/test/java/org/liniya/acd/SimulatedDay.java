@@ -41,6 +41,8 @@ final class SimulatedDay {
   private final Acd acd = new Acd("t", AcdSettings.DEFAULTS);
   private final DayWitness witness = new DayWitness(acd);
   private final TransitionTable.Reader table = new TransitionTable.Reader();
+  private OfferId lastOffer = new OfferId("none");
+  private CallId lastHandedOver = new CallId(new UUID(0x7000L, 0));
   private final PriorityQueue<Planned> plan = new PriorityQueue<>();
   private long planned;
   private final int groupCount;
@@ -146,12 +148,25 @@ final class SimulatedDay {
   }
 
   private AcdEvent doing(OperatorId id, Instant at) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
+      case 6, 7 -> callingOut(id, at);
       case 0 -> new AcdEvent.OperatorUnregistered(at, id);
       case 1 -> new AcdEvent.PauseRequested(at, id, "lunch");
       case 2, 3 -> new AcdEvent.ReadyRequested(at, id);
       default -> new AcdEvent.OperatorRegistered(at, id);
     };
+  }
+
+  private AcdEvent callingOut(OperatorId id, Instant at) {
+    CallId own = new CallId(new UUID(0x8000L, random.nextInt(1000)));
+    Instant over = at.plusSeconds(1 + random.nextInt(60));
+    if (chance(4)) { // to a colleague
+      OperatorId colleague = operator(random.nextInt(operatorCount));
+      plan(at, new AcdEvent.CallDirected(at, own, colleague, "", Language.RU));
+    }
+    plan(over, new AcdEvent.OperatorHungUp(over, id, own));
+    plan(over, new AcdEvent.CallLeft(over, own, "over"));
+    return new AcdEvent.OperatorCallingOut(at, id, own);
   }
 
   private void planCaller(CallId call) {
@@ -184,6 +199,8 @@ final class SimulatedDay {
       case AcdEffect.WakeAt(WakeKey key, Instant at) -> wake(key, at);
       case AcdEffect.HangUpOperator hangUp -> legEnds(hangUp.offer(), now);
       case AcdEffect.CancelRing _,
+          AcdEffect.DirectRings _,
+          AcdEffect.EndDirect _,
           AcdEffect.TellPlace _,
           AcdEffect.EndWaiting _,
           AcdEffect.TellOperatorLeft _,
@@ -254,9 +271,49 @@ final class SimulatedDay {
     if (chance(6)) {
       plan(end, entering(handOver.call(), end, now));
     }
+    if (chance(2)) {
+      passOn(handOver, bridged);
+    }
+    if (chance(4)) { // before or after the bridge; of no weight when it was not asked for by name
+      plan(meanwhile, new AcdEvent.DirectLeft(meanwhile, handOver.call(), handOver.operator()));
+    }
+    if (chance(4)) {
+      plan(
+          meanwhile,
+          new AcdEvent.OfferMoved(meanwhile, lastOffer, handOver.call(), anyGroup(), Language.EN));
+      Instant gone = meanwhile.plusSeconds(1 + random.nextInt(100)); // its desk says so, as always
+      plan(gone, new AcdEvent.CallLeft(gone, handOver.call(), "over"));
+    }
+    lastHandedOver = handOver.call();
+    lastOffer = offer;
     // The desk always says so when a call has ended.
     Instant over = end.plusSeconds(chance(2) ? 0 : random.nextInt(300));
     plan(over, new AcdEvent.CallLeft(over, handOver.call(), "over"));
+  }
+
+  /** The caller is to be passed on to a colleague, or a colleague takes it over. */
+  private void passOn(AcdEffect.HandOver handOver, Instant bridged) {
+    Instant at = bridged.plusMillis(random.nextInt(5_000));
+    OperatorId colleague = operator(random.nextInt(operatorCount));
+    if (chance(3)) {
+      CallId other = chance(4) ? new CallId(new UUID(0x7000L, random.nextInt(40))) : lastHandedOver;
+      plan(at, new AcdEvent.OfferMoved(at, handOver.offer(), other, anyGroup(), Language.RU));
+      Instant over = at.plusSeconds(random.nextInt(100));
+      plan(over, new AcdEvent.CallLeft(over, other, "over"));
+      return;
+    }
+    plan(at, new AcdEvent.CallDirected(at, handOver.call(), colleague, anyGroup(), Language.RU));
+    if (chance(4)) {
+      Instant soon = at.plusMillis(random.nextInt(20_000));
+      plan(soon, new AcdEvent.DirectLeft(soon, handOver.call(), colleague));
+    }
+    if (chance(4)) {
+      Instant call = at.plusMillis(random.nextInt(3_000));
+      CallId own = new CallId(new UUID(0x9000L, random.nextInt(1000)));
+      plan(call, new AcdEvent.OperatorCallingOut(call, handOver.operator(), own));
+      Instant over = call.plusMillis(1 + random.nextInt(40_000));
+      plan(over, new AcdEvent.OperatorHungUp(over, handOver.operator(), own));
+    }
   }
 
   private void legEnds(OfferId offer, Instant now) {
@@ -270,7 +327,12 @@ final class SimulatedDay {
 
   /** An event that is delivered late carries a time before the last one. */
   private void plan(Instant when, AcdEvent event) {
-    boolean late = !(event instanceof AcdEvent.CallEntered) && chance(20);
+    boolean inOrder = // a call's thread says these before its end, an operator's telephone likewise
+        event instanceof AcdEvent.CallEntered
+            || event instanceof AcdEvent.CallDirected
+            || event instanceof AcdEvent.OfferMoved
+            || event instanceof AcdEvent.OperatorCallingOut;
+    boolean late = !inOrder && chance(20);
     Instant delivered = when.plusMillis(late ? random.nextInt(3_000) : 0);
     plan.add(new Planned(delivered, planned++, event));
   }

@@ -59,6 +59,28 @@ final class TransitionTable {
       wrap-up     PauseRequested        paused
       wrap-up     OperatorUnregistered  offline
       wrap-up     ConfigurationChanged  offline
+      calling-out OperatorHungUp        offline paused ready
+      connecting  CallDirected          offline paused ready
+      connecting  DirectLeft            paused ready offline
+      connecting  OfferMoved            ready paused offline
+      consulting  CallBridged           calling-out
+      consulting  CallEntered           calling-out
+      consulting  CallLeft              calling-out
+      consulting  CallerLeft            calling-out
+      consulting  OfferMoved            calling-out consulting
+      consulting  OperatorCallingOut    consulting
+      consulting  OperatorHungUp        talking
+      consulting  OperatorLegEnded      calling-out
+      paused      OperatorCallingOut    calling-out
+      ready       OperatorCallingOut    calling-out
+      ringing     CallDirected          ready
+      ringing     DirectLeft            ready
+      ringing     OfferMoved            ready
+      ringing     OperatorCallingOut    calling-out
+      talking     CallBridged           offline paused ready wrap-up
+      talking     OfferMoved            offline paused ready talking wrap-up
+      talking     OperatorCallingOut    consulting
+      wrap-up     OperatorCallingOut    calling-out
       """;
 
   private TransitionTable() {}
@@ -72,7 +94,7 @@ final class TransitionTable {
 
     @Override
     public String toString() {
-      return String.format(Locale.ROOT, "%-10s  %-20s  %s", from, event, to);
+      return String.format(Locale.ROOT, "%-11s  %-20s  %s", from, event, to);
     }
   }
 
@@ -118,6 +140,8 @@ final class TransitionTable {
           case AcdEffect.WakeAt(WakeKey.WrapUpOver(OperatorId operator), Instant at) ->
               wrapUpUntil.put(operator, at);
           case AcdEffect.Ring _,
+              AcdEffect.DirectRings _,
+              AcdEffect.EndDirect _,
               AcdEffect.HandOver _,
               AcdEffect.HangUpOperator _,
               AcdEffect.TellPlace _,

@@ -18,6 +18,9 @@ final class KeySender {
   private static final int PAUSE_SAMPLES = 80 * 8;
   private static final int END_PACKETS = 3;
 
+  /** Whoever presses faster than keys can be sent loses what does not fit. */
+  private static final int MOST_WAITING = 32;
+
   private enum State {
     IDLE,
     PRESSED,
@@ -35,6 +38,13 @@ final class KeySender {
 
   void add(Key key) {
     waiting.add(key);
+  }
+
+  /** A key from outside, of which there may be any number. */
+  void addIfRoom(Key key) {
+    if (waiting.size() < MOST_WAITING) {
+      waiting.add(key);
+    }
   }
 
   void clear() {

@@ -144,6 +144,7 @@ public final class MediaEngine implements AutoCloseable {
             prompts,
             timing,
             ports,
+            () -> channel(port + 1),
             random);
     synchronized (loops) {
       if (closed) { // no loop would ever close it

@@ -9,6 +9,9 @@ public interface MediaListener {
   /** A key by RFC 4733, once a press. */
   void keyPressed(Key key);
 
+  /** A key that was heard in the sound, once a press. */
+  default void toneHeard(Key key) {}
+
   /** A playing ended; {@code completed} is false when it was stopped or replaced. */
   void playingEnded(long number, boolean completed);
 
@@ -17,6 +20,9 @@ public interface MediaListener {
    * gap.
    */
   void silentFor(Duration gap);
+
+  /** The stream is closed; said once, and nothing follows it. */
+  default void closed(MediaFigures figures) {}
 
   /**
    * A packet's sound has come in, decoded by the robots; the buffer is only valid during the call.

@@ -92,7 +92,11 @@ final class MediaLoop implements Runnable {
       obey();
       select();
       tick = tickUntil(tick);
+      boolean idle = streams.isEmpty();
       round = pause(round);
+      if (idle) {
+        tick = tickAt(System.nanoTime()); // nobody was to be sent to: nothing is late
+      }
     }
     closeAll();
   }
@@ -126,12 +130,22 @@ final class MediaLoop implements Runnable {
   }
 
   private void receive(SelectionKey key) {
-    if (key.attachment() instanceof RtpStream stream) {
-      try {
-        stream.receive(buffer, packet, payload);
-      } catch (Throwable e) {
-        stream.fault("receive", e);
+    switch (key.attachment()) {
+      case RtpStream stream -> {
+        try {
+          stream.receive(buffer, packet, payload);
+        } catch (Throwable e) {
+          stream.fault("receive", e);
+        }
       }
+      case RtcpSocket reports -> {
+        try {
+          reports.stream().receiveReports(buffer, payload);
+        } catch (Throwable e) {
+          reports.stream().fault("receive RTCP", e);
+        }
+      }
+      default -> throw new IllegalStateException("a key of nobody");
     }
   }
 

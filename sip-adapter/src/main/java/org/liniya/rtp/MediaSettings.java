@@ -17,6 +17,7 @@ import org.liniya.port.Encoding;
  * @param sending false while the far end does not want media (hold: sendonly/inactive seen from
  *     them)
  * @param receiving false while we must not expect media (silence is then no fault)
+ * @param rtcp where reports go
  */
 public record MediaSettings(
     InetSocketAddress remote,
@@ -25,4 +26,26 @@ public record MediaSettings(
     OptionalInt sendEvents,
     int ptimeMs,
     boolean sending,
-    boolean receiving) {}
+    boolean receiving,
+    RtcpPlace rtcp) {
+
+  /** With RTCP on the port after that of RTP. */
+  public MediaSettings(
+      InetSocketAddress remote,
+      Encoding encoding,
+      OptionalInt receiveEvents,
+      OptionalInt sendEvents,
+      int ptimeMs,
+      boolean sending,
+      boolean receiving) {
+    this(
+        remote,
+        encoding,
+        receiveEvents,
+        sendEvents,
+        ptimeMs,
+        sending,
+        receiving,
+        new RtcpPlace.NextPort());
+  }
+}

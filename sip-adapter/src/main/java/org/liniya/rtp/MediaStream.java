@@ -7,9 +7,9 @@ import org.liniya.port.Recording;
 import org.liniya.speak.Utterance;
 
 /**
- * The media of one leg: one UDP socket, one sender on the 20 ms grid, one receiver. Methods may be
- * called from any thread and return at once; the media loop that owns the stream carries them out
- * within one tick.
+ * The media of one leg: one UDP socket, one more for RTCP, one sender on the 20 ms grid, one
+ * receiver. Methods may be called from any thread and return at once; the media loop that owns the
+ * stream carries them out within one tick.
  */
 public interface MediaStream {
 
@@ -36,6 +36,9 @@ public interface MediaStream {
 
   /** From now on gives the recording both directions of this stream. */
   void record(Recording recording);
+
+  /** What to do about keys; {@link KeyRules#USUAL} until this is called. */
+  default void keys(KeyRules rules) {}
 
   /** Sends a key by RFC 4733 (robots use this). Keys queue up. */
   void sendKey(Key key);

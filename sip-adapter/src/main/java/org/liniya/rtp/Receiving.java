@@ -16,6 +16,7 @@ import org.liniya.port.Encoding;
 final class Receiving {
 
   private static final int PACKETS_AT_ONCE = 32;
+  private static final int COMFORT_NOISE = 13; // RFC 3389; sent while there is nothing to say
   private static final Optional<Encoding> MU_LAW = Optional.of(Encoding.PCMU);
   private static final Optional<Encoding> A_LAW = Optional.of(Encoding.PCMA);
 
@@ -23,34 +24,60 @@ final class Receiving {
   private final MediaListener listener;
   private final MediaTiming timing;
   private final Tap tap;
+  private final RtcpSession reports;
   private final Sending sending;
-  private final Reception reception = new Reception();
+  private final Reception reception;
   private final KeyReceiver keys = new KeyReceiver();
+  private final TapLine heardSound;
+  private KeyRules rules = KeyRules.USUAL;
+  private @Nullable ToneEar ear;
   private @Nullable MediaSettings settings;
   private @Nullable Source source;
   private long lastReceived;
   private boolean silenceTold;
 
   /**
+   * @param reports takes RTCP that comes on the port of RTP
    * @param sending the same stream's other half, which knows to whom sound is passed on
    */
   Receiving(
-      RtpSocket socket, MediaListener listener, MediaTiming timing, Tap tap, Sending sending) {
+      RtpSocket socket,
+      MediaListener listener,
+      MediaTiming timing,
+      Tap tap,
+      Reception reception,
+      RtcpSession reports,
+      Sending sending) {
     this.socket = socket;
     this.listener = listener;
     this.timing = timing;
     this.tap = tap;
+    this.heardSound = new TapLine(tap::received);
+    this.reception = reception;
+    this.reports = reports;
     this.sending = sending;
   }
 
   /** Figures of what was received, with the count of what was sent; from any thread. */
   MediaFigures figures(long sent) {
-    return reception.figures(sent);
+    return reception.figures(sent, reports.far());
+  }
+
+  void rules(KeyRules wanted) {
+    rules = wanted;
+    listenForTones();
+  }
+
+  private void listenForTones() {
+    boolean listens = settings != null && rules.listens(settings);
+    ear = !listens ? null : ear == null ? new ToneEar() : ear;
+    heardSound.hold(listens);
   }
 
   void apply(MediaSettings wanted) {
     MediaSettings before = settings;
     settings = wanted;
+    listenForTones();
     lastReceived = System.nanoTime();
     silenceTold = false;
     reception.pause();
@@ -78,6 +105,8 @@ final class Receiving {
           int length = Math.min(packet.payloadLength, payload.length);
           buffer.get(packet.payloadOffset, payload, 0, length);
           accept(from, packet, payload, length);
+        } else if (settings != null && settings.rtcp() instanceof RtcpPlace.Muxed) {
+          reports.packet(from, buffer, payload);
         }
       } catch (PortUnreachableException nobodyThere) {
         // the answer to a packet of ours, not to this read
@@ -104,19 +133,46 @@ final class Receiving {
     if (encoding.isPresent() || !reception.hasBegun() || packet.ssrc == reception.ssrc()) {
       reception.count(packet.ssrc, packet.sequence, arrival);
     }
-    if (encoding.isPresent()) {
+    if (encoding.isPresent() && length > 0) {
       heard(arrival);
       reception.jitter(packet.timestamp, arrival);
       listener.heard(arrival, encoding.get(), payload, 0, length);
-      tap.received(arrival, encoding.get(), payload, length);
+      record(packet, arrival, encoding.get(), payload, length);
       sending.passOn(packet, arrival, encoding.get(), payload, length); // last: it may translate
     } else if (isEvent) {
       heard(arrival);
+      sending.passOver();
       Key pressed = keys.packet(packet, payload, 0, length);
       if (pressed != null) {
         listener.keyPressed(pressed);
+        sending.passOn(pressed);
+      }
+    } else if (packet.ssrc == reception.ssrc()) {
+      sending.passOver();
+      if (packet.payloadType == COMFORT_NOISE) {
+        heard(arrival);
       }
     }
+  }
+
+  private void record(
+      RtpPacket packet, long arrival, Encoding encoding, byte[] sound, int samples) {
+    ToneEar listening = ear;
+    if (listening == null && !tap.isOpen()) {
+      return;
+    }
+    heardSound.sound(packet, arrival, encoding, sound, samples);
+    if (listening != null) {
+      Key pressed = listening.hear(packet, encoding, sound, samples, heardSound);
+      if (pressed != null) {
+        listener.toneHeard(pressed);
+      }
+    }
+  }
+
+  /** Gives the recording what has waited for others. */
+  void flush() {
+    heardSound.flush();
   }
 
   private boolean isBelieved(
@@ -137,6 +193,7 @@ final class Receiving {
 
   /** Looks, with every turn to send, whether the far end has fallen silent or moved. */
   void watch(long now) {
+    heardSound.tick(now);
     MediaSettings agreed = settings;
     InetSocketAddress lastKnown = socket.destination();
     if (agreed == null || lastKnown == null || !agreed.receiving() || !reception.hasBegun()) {

@@ -1,5 +1,6 @@
 package org.liniya.rtp;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -12,19 +13,30 @@ final class Reception {
   /** A jump beyond this is a new beginning, not a loss (RFC 3550 appendix A.1). */
   static final int MAX_DROPOUT = 3000;
 
+  /** Further back is a new beginning, not a packet that comes late (the same). */
+  static final int MAX_MISORDER = 100;
+
   private static final long NANOS_PER_SAMPLE = TimeUnit.SECONDS.toNanos(1) / 8000;
+  private static final int REMEMBERED = Long.SIZE;
 
   private final AtomicLong received = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong losses = new AtomicLong();
+  private final AtomicLong reordered = new AtomicLong();
+  private final AtomicLong duplicates = new AtomicLong();
   private final AtomicLong jitterMicros = new AtomicLong();
   private final AtomicLong longestGapNanos = new AtomicLong();
 
   private boolean begun;
   private int ssrc;
   private int highest;
+  private int extendedHighest;
+  private long seen; // bit i: the packet i before the highest one was here
   private long expectedHere;
-  private long receivedHere;
+  private long receivedHere; // doubled ones not counted
   private long lostBefore;
+  private long expectedAtReport;
+  private long receivedAtReport;
   private boolean haveTransit;
   private int lastTransit;
   private double jitterSamples;
@@ -42,13 +54,13 @@ final class Reception {
   /** Counts a packet of the stream, whatever its payload type. */
   void count(int packetSsrc, int sequence, long arrivalNanos) {
     int ahead = (short) (sequence - highest);
-    if (!begun || packetSsrc != ssrc || Math.abs(ahead) > MAX_DROPOUT) {
+    if (!begun || packetSsrc != ssrc || ahead > MAX_DROPOUT || ahead < -MAX_MISORDER) {
       restart(packetSsrc, sequence);
     } else if (ahead > 0) {
-      highest = sequence;
-      expectedHere += ahead;
+      advance(ahead, sequence);
+    } else {
+      comesLate(-ahead);
     }
-    receivedHere++;
     received.incrementAndGet();
     // doubled packets must not make loss negative
     lost.set(lostBefore + Math.max(0, expectedHere - receivedHere));
@@ -56,6 +68,28 @@ final class Reception {
       longestGapNanos.accumulateAndGet(arrivalNanos - lastArrival, Math::max);
     }
     lastArrival = arrivalNanos;
+  }
+
+  private void advance(int ahead, int sequence) {
+    highest = sequence;
+    extendedHighest += ahead;
+    expectedHere += ahead;
+    receivedHere++;
+    seen = ahead >= REMEMBERED ? 1 : (seen << ahead) | 1;
+    if (ahead > 1) {
+      losses.incrementAndGet();
+    }
+  }
+
+  private void comesLate(int behind) {
+    long bit = behind < REMEMBERED ? 1L << behind : 0;
+    if ((seen & bit) != 0) {
+      duplicates.incrementAndGet();
+    } else {
+      reordered.incrementAndGet();
+      receivedHere++;
+      seen |= bit;
+    }
   }
 
   /** A pause that was agreed on (hold) is no gap. */
@@ -78,13 +112,40 @@ final class Reception {
     haveTransit = true;
   }
 
-  MediaFigures figures(long sent) {
+  MediaFigures figures(long sent, Optional<FarReport> far) {
     return new MediaFigures(
         sent,
         received.get(),
         lost.get(),
+        losses.get(),
+        reordered.get(),
+        duplicates.get(),
         jitterMicros.get(),
-        TimeUnit.NANOSECONDS.toMillis(longestGapNanos.get()));
+        TimeUnit.NANOSECONDS.toMillis(longestGapNanos.get()),
+        far);
+  }
+
+  /**
+   * What to report about the source; the next report's fraction counts from here (RFC 3550 appendix
+   * A.3). On the media loop.
+   */
+  ReportBlock report(int lastReport, long sinceThen) {
+    long expected = expectedHere - expectedAtReport;
+    long missing = expected - (receivedHere - receivedAtReport);
+    expectedAtReport = expectedHere;
+    receivedAtReport = receivedHere;
+    int fraction =
+        expected <= 0 || missing <= 0 ? 0 : (int) Math.min(255, 256 * missing / expected);
+    int lostHere =
+        Math.clamp(expectedHere - receivedHere, ReportBlock.LEAST_LOST, ReportBlock.MOST_LOST);
+    return new ReportBlock(
+        ssrc,
+        fraction,
+        lostHere,
+        extendedHighest,
+        Math.round(jitterSamples),
+        lastReport,
+        sinceThen);
   }
 
   private void restart(int packetSsrc, int sequence) {
@@ -92,8 +153,12 @@ final class Reception {
     lostBefore = lost.get();
     ssrc = packetSsrc;
     highest = sequence;
+    extendedHighest = sequence;
+    seen = 1;
     expectedHere = 1;
-    receivedHere = 0;
+    receivedHere = 1;
+    expectedAtReport = 0;
+    receivedAtReport = 0;
     haveTransit = false;
   }
 }

@@ -10,7 +10,11 @@ package org.liniya.rtp;
 final class RelayMap {
 
   private static final int JUMP_PACKETS = 1000;
-  private static final int JUMP_SAMPLES = 8000;
+  private static final int LONGEST_PACKET = 480;
+
+  /** A pause that is shorter than ours before we fill it with silence. */
+  private static final int SLACK_SAMPLES = 800;
+
   private static final int LATE_PACKETS = 500;
 
   private boolean broken = true;
@@ -35,12 +39,7 @@ final class RelayMap {
    */
   boolean map(RtpPacket in, int nextSequence, int nextTimestamp) {
     int ahead = (short) (in.sequence - highestSequence);
-    int samplesAhead = in.timestamp - highestTimestamp;
-    rebased =
-        broken
-            || in.ssrc != ssrc
-            || Math.abs(ahead) > JUMP_PACKETS
-            || Math.abs(samplesAhead) > JUMP_SAMPLES;
+    rebased = broken || in.ssrc != ssrc || Math.abs(ahead) > JUMP_PACKETS || isJump(in, ahead);
     if (rebased) {
       broken = false;
       ssrc = in.ssrc;
@@ -58,6 +57,19 @@ final class RelayMap {
       oldestSequence = (highestSequence - LATE_PACKETS) & 0xFFFF;
     }
     return true;
+  }
+
+  /**
+   * Whether the timestamp does not go with the number. Later packets have later times, and those in
+   * between had 60 ms at most each: a jump that we passed on would leave the far end with a gap, or
+   * with sound that belongs to the past.
+   */
+  private boolean isJump(RtpPacket in, int ahead) {
+    int samplesAhead = in.timestamp - highestTimestamp;
+    int most = Math.abs(ahead) * LONGEST_PACKET + SLACK_SAMPLES;
+    return ahead > 0
+        ? samplesAhead <= 0 || samplesAhead > most
+        : ahead < 0 ? samplesAhead >= 0 || samplesAhead < -most : samplesAhead != 0;
   }
 
   /** Whether the packet taken last began a new base: a talkspurt for the far end. */

@@ -38,6 +38,9 @@ final class RtpStream implements MediaStream {
   private final Tap tap;
   private final Sending sending;
   private final Receiving receiving;
+  private final RtcpSession reports;
+  private final RtcpPort rtcpPort;
+  private final MediaListener listener;
   private final Joiner joiner = new Joiner(this);
   private final Playback.MusicPhases musicPhases = new Playback.MusicPhases();
 
@@ -50,16 +53,22 @@ final class RtpStream implements MediaStream {
       PromptCatalogue prompts,
       MediaTiming timing,
       RtpPorts ports,
+      RtcpPort.Opener rtcpOpener,
       RandomGenerator random) {
     this.prompts = prompts;
     this.ports = ports;
+    this.listener = listener;
     this.loop = loop;
     this.faults = new Faults(local.getPort());
     this.socket = new RtpSocket(channel, local, faults);
     this.tap = new Tap(faults);
+    this.rtcpPort = new RtcpPort(rtcpOpener, this, faults);
     // all loops have one clock: a stream that moves keeps this one
     this.sending = new Sending(socket, slot, loop::clockSamples, listener, tap, faults, random);
-    this.receiving = new Receiving(socket, listener, timing, tap, sending);
+    Reception reception = new Reception();
+    this.reports =
+        new RtcpSession(socket, rtcpPort, sending.transmitter(), reception, timing, faults, random);
+    this.receiving = new Receiving(socket, listener, timing, tap, reception, reports, sending);
   }
 
   // ---- orders, from any thread ----
@@ -71,10 +80,23 @@ final class RtpStream implements MediaStream {
 
   @Override
   public void apply(MediaSettings wanted) {
+    if (!(wanted.rtcp() instanceof RtcpPlace.Muxed)) {
+      rtcpPort.openOnce();
+    }
     post(
         () -> {
           sending.apply(wanted);
           receiving.apply(wanted);
+          reports.apply(wanted, System.nanoTime());
+        });
+  }
+
+  @Override
+  public void keys(KeyRules rules) {
+    post(
+        () -> {
+          sending.rules(rules);
+          receiving.rules(rules);
         });
   }
 
@@ -168,6 +190,7 @@ final class RtpStream implements MediaStream {
 
   void register(Selector selector) throws IOException {
     socket.register(selector, this);
+    rtcpPort.register(selector);
   }
 
   /** One tick of 5 ms; sends if it is this stream's turn. */
@@ -176,6 +199,7 @@ final class RtpStream implements MediaStream {
       long now = System.nanoTime();
       receiving.watch(now);
       sending.send(tick, now);
+      reports.watch(now, loop.clockSamples());
     }
   }
 
@@ -184,19 +208,36 @@ final class RtpStream implements MediaStream {
     receiving.receive(buffer, packet, payload);
   }
 
+  /** There is RTCP to read; the buffers are the loop's. */
+  void receiveReports(ByteBuffer buffer, byte[] bytes) throws IOException {
+    reports.receive(buffer, bytes);
+  }
+
   /** Frees everything; the loop forgets the stream. */
   void shut() {
     if (closed) {
       return;
     }
     try {
+      receiving.flush();
       sending.leave();
+      reports.goodbye(System.nanoTime(), loop.clockSamples());
     } finally {
       closed = true;
       loop.forget(this);
       socket.close();
+      rtcpPort.close();
       ports.giveBack(socket.local().getPort());
       obeyAfterClose();
+      tellClosed();
+    }
+  }
+
+  private void tellClosed() {
+    try {
+      listener.closed(figures());
+    } catch (RuntimeException e) {
+      faults.log("listener", e);
     }
   }
 
@@ -213,6 +254,7 @@ final class RtpStream implements MediaStream {
     MediaLoop target = other.loop;
     if (loop != target) {
       socket.leaveSelector();
+      rtcpPort.leaveSelector();
       loop.forget(this);
       loop = target;
       target.adopt(this);

@@ -28,6 +28,7 @@ final class Sending {
   private final Tap tap;
   private final Faults faults;
   private final Transmitter transmitter;
+  private final TapLine relayedSound;
   private final KeySender keys = new KeySender();
   private final byte[] frame = new byte[LONGEST_FRAME];
   private final RelayMap relay = new RelayMap();
@@ -35,6 +36,7 @@ final class Sending {
   private @Nullable MediaSettings settings;
   private int periodTicks = USUAL_PTIME_MS / RtpStream.TICK_MS;
   private long lastRelayed;
+  private KeyRules rules = KeyRules.USUAL;
 
   /**
    * @param slot which of the ticks of the grid is this stream's
@@ -55,6 +57,7 @@ final class Sending {
     this.tap = tap;
     this.faults = faults;
     this.transmitter = new Transmitter(socket, random);
+    this.relayedSound = new TapLine(tap::sent);
   }
 
   // ---- what is sent ----
@@ -64,6 +67,10 @@ final class Sending {
     periodTicks = Math.clamp(wanted.ptimeMs(), 10, 60) / RtpStream.TICK_MS;
   }
 
+  Transmitter transmitter() {
+    return transmitter;
+  }
+
   /** Packets sent; from any thread. */
   long sent() {
     return transmitter.sent();
@@ -71,6 +78,10 @@ final class Sending {
 
   void key(Key wanted) {
     keys.add(wanted);
+  }
+
+  void rules(KeyRules wanted) {
+    rules = wanted;
   }
 
   Outgoing outgoing() {
@@ -105,12 +116,16 @@ final class Sending {
   void leave() {
     Outgoing left = outgoing;
     outgoing = QUIET;
+    relayedSound.flush();
     switch (left) {
       case Outgoing.Playing(var playback) -> {
         playback.leave();
         tellEnded(playback.number(), false);
       }
-      case Outgoing.Bridged(var peer) -> peer.outgoing = QUIET;
+      case Outgoing.Bridged(var peer) -> {
+        peer.outgoing = QUIET;
+        peer.relayedSound.flush();
+      }
       case Outgoing.Joining _, Outgoing.Quiet _ -> {}
     }
   }
@@ -158,6 +173,7 @@ final class Sending {
         }
       }
       case Outgoing.Bridged _ -> {
+        relayedSound.tick(now);
         if (now - lastRelayed > FILL_AFTER_NANOS) {
           relay.interrupt();
           sendFrame(agreed, 0, samples, clock, now);
@@ -174,13 +190,39 @@ final class Sending {
     }
     Arrays.fill(frame, filled, samples, Laws.of(agreed.encoding()).silence());
     transmitter.sound(agreed.encoding(), frame, samples, clock);
-    tap.sent(now, agreed.encoding(), frame, samples);
+    relayedSound.flush();
+    tap.sent(now, agreed.encoding(), frame, 0, samples);
   }
 
   /** Gives what this side has heard to the other side of the bridge, if there is one. */
   void passOn(RtpPacket in, long arrivalNanos, Encoding encoding, byte[] sound, int samples) {
     if (outgoing instanceof Outgoing.Bridged(var peer)) {
       peer.relay(in, arrivalNanos, encoding, sound, samples);
+    }
+  }
+
+  /**
+   * This side has received a packet that is no sound and goes nowhere (a key, comfort noise): its
+   * number is not to be missed by the other side of the bridge.
+   */
+  void passOver() {
+    if (outgoing instanceof Outgoing.Bridged(var peer)) {
+      peer.relay.interrupt();
+    }
+  }
+
+  /** A key that this side has received by RFC 4733; the other side gets it if it may. */
+  void passOn(Key pressed) {
+    if (outgoing instanceof Outgoing.Bridged(var peer) && (rules.relay() || peer.rules.relay())) {
+      peer.relay(pressed);
+    }
+  }
+
+  /** Pressed anew, with our times: what is relayed of it can neither stick nor get lost in part. */
+  private void relay(Key pressed) {
+    MediaSettings agreed = settings;
+    if (agreed != null && agreed.sending() && agreed.sendEvents().isPresent()) {
+      keys.addIfRoom(pressed);
     }
   }
 
@@ -208,7 +250,9 @@ final class Sending {
           relay.timestamp(in),
           sound,
           samples);
-      tap.sent(arrivalNanos, agreed.encoding(), sound, samples);
+      if (tap.isOpen()) {
+        relayedSound.sound(in, arrivalNanos, agreed.encoding(), sound, samples);
+      }
     } catch (IOException e) {
       faults.log("relay", e);
     }

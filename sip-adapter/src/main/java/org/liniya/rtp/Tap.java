@@ -17,24 +17,28 @@ final class Tap {
     this.faults = faults;
   }
 
+  boolean isOpen() {
+    return recording.isPresent();
+  }
+
   void open(Recording wanted) {
     recording = Optional.of(wanted);
   }
 
-  void received(long arrivalNanos, Encoding encoding, byte[] sound, int samples) {
+  void received(long nanos, Encoding encoding, byte[] sound, int offset, int samples) {
     if (recording.isPresent()) {
       try {
-        recording.get().fromCaller(arrivalNanos, encoding, sound, 0, samples);
+        recording.get().fromCaller(nanos, encoding, sound, offset, samples);
       } catch (RuntimeException e) {
         faults.log("recording", e);
       }
     }
   }
 
-  void sent(long sentNanos, Encoding encoding, byte[] sound, int samples) {
+  void sent(long nanos, Encoding encoding, byte[] sound, int offset, int samples) {
     if (recording.isPresent()) {
       try {
-        recording.get().toCaller(sentNanos, encoding, sound, 0, samples);
+        recording.get().toCaller(nanos, encoding, sound, offset, samples);
       } catch (RuntimeException e) {
         faults.log("recording", e);
       }

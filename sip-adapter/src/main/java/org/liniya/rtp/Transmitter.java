@@ -19,6 +19,7 @@ final class Transmitter {
   private final RtpSocket socket;
   private final ByteBuffer packet = ByteBuffer.allocateDirect(RtpPacket.MAX_BYTES);
   private final AtomicLong sent = new AtomicLong();
+  private long octets;
   private final int ssrc;
   private final int clockOffset;
   private int nextSequence;
@@ -34,6 +35,15 @@ final class Transmitter {
 
   long sent() {
     return sent.get();
+  }
+
+  int ssrc() {
+    return ssrc;
+  }
+
+  /** Bytes of payload sent; on the loop only. */
+  long octets() {
+    return octets;
   }
 
   /** The timestamp of a packet sent now: never behind what was sent before. */
@@ -89,8 +99,10 @@ final class Transmitter {
 
   private void send() throws IOException {
     packet.flip();
+    int payload = packet.remaining() - RtpPacket.HEADER_BYTES;
     if (socket.send(packet)) {
       sent.incrementAndGet();
+      octets += payload;
     }
   }
 }

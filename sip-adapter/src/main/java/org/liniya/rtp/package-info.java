@@ -19,7 +19,8 @@
  * table if the laws differ, its length whatever the sender chose. Sequence numbers and timestamps
  * are mapped by an offset, so that loss and order stay visible ({@code RelayMap}); there is no
  * jitter buffer, the telephones have their own. A party that says nothing for 100 ms is replaced by
- * silence. Telephone events are never relayed.
+ * silence. Telephone events are not relayed as they come: where a trunk allows keys through ({@code
+ * KeyRules}) each is pressed anew towards a far end that takes them; tones are never made.
  *
  * <p><b>Receiving.</b> Packets from the address in the SDP are believed at once; another source
  * must be steady for five packets while that address is silent ({@code Source}). Then the socket is
@@ -27,7 +28,21 @@
  * back from elsewhere if it keeps its SSRC or its host. A key is reported once a press, by SSRC and
  * timestamp, whichever of its packets got through ({@code KeyReceiver}).
  *
- * <p><b>Not here yet.</b> RTCP, SRTP, in-band keys, codecs other than G.711.
+ * <p><b>Keys as sound.</b> Where no telephone-event is agreed on, or the trunk says so, keys are
+ * looked for in the sound ({@code ToneEar}). What the recording gets then comes 100 ms later, so
+ * that a key is silent there from its beginning.
+ *
+ * <p><b>Recording.</b> {@code TapLine} puts packets in order and on a steady time line by their
+ * timestamps ({@code SteadyTime}); the far end of a bridge gets them as they come.
+ *
+ * <p><b>Reports.</b> RTCP (RFC 3550) on the next port, where {@code a=rtcp} says (RFC 3605) or
+ * muxed (RFC 5761): {@code RtcpSession}. The second socket is opened with the first settings.
+ * {@link org.liniya.rtp.MediaFigures} has both sides' view, {@link org.liniya.rtp.EModel} estimates
+ * how it sounds.
+ *
+ * <p><b>Not here yet.</b> SRTP, codecs other than G.711. After a stall of the source that was
+ * filled with silence its late packets are relayed too, so that the far end's delay grows until its
+ * jitter buffer throws them away.
  */
 @NullMarked
 package org.liniya.rtp;

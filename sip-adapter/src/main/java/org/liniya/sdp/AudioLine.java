@@ -1,11 +1,14 @@
 package org.liniya.sdp;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.liniya.port.Encoding;
+import org.liniya.rtp.RtcpPlace;
 
 /**
  * Reads from an {@code m=audio} line what it means. Pure.
@@ -17,6 +20,7 @@ import org.liniya.port.Encoding;
 final class AudioLine {
 
   static final int USUAL_PTIME_MS = 20;
+  static final String MUX = "rtcp-mux";
   private static final int MAX_PAYLOAD_TYPE = 127;
 
   private final MediaDescription media;
@@ -56,6 +60,28 @@ final class AudioLine {
     int most = milliseconds("maxptime").orElse(60);
     int milliseconds = Math.min(wanted, most);
     return Math.clamp(milliseconds - milliseconds % 10, 10, 60);
+  }
+
+  /** Whether the writer can take RTCP on the port of RTP (RFC 5761 section 5.1.1). */
+  boolean offersMux() {
+    return media.attribute(MUX).isPresent();
+  }
+
+  /**
+   * Where the writer takes RTCP when it is not muxed: {@code a=rtcp:PORT [IN IP4 ADDRESS]} (RFC
+   * 3605 section 2.1), else the port after that of RTP. What cannot be used counts as not said.
+   */
+  RtcpPlace rtcp(InetSocketAddress rtp) {
+    String[] said = media.attribute("rtcp").orElse("").strip().split(" +", 5);
+    int port = SdpParser.number(said[0], 65_535);
+    Optional<InetAddress> address =
+        said.length == 4
+            ? OfferAnswer.literal(said[3])
+                .filter(each -> !each.isMulticastAddress() && !each.isAnyLocalAddress())
+            : Optional.of(rtp.getAddress()).filter(_ -> said.length == 1);
+    return port > 0 && address.isPresent()
+        ? new RtcpPlace.At(new InetSocketAddress(address.get(), port))
+        : new RtcpPlace.NextPort();
   }
 
   private Optional<Encoding> encoding(int type) {

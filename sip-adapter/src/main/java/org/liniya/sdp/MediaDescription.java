@@ -1,5 +1,6 @@
 package org.liniya.sdp;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,13 @@ public record MediaDescription(
   /** The same line, refused (RFC 3264 section 6). */
   public MediaDescription refused() {
     return new MediaDescription(kind, 0, protocol, formats, Optional.empty(), List.of());
+  }
+
+  /** The same line with further attributes at its end. */
+  MediaDescription with(List<Attribute> more) {
+    List<Attribute> all = new ArrayList<>(attributes);
+    all.addAll(more);
+    return new MediaDescription(kind, port, protocol, formats, connection, all);
   }
 
   /** The value of the first attribute of a name. */

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.OptionalInt;
 import org.liniya.port.Encoding;
 import org.liniya.rtp.MediaSettings;
+import org.liniya.rtp.RtcpPlace;
 
 /**
  * What both sides agreed on, seen from ours. Immutable.
@@ -13,6 +14,7 @@ import org.liniya.rtp.MediaSettings;
  * @param sendEvents the payload type of telephone-event towards them
  * @param ptimeMs the length of packets that they want, 10 to 60
  * @param direction ours
+ * @param rtcp where they take reports
  */
 public record NegotiatedMedia(
     InetSocketAddress remote,
@@ -20,7 +22,19 @@ public record NegotiatedMedia(
     OptionalInt receiveEvents,
     OptionalInt sendEvents,
     int ptimeMs,
-    Direction direction) {
+    Direction direction,
+    RtcpPlace rtcp) {
+
+  /** With RTCP on the port after that of RTP. */
+  public NegotiatedMedia(
+      InetSocketAddress remote,
+      Encoding encoding,
+      OptionalInt receiveEvents,
+      OptionalInt sendEvents,
+      int ptimeMs,
+      Direction direction) {
+    this(remote, encoding, receiveEvents, sendEvents, ptimeMs, direction, new RtcpPlace.NextPort());
+  }
 
   /** Whether the far end has put us on hold. */
   public boolean held() {
@@ -36,6 +50,7 @@ public record NegotiatedMedia(
         sendEvents,
         ptimeMs,
         !held(),
-        !held() && direction.receives());
+        !held() && direction.receives(),
+        rtcp);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.liniya.port.Encoding;
+import org.liniya.rtp.RtcpPlace;
 
 /**
  * The offer/answer model (RFC 3264) for one line of G.711 audio. Pure functions; nothing is thrown
@@ -90,14 +91,22 @@ public final class OfferAnswer {
     OptionalInt events = audio.events();
     Direction direction = direction(theirs, line).reversed();
     MediaDescription ours =
-        ours(us, line.protocol(), List.of(encoding), events, audio.ptimeMs(), direction);
+        ours(us, line.protocol(), List.of(encoding), events, audio.ptimeMs(), direction)
+            .with(audio.offersMux() ? List.of(new Attribute(AudioLine.MUX, "")) : List.of());
     List<MediaDescription> lines = new ArrayList<>();
     for (int i = 0; i < theirs.media().size(); i++) {
       lines.add(i == chosen ? ours : theirs.media().get(i).refused());
     }
     return new Negotiated.Agreed(
         describe(us, lines),
-        new NegotiatedMedia(remote.get(), encoding, events, events, audio.ptimeMs(), direction));
+        new NegotiatedMedia(
+            remote.get(),
+            encoding,
+            events,
+            events,
+            audio.ptimeMs(),
+            direction,
+            audio.offersMux() ? new RtcpPlace.Muxed() : audio.rtcp(remote.get())));
   }
 
   private static Negotiated accept(SessionDescription ourOffer, SessionDescription theirs) {
@@ -125,7 +134,8 @@ public final class OfferAnswer {
             sendEvents.isPresent() ? offered.events() : OptionalInt.empty(),
             sendEvents,
             audio.ptimeMs(),
-            direction(theirs, line).reversed()));
+            direction(theirs, line).reversed(),
+            audio.rtcp(remote.get()))); // we never offer to mux
   }
 
   private static Negotiated none(SessionDescription theirs) {
@@ -163,7 +173,7 @@ public final class OfferAnswer {
     return literal(ourHost).filter(ours -> ours.getClass() == theirs.getClass()).isPresent();
   }
 
-  private static Optional<InetAddress> literal(String host) {
+  static Optional<InetAddress> literal(String host) {
     try {
       return Optional.of(InetAddress.ofLiteral(host));
     } catch (IllegalArgumentException notAnAddress) {

@@ -5,13 +5,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.sip.address.SipURI;
-import javax.sip.address.TelURL;
-import javax.sip.address.URI;
 import javax.sip.message.Response;
 import org.liniya.port.FrontDesk;
+import org.liniya.sip.trunk.CalledNumbers;
 import org.liniya.sip.wire.Incoming;
+import org.liniya.sip.wire.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +26,21 @@ final class CallerCalls {
 
   private record Admitted(String branch, SipLeg leg) {}
 
-  private final SipSettings settings;
   private final LegTools tools;
   private final Streams streams;
   private final FrontDesk desk;
+  private final TrunkLines trunks;
   private final Map<String, Admitted> invites = new ConcurrentHashMap<>();
-  private final AtomicInteger calls = new AtomicInteger();
+  private final Admission admission;
   private final Mailbox forgetting;
 
-  CallerCalls(SipSettings settings, LegTools tools, Streams streams, FrontDesk desk) {
-    this.settings = settings;
+  CallerCalls(
+      LegTools tools, Streams streams, FrontDesk desk, TrunkLines trunks, Admission admission) {
     this.tools = tools;
     this.streams = streams;
     this.desk = desk;
+    this.trunks = trunks;
+    this.admission = admission;
     this.forgetting = new Mailbox(tools.executor());
   }
 
@@ -51,25 +51,29 @@ final class CallerCalls {
       repeated(invite, before);
       return;
     }
-    Optional<Trunk> trunk =
-        settings.trunks().stream()
-            .filter(line -> line.admits(invite.source().getAddress()))
-            .findFirst();
-    if (trunk.isEmpty()) {
-      refuse(invite, Response.FORBIDDEN, "no trunk allows the source");
+    Optional<TrunkLine> line =
+        trunks.lineOf(
+            invite, new Mailbox(tools.executor()), why -> refuse(invite, Response.FORBIDDEN, why));
+    if (line.isEmpty()) {
+      return; // refused, or asked for its password
+    }
+    CalledNumbers.Called called = line.get().called(invite);
+    if (called.flow().isEmpty()) {
+      line.get().refused("unknown-number");
+      refuse(invite, Response.NOT_FOUND, "unknown number");
       return;
     }
-    String called = called(invite.request().getRequestURI());
-    String flow = settings.numbers().get(called);
-    if (flow == null) {
-      refuse(invite, Response.NOT_FOUND, "unknown number");
+    if (SessionTerms.of(invite, tools.limits().shortestSession())
+        instanceof SessionTerms.Asked.TooShort) {
+      LOG.atInfo().addKeyValue("status", 422).log("caller's session timer is too short");
+      new LegReplies(tools, Tokens.token()).tooShort(invite);
       return;
     }
     if (unusable(invite)) {
       refuse(invite, Response.NOT_ACCEPTABLE_HERE, "no usable session description");
       return;
     }
-    admit(invite, trunk.get(), called, flow);
+    admit(invite, line.get(), called.number(), called.flow().get());
   }
 
   private void repeated(Incoming invite, Admitted before) {
@@ -80,13 +84,19 @@ final class CallerCalls {
     }
   }
 
-  private void admit(Incoming invite, Trunk trunk, String called, String flow) {
-    if (calls.incrementAndGet() > settings.limits().calls()) {
-      calls.decrementAndGet();
-      tooMany(invite);
-      return;
+  private void admit(Incoming invite, TrunkLine line, String called, String flow) {
+    switch (admission.call(invite.source().getAddress(), Optional.empty())) {
+      case Admission.Decision.Admit(Admission.Place place) ->
+          admitted(invite, line, called, flow, place);
+      case Admission.Decision.Refuse refused -> tooMany(invite, refused);
+      case Admission.Decision.Ignore _ -> tools.wire().drop(invite);
     }
+  }
+
+  private void admitted(
+      Incoming invite, TrunkLine line, String called, String flow, Admission.Place place) {
     tools.wire().respond(invite, Response.TRYING);
+    line.calledIn();
     try {
       SipLeg leg =
           SipLeg.ofCaller(
@@ -97,22 +107,23 @@ final class CallerCalls {
                   desk.arrived(
                       new FrontDesk.Arrival(
                           made,
-                          CallerIdentity.of(invite, trunk.trusted()),
+                          CallerIdentity.of(invite, line.trunk()),
                           called,
                           flow,
-                          trunk.name())),
-              () -> over(invite));
+                          line.trunk().name(),
+                          CallerIdentity.diverted(invite, line.trunk()))),
+              () -> over(invite, place));
       invites.put(invite.identity(), new Admitted(invite.branch(), leg));
       LOG.atInfo().addKeyValue("leg", leg.id()).addKeyValue("flow", flow).log("caller arrived");
     } catch (IOException e) {
-      calls.decrementAndGet();
+      place.leave();
       LOG.atWarn().log("no media port is left");
-      tooMany(invite);
+      tooMany(invite, admission.refuse(Refusal.MEDIA_PORTS));
     }
   }
 
-  private void over(Incoming invite) {
-    calls.decrementAndGet();
+  private void over(Incoming invite, Admission.Place place) {
+    place.leave();
     tools.timers().after(REMEMBERED, forgetting, () -> invites.remove(invite.identity()));
   }
 
@@ -131,7 +142,7 @@ final class CallerCalls {
   }
 
   int count() {
-    return calls.get();
+    return admission.count();
   }
 
   private boolean unusable(Incoming invite) {
@@ -139,23 +150,19 @@ final class CallerCalls {
         && invite.body("application/sdp").filter(SipMedia::answerable).isEmpty();
   }
 
-  private void tooMany(Incoming invite) {
+  private void tooMany(Incoming invite, Admission.Decision.Refuse refused) {
     Response busy = tools.wire().messages().answer(invite, Response.SERVICE_UNAVAILABLE);
-    long seconds = settings.limits().retryAfter().toSeconds();
+    long seconds = refused.retryAfter().toSeconds();
     tools.wire().messages().add(busy, "Retry-After", Long.toString(seconds));
     tools.wire().respond(invite, busy);
   }
 
   private void refuse(Incoming invite, int status, String why) {
+    if (!admission.request(invite.source().getAddress(), () -> false)) {
+      tools.wire().drop(invite);
+      return;
+    }
     LOG.atInfo().addKeyValue("status", status).addKeyValue("reason", why).log("caller refused");
     tools.wire().respond(invite, status);
-  }
-
-  static String called(URI uri) {
-    return switch (uri) {
-      case SipURI sip -> sip.getUser() == null ? "" : sip.getUser();
-      case TelURL tel -> (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber();
-      default -> "";
-    };
   }
 }

@@ -1,45 +1,72 @@
 package org.liniya.sip;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.liniya.call.CallerNumber;
+import org.liniya.call.Diversion;
 import org.liniya.call.PhoneNumber;
+import org.liniya.sip.trunk.Diversions;
+import org.liniya.sip.trunk.HeaderAddress;
+import org.liniya.sip.trunk.NumberPlan;
+import org.liniya.sip.trunk.PhoneUri;
 import org.liniya.sip.wire.Incoming;
 
 /**
  * Whose number is calling, and how far to believe it: P-Asserted-Identity of a trusted trunk (RFC
- * 3325), else From; nothing when the caller wants privacy (RFC 3323). Holds nothing.
+ * 3325), else From; nothing when the caller wants privacy (RFC 3323), and then the asserted number
+ * is kept for nobody. Holds nothing.
  */
 final class CallerIdentity {
 
-  private static final Pattern USER = Pattern.compile("(?:sips?:|tel:)([^@;>]*)");
-
   private static final Pattern EXTENSION = Pattern.compile("sips?:\\d{1,6}@([^:;>]+)");
+
+  /** Privacy values that hide who calls (RFC 3323 section 4.2, RFC 3325 section 9.3). */
+  private static final Set<String> HIDING = Set.of("id", "user", "header");
+
+  /** What stands in the place of a number that may not or cannot be shown. */
+  private static final Set<String> NOBODY =
+      Set.of("anonymous", "unavailable", "restricted", "unknown", "private");
 
   private CallerIdentity() {}
 
-  static CallerNumber of(Incoming invite, boolean trusted) {
-    if (wantsPrivacy(invite)) {
+  static CallerNumber of(Incoming invite, Trunk trunk) {
+    Optional<PhoneUri> from = uris(invite, "From").findFirst();
+    if (wantsPrivacy(invite) || from.filter(CallerIdentity::isNobody).isPresent()) {
       return new CallerNumber.Withheld();
     }
-    if (trusted) {
-      Optional<PhoneNumber> asserted =
-          invite.headers("P-Asserted-Identity").stream()
-              .map(CallerIdentity::number)
-              .flatMap(Optional::stream)
-              .findFirst();
+    if (trunk.trusted()) {
+      Optional<PhoneNumber> asserted = asserted(invite, trunk.plan());
       if (asserted.isPresent()) {
         return new CallerNumber.Network(asserted.get());
       }
     }
-    return invite
-        .header("From")
-        .flatMap(CallerIdentity::number)
-        .<CallerNumber>map(CallerNumber.Claimed::new)
+    return from.<CallerNumber>map(uri -> new CallerNumber.Claimed(number(uri, trunk.plan())))
         .orElseGet(CallerNumber.Withheld::new);
+  }
+
+  /** A telephone number before a name: RFC 3325 section 9.1 allows one of each kind of URI. */
+  private static Optional<PhoneNumber> asserted(Incoming invite, NumberPlan plan) {
+    List<PhoneNumber> all =
+        uris(invite, "P-Asserted-Identity")
+            .filter(uri -> !isNobody(uri))
+            .map(uri -> number(uri, plan))
+            .toList();
+    return all.stream().filter(PhoneNumber::callable).findFirst().or(() -> first(all));
+  }
+
+  private static Optional<PhoneNumber> first(List<PhoneNumber> all) {
+    return all.stream().findFirst();
+  }
+
+  /** From which numbers the call was diverted. */
+  static List<Diversion> diverted(Incoming invite, Trunk trunk) {
+    return Diversions.of(
+        invite.headers("Diversion"), invite.headers("History-Info"), trunk.plan(), trunk.trusted());
   }
 
   /**
@@ -54,29 +81,28 @@ final class CallerIdentity {
   }
 
   private static boolean wantsPrivacy(Incoming invite) {
-    boolean asked =
-        invite.headers("Privacy").stream()
-            .map(value -> value.toLowerCase(Locale.ROOT))
-            .anyMatch(
-                value ->
-                    value.contains("id") || value.contains("user") || value.contains("header"));
-    String from = invite.header("From").orElse("").toLowerCase(Locale.ROOT);
-    return asked || from.contains("anonymous@") || from.contains("@anonymous.invalid");
+    return invite.headers("Privacy").stream()
+        .flatMap(value -> Stream.of(value.split("[;,\\s]+", 16)))
+        .map(value -> value.toLowerCase(Locale.ROOT))
+        .anyMatch(HIDING::contains);
   }
 
-  private static Optional<PhoneNumber> number(String address) {
-    Matcher user = USER.matcher(address);
-    return user.find() && !user.group(1).isBlank()
-        ? Optional.of(normalised(user.group(1)))
-        : Optional.empty();
+  private static boolean isNobody(PhoneUri uri) {
+    return NOBODY.contains(uri.user().toLowerCase(Locale.ROOT))
+        || uri.host().equals("anonymous.invalid");
+  }
+
+  private static Stream<PhoneUri> uris(Incoming invite, String header) {
+    return HeaderAddress.all(invite.headers(header)).stream()
+        .flatMap(address -> PhoneUri.parse(address.uri()).stream());
+  }
+
+  private static PhoneNumber number(PhoneUri uri, NumberPlan plan) {
+    return PhoneNumber.of(plan.canonical(uri));
   }
 
   /** In E.164 where that is plain; Russian numbers come as 8XXXXXXXXXX or 7XXXXXXXXXX too. */
   static PhoneNumber normalised(String user) {
-    String plain = user.replaceAll("[\\s().-]", "");
-    if (plain.matches("[78]\\d{10}")) {
-      return PhoneNumber.of("+7" + plain.substring(1));
-    }
-    return PhoneNumber.of(plain.isEmpty() ? user : plain);
+    return PhoneNumber.of(NumberPlan.russian().canonical(user));
   }
 }

@@ -17,17 +17,30 @@ final class Handshake {
   private final SipLeg leg;
   private final LegTools tools;
   private final LegReplies replies;
+  private final Provisionals provisionals;
   private final SipMedia media;
 
-  Handshake(SipLeg leg, LegTools tools, LegReplies replies, SipMedia media) {
+  Handshake(
+      SipLeg leg, LegTools tools, LegReplies replies, Provisionals provisionals, SipMedia media) {
     this.leg = leg;
     this.tools = tools;
     this.replies = replies;
+    this.provisionals = provisionals;
     this.media = media;
   }
 
   /** Answers an INVITE that is still open; 488 when its offer cannot be met. */
   void answer(Incoming invite) {
+    leg.learn(invite.headers("Allow"), replies.contact(invite));
+    switch (provisionals.forOk()) {
+      case Provisionals.Description.Again(String sdp) ->
+          answering(invite, Optional.of(sdp), Offer.THEIRS);
+      case Provisionals.Description.Needless _ -> answering(invite, Optional.empty(), Offer.THEIRS);
+      case Provisionals.Description.Open _ -> answerAnew(invite);
+    }
+  }
+
+  private void answerAnew(Incoming invite) {
     Optional<String> offer = invite.body("application/sdp");
     Optional<String> sdp =
         offer.isPresent() ? media.answer(offer.get()) : Optional.of(media.offer());
@@ -36,35 +49,52 @@ final class Handshake {
       leg.over(EndCause.FAULT);
       return;
     }
-    Dialog dialog = Dialog.ofCalled(invite, leg.localTag());
-    UnackedOk ok = sendOk(invite, sdp.get(), offer.isPresent() ? Offer.THEIRS : Offer.OURS);
+    answering(invite, sdp, offer.isPresent() ? Offer.THEIRS : Offer.OURS);
+  }
+
+  private void answering(Incoming invite, Optional<String> sdp, Offer offer) {
+    Dialog dialog = provisionals.dialog(invite);
+    UnackedOk ok = sendOk(invite, sdp, offer);
     leg.become(new LegState.Answering(dialog, ok));
   }
 
   /** Sends a 200 that is repeated until its ACK comes (section 13.3.1.4). */
-  UnackedOk sendOk(Incoming invite, String sdp, Offer offer) {
+  UnackedOk sendOk(Incoming invite, Optional<String> sdp, Offer offer) {
     Response response = replies.withContact(invite, Response.OK);
-    tools.wire().messages().body(response, sdp);
+    agreeOnTimer(invite, response);
+    sdp.ifPresent(text -> tools.wire().messages().body(response, text));
     tools.wire().respond(invite, response);
     UnackedOk ok = new UnackedOk(tools, leg.mailbox(), response, invite.cseq(), offer);
     ok.start(this::noAck);
     return ok;
   }
 
+  /** A 2xx begins the session's time anew (RFC 4028 section 9). */
+  void agreeOnTimer(Incoming request, Response ok) {
+    switch (SessionTerms.of(request, tools.limits().shortestSession())) {
+      case SessionTerms.Asked.Nothing _, SessionTerms.Asked.TooShort _ ->
+          leg.timer().begin(Optional.empty());
+      case SessionTerms.Asked.Agreed(SessionTerms terms, var headers) -> {
+        headers.forEach(each -> tools.wire().messages().add(ok, each.getKey(), each.getValue()));
+        leg.timer().begin(Optional.of(terms));
+      }
+    }
+  }
+
   private void noAck() {
     switch (leg.state()) {
       case LegState.Answering(Dialog dialog, UnackedOk ok) -> {
         ok.stop();
-        leg.bye(dialog);
+        leg.bye(dialog, EndCause.LOST);
         leg.over(EndCause.LOST);
       }
       case LegState.Leaving(Dialog dialog, UnackedOk ok) -> {
         ok.stop();
-        leg.bye(dialog);
+        leg.bye(dialog, EndCause.NORMAL);
         leg.gone();
       }
       case LegState.Up(Dialog dialog, var _) -> {
-        leg.bye(dialog); // RFC 3261 section 14.2: a re-INVITE's 200 without ACK ends the dialog too
+        leg.bye(dialog, EndCause.LOST); // section 14.2: so does a re-INVITE's 200 without ACK
         leg.over(EndCause.LOST);
       }
       case LegState.Invited _, LegState.Ringing _, LegState.Dialled _, LegState.Over _ -> {}
@@ -80,13 +110,13 @@ final class Handshake {
           leg.up(dialog);
           leg.tell(new Signal.LegAnswered(leg.id()));
         } else {
-          leg.bye(dialog);
+          leg.bye(dialog, EndCause.FAULT);
           leg.over(EndCause.FAULT);
         }
       }
       case LegState.Leaving(Dialog dialog, UnackedOk ok) when ok.cseq() == ack.cseq() -> {
         ok.stop();
-        leg.bye(dialog);
+        leg.bye(dialog, EndCause.NORMAL);
         leg.gone();
       }
       case LegState.Up(Dialog dialog, Optional<UnackedOk> reinvite)

@@ -18,13 +18,24 @@ final class InDialog {
   private final LegTools tools;
   private final LegReplies replies;
   private final Handshake handshake;
+  private final Provisionals provisionals;
+  private final Refresh refresh;
   private final SipMedia media;
 
-  InDialog(SipLeg leg, LegTools tools, LegReplies replies, Handshake handshake, SipMedia media) {
+  InDialog(
+      SipLeg leg,
+      LegTools tools,
+      LegReplies replies,
+      Handshake handshake,
+      Provisionals provisionals,
+      Refresh refresh,
+      SipMedia media) {
     this.leg = leg;
     this.tools = tools;
     this.replies = replies;
     this.handshake = handshake;
+    this.provisionals = provisionals;
+    this.refresh = refresh;
     this.media = media;
   }
 
@@ -44,8 +55,17 @@ final class InDialog {
         replies.respond(incoming, Response.OK);
         leg.end(EndCause.CANCELLED);
       }
-      case Request.INVITE, Request.UPDATE -> replies.later(incoming); // RFC 3311 section 5.2
+      case Request.PRACK -> provisionals.prack(incoming);
+      case Request.UPDATE -> {
+        if (provisionals.isAgreed() || incoming.contentType().isEmpty()) {
+          update(incoming).ifPresent(provisionals::updated);
+        } else {
+          replies.later(incoming); // RFC 3311 section 5.2
+        }
+      }
+      case Request.INVITE -> replies.later(incoming);
       case Request.INFO -> info(incoming);
+      case Request.REFER, Request.SUBSCRIBE, Request.NOTIFY -> leg.referrals().handle(incoming);
       default -> replies.respond(incoming, Response.OK);
     }
   }
@@ -58,6 +78,7 @@ final class InDialog {
         leg.over(EndCause.NORMAL);
       }
       case Request.INVITE -> replies.respond(incoming, Response.REQUEST_PENDING);
+      case Request.PRACK -> replies.respond(incoming, 481);
       case Request.UPDATE -> {
         if (ok.offer() == Offer.OURS) {
           replies.respond(incoming, Response.REQUEST_PENDING);
@@ -67,6 +88,7 @@ final class InDialog {
         }
       }
       case Request.INFO -> info(incoming);
+      case Request.REFER, Request.SUBSCRIBE, Request.NOTIFY -> leg.referrals().handle(incoming);
       default -> replies.respond(incoming, Response.OK);
     }
   }
@@ -94,8 +116,10 @@ final class InDialog {
         leg.over(EndCause.NORMAL);
       }
       case Request.INVITE -> reinvited(incoming, seen, reinvite);
+      case Request.PRACK -> replies.respond(incoming, 481);
       case Request.UPDATE -> {
-        if (reinvite.map(ok -> ok.offer() == Offer.OURS).orElse(false)) {
+        boolean open = reinvite.map(ok -> ok.offer() == Offer.OURS).orElse(refresh.isOffering());
+        if (open && incoming.contentType().isPresent()) {
           replies.respond(incoming, Response.REQUEST_PENDING);
         } else {
           update(incoming)
@@ -103,6 +127,7 @@ final class InDialog {
         }
       }
       case Request.INFO -> info(incoming);
+      case Request.REFER, Request.SUBSCRIBE, Request.NOTIFY -> leg.referrals().handle(incoming);
       default -> replies.respond(incoming, Response.OK);
     }
   }
@@ -113,8 +138,15 @@ final class InDialog {
 
   /** RFC 3261 section 14.2. */
   private void reinvited(Incoming incoming, Dialog dialog, Optional<UnackedOk> pending) {
-    if (pending.isPresent()) {
+    if (pending.isPresent() && pending.get().cseq() == incoming.cseq()) {
+      tools.wire().respond(incoming, pending.get().response()); // our 200 was lost
+      return;
+    }
+    if (pending.isPresent() || refresh.isOffering()) {
       replies.respond(incoming, Response.REQUEST_PENDING);
+      return;
+    }
+    if (tooShort(incoming)) {
       return;
     }
     boolean held = media.held();
@@ -125,14 +157,17 @@ final class InDialog {
       replies.respond(incoming, Response.NOT_ACCEPTABLE_HERE); // the session goes on as it was
       return;
     }
-    UnackedOk ok =
-        handshake.sendOk(incoming, sdp.get(), offer.isPresent() ? Offer.THEIRS : Offer.OURS);
+    leg.learn(incoming.headers("Allow"), replies.contact(incoming));
+    UnackedOk ok = handshake.sendOk(incoming, sdp, offer.isPresent() ? Offer.THEIRS : Offer.OURS);
     leg.become(new LegState.Up(refresh(dialog, incoming), Optional.of(ok)));
     leg.tellHold(held);
   }
 
   /** RFC 3311 section 5.2; gives the request back when it was taken. */
   private Optional<Incoming> update(Incoming incoming) {
+    if (tooShort(incoming)) {
+      return Optional.empty();
+    }
     boolean held = media.held();
     Optional<String> offer = incoming.body("application/sdp");
     Response ok = replies.withContact(incoming, Response.OK);
@@ -144,9 +179,22 @@ final class InDialog {
       }
       tools.wire().messages().body(ok, sdp.get());
     }
+    leg.learn(incoming.headers("Allow"), replies.contact(incoming));
+    handshake.agreeOnTimer(incoming, ok);
     tools.wire().respond(incoming, ok);
     leg.tellHold(held);
     return Optional.of(incoming);
+  }
+
+  /** RFC 4028 section 9. */
+  private boolean tooShort(Incoming incoming) {
+    boolean tooShort =
+        SessionTerms.of(incoming, tools.limits().shortestSession())
+            instanceof SessionTerms.Asked.TooShort;
+    if (tooShort) {
+      replies.tooShort(incoming);
+    }
+    return tooShort;
   }
 
   private void info(Incoming incoming) {

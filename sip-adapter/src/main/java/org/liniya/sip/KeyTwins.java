@@ -3,12 +3,14 @@ package org.liniya.sip;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Set;
 import org.liniya.call.Key;
 
 /**
- * Counts a key once when a telephone sends it twice, in RTP (RFC 4733) and as INFO: a key of one
- * way is a twin when the same key of the other way came less than a second before and had no twin
- * yet. Belongs to one leg and its mailbox.
+ * Counts a key once when a telephone sends it by several ways, in RTP (RFC 4733), as INFO and as
+ * tones: a key of one way is a twin when the same key of another way came less than a second before
+ * and had no twin of this way yet. Belongs to one leg and its mailbox.
  */
 final class KeyTwins {
 
@@ -18,12 +20,14 @@ final class KeyTwins {
   /** The way by which a key came. */
   enum Way {
     RTP,
-    INFO
+    INFO,
+    TONES
   }
 
-  private record Press(Key key, Way way, Duration at) {}
+  /** A press and the ways by which it has come so far. */
+  private record Press(Key key, Set<Way> ways, Duration at) {}
 
-  private final Deque<Press> single = new ArrayDeque<>();
+  private final Deque<Press> presses = new ArrayDeque<>();
 
   /**
    * Whether this is a new key press.
@@ -31,17 +35,16 @@ final class KeyTwins {
    * @param at monotonic time
    */
   boolean isNew(Key key, Way way, Duration at) {
-    single.removeIf(press -> press.at().plus(WINDOW).compareTo(at) < 0);
-    for (Press press : single) {
-      if (press.way() != way && press.key().equals(key)) {
-        single.remove(press);
+    presses.removeIf(press -> press.at().plus(WINDOW).compareTo(at) < 0);
+    for (Press press : presses) {
+      if (press.key().equals(key) && press.ways().add(way)) {
         return false;
       }
     }
-    if (single.size() == KEPT) {
-      single.removeFirst();
+    if (presses.size() == KEPT) {
+      presses.removeFirst();
     }
-    single.addLast(new Press(key, way, at));
+    presses.addLast(new Press(key, EnumSet.of(way), at));
     return true;
   }
 }

@@ -27,15 +27,33 @@ record LegReplies(LegTools tools, String localTag) {
       Duration wait = tools.limits().retryAfter();
       tools.wire().messages().add(refusal, "Retry-After", Long.toString(wait.toSeconds()));
     }
+    tools.wire().messages().add(refusal, Q850.HEADER, Q850.reason(cause));
     tools.wire().respond(invite, refusal);
+  }
+
+  /** The session would expire sooner than we want (RFC 4028 section 9). */
+  void tooShort(Incoming incoming) {
+    Response refusal = tools.wire().messages().answer(incoming, 422, localTag);
+    tools.wire().messages().add(refusal, "Min-SE", shortest());
+    tools.wire().respond(incoming, refusal);
+  }
+
+  private String shortest() {
+    return Long.toString(tools.limits().shortestSession().toSeconds());
+  }
+
+  /** Where we can be reached by who sent this. */
+  String contact(Incoming incoming) {
+    return tools.wire().messages().contact("", incoming.transport());
   }
 
   /** An answer that says where we can be reached and what we can do. */
   Response withContact(Incoming incoming, int status) {
     Messages messages = tools.wire().messages();
     Response response = messages.answer(incoming, status, localTag);
-    messages.add(response, "Contact", messages.contact("", incoming.transport()));
+    messages.add(response, "Contact", contact(incoming));
     messages.add(response, "Allow", Messages.ALLOW);
+    messages.add(response, "Supported", Extensions.supported());
     return response;
   }
 }

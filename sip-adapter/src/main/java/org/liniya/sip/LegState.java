@@ -22,7 +22,10 @@ sealed interface LegState {
   /** A caller's INVITE is unanswered; nothing but 100 was said. */
   record Invited(Incoming invite) implements LegState {}
 
-  /** The caller hears ringing. */
+  /**
+   * A 18x was said: the caller hears ringing, or us ({@code progress()}). What {@link Provisionals}
+   * still waits for, a PRACK, holds {@code answer()} back; without it the leg is over.
+   */
   record Ringing(Incoming invite) implements LegState {}
 
   /** Our 200 is out and no ACK has come. */

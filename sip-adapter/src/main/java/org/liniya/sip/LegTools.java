@@ -6,4 +6,10 @@ import org.liniya.sip.wire.Wire;
 
 /** What every leg works with. Immutable; its parts are thread-safe. */
 record LegTools(
-    Wire wire, Executor executor, Timers timers, DialogBook book, SipLimits limits, Time time) {}
+    Wire wire,
+    Executor executor,
+    Timers timers,
+    DialogBook book,
+    SipLadders ladders,
+    SipLimits limits,
+    Time time) {}

@@ -35,6 +35,11 @@ final class Mailbox {
     }
   }
 
+  /** How many tasks wait, with the one that runs. */
+  int waiting() {
+    return waiting.get();
+  }
+
   private void drain() {
     do {
       Runnable task = tasks.remove();

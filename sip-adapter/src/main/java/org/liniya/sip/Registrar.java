@@ -36,6 +36,9 @@ final class Registrar {
   private static final Duration SHORTEST = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /** A telephone that gets no answer asks again (RFC 3261 section 17.1.2). */
+  private static final int MOST_WAITING = 1_000;
+
   private final Gate gate;
   private final LegTools tools;
   private final RegistrationStore store;
@@ -92,6 +95,10 @@ final class Registrar {
 
   /** A REGISTER has come. */
   void register(Incoming incoming) {
+    if (mailbox.waiting() >= MOST_WAITING) { // the store is slow: it comes again
+      tools.wire().drop(incoming);
+      return;
+    }
     mailbox.post(
         () -> {
           switch (gate.judge(incoming)) {

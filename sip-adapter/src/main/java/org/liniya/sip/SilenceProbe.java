@@ -1,7 +1,6 @@
 package org.liniya.sip;
 
 import javax.sip.message.Request;
-import org.liniya.call.EndCause;
 import org.liniya.rtp.MediaStream;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Outcome;
@@ -89,10 +88,9 @@ final class SilenceProbe {
   }
 
   private void lost() {
-    if (leg.state() instanceof LegState.Up(Dialog dialog, var _)) {
+    if (leg.state() instanceof LegState.Up) {
       LOG.atInfo().addKeyValue("leg", leg.id()).log("the telephone is silent and does not answer");
-      leg.bye(dialog);
-      leg.over(EndCause.LOST);
+      leg.lost();
     }
   }
 }

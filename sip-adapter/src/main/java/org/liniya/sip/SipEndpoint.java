@@ -1,30 +1,35 @@
 package org.liniya.sip;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sip.message.Message;
 import javax.sip.message.Response;
 import org.liniya.call.EndCause;
 import org.liniya.call.OperatorId;
+import org.liniya.call.PhoneNumber;
 import org.liniya.port.Dialer;
 import org.liniya.port.DialogStore;
 import org.liniya.port.FrontDesk;
+import org.liniya.port.Ladders;
+import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorLines;
 import org.liniya.port.OperatorSecrets;
 import org.liniya.port.RegistrationStore;
+import org.liniya.port.SignallingLog;
 import org.liniya.port.Time;
+import org.liniya.port.TrunkBoard;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Messages;
-import org.liniya.sip.wire.StackWire;
 import org.liniya.sip.wire.Wire;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,33 +44,45 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
 
   private static final Set<String> SERVED =
-      Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "UPDATE", "REGISTER");
+      Set.of(
+          "INVITE",
+          "ACK",
+          "CANCEL",
+          "BYE",
+          "OPTIONS",
+          "INFO",
+          "UPDATE",
+          "PRACK",
+          "REGISTER",
+          "REFER",
+          "SUBSCRIBE",
+          "NOTIFY");
 
   /** Methods that exist and that we do not serve (405); what is in no list does not exist (501). */
-  private static final Set<String> UNSERVED =
-      Set.of("SUBSCRIBE", "NOTIFY", "REFER", "MESSAGE", "PUBLISH", "PRACK");
+  private static final Set<String> UNSERVED = Set.of("MESSAGE", "PUBLISH");
 
   /** Requests of so many Call-IDs are sorted side by side. */
   private static final int SORTERS = 16;
 
-  /**
-   * Few and platform threads, since all of them send through one socket: with a virtual thread per
-   * leg, jain-sip's thread was seen waiting for its lock more often than working (README).
-   */
-  private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
-
   private final Wire wire;
-  private final ExecutorService executor;
-  private final ExecutorService patient = Executors.newVirtualThreadPerTaskExecutor();
-  private final Timers timers = new ThreadTimers();
+  private final Machinery machinery;
+  private final Executor executor;
+  private final Timers timers;
   private final DialogBook book;
+  private final SipLadders ladders;
+  private final SipMessageLog log;
   private final CallerCalls callers;
+  private final TrunkLines trunks;
+  private final OperatorCalls operators;
+  private final OperatorDesk operatorDesk;
   private final Registrar registrar;
   private final Gate gate;
   private final LegTools tools;
   private final Streams streams;
   private final DialogStore dialogs;
   private final SipSettings settings;
+  private final Admission admission;
+  private final Door door;
   private final List<DialogStore.Entry> left;
   private final List<Mailbox> sorters;
 
@@ -73,34 +90,119 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
    * Opens the address and begins to serve.
    *
    * @param streams where legs get their media from, such as {@code mediaEngine::open}
+   * @param admission who may come in
    * @throws IOException when the address or port cannot be had
    */
   public SipEndpoint(
       SipSettings settings,
       Streams streams,
       FrontDesk desk,
+      OperatorDesk operatorDesk,
       OperatorLines lines,
       OperatorSecrets secrets,
       RegistrationStore registrations,
       DialogStore dialogs,
+      Ladders.Sink ladderSink,
+      Admission admission,
       Time time)
       throws IOException {
+    this(
+        Machinery.start(settings),
+        settings,
+        streams,
+        desk,
+        operatorDesk,
+        lines,
+        secrets,
+        registrations,
+        dialogs,
+        ladderSink,
+        admission,
+        time);
+  }
+
+  /** As above, with nothing limited but the calls at once. */
+  public SipEndpoint(
+      SipSettings settings,
+      Streams streams,
+      FrontDesk desk,
+      OperatorDesk operatorDesk,
+      OperatorLines lines,
+      OperatorSecrets secrets,
+      RegistrationStore registrations,
+      DialogStore dialogs,
+      Ladders.Sink ladderSink,
+      Time time)
+      throws IOException {
+    this(
+        settings,
+        streams,
+        desk,
+        operatorDesk,
+        lines,
+        secrets,
+        registrations,
+        dialogs,
+        ladderSink,
+        new Admission(
+            AdmissionLimits.onlyCalls(settings.limits().calls()), time, new SecureRandom()),
+        time);
+  }
+
+  /** On a machinery of the caller's: tests drive it through any schedule. */
+  SipEndpoint(
+      Machinery machinery,
+      SipSettings settings,
+      Streams streams,
+      FrontDesk desk,
+      OperatorDesk operatorDesk,
+      OperatorLines lines,
+      OperatorSecrets secrets,
+      RegistrationStore registrations,
+      DialogStore dialogs,
+      Ladders.Sink ladderSink,
+      Admission admission,
+      Time time) {
     this.settings = settings;
     this.streams = streams;
     this.dialogs = dialogs;
-    executor =
-        Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().daemon().name("sip-", 0).factory());
+    this.operatorDesk = operatorDesk;
+    this.admission = admission;
+    this.machinery = machinery;
+    executor = machinery.executor();
+    timers = machinery.timers();
     book = new DialogBook(dialogs, time);
-    wire = StackWire.open(settings.bind(), settings.port(), settings.userAgent());
-    tools = new LegTools(wire, executor, timers, book, settings.limits(), time);
+    wire = machinery.wire();
+    ladders = new SipLadders(timers, new Mailbox(executor), ladderSink);
+    log = new SipMessageLog(time, ladders::owner);
+    wire.watch(this::watched);
+    tools = new LegTools(wire, executor, timers, book, ladders, settings.limits(), time);
     sorters = Stream.generate(() -> new Mailbox(executor)).limit(SORTERS).toList();
-    callers = new CallerCalls(settings, tools, streams, desk);
+    trunks = new TrunkLines(settings, tools, streams, machinery.patient());
+    callers = new CallerCalls(tools, streams, desk, trunks, admission);
+    operators = new OperatorCalls(tools, streams, operatorDesk);
     gate = new Gate(settings.realm(), secrets, time);
-    registrar = new Registrar(gate, tools, patient, registrations, lines);
+    registrar = new Registrar(gate, tools, machinery.patient(), registrations, lines);
     registrar.remember();
+    door = new Door(admission, incoming -> registrar.isTelephone(incoming.target()));
     left = Farewell.before(dialogs); // before the first new dialog is stored beside them
     wire.receive(this::received);
+    trunks.start();
+  }
+
+  private void watched(Message message, boolean sent, String peer, long atMs) {
+    ladders.seen(message, sent, peer, atMs);
+    log.seen(message, sent, peer, atMs);
+  }
+
+  /** What was said on the legs that are not over. */
+  public Ladders ladders() {
+    return ladders;
+  }
+
+  /** The switch of the full log. */
+  public SignallingLog messageLog() {
+    return log;
   }
 
   /** The port that is really listened on. */
@@ -116,6 +218,16 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     Farewell.say(wire, dialogs, left);
   }
 
+  /** How many requests wait to be sorted. */
+  public int backlog() {
+    return door.waiting();
+  }
+
+  /** How many legs the other party can address. */
+  public int legs() {
+    return book.all().size();
+  }
+
   /** How many callers are being served. */
   public int callers() {
     return callers.count();
@@ -125,7 +237,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   public Dialling dial(Dialer.Request request, Consumer<Result> results) {
     return switch (request.to()) {
       case Destination.Operator(OperatorId operator) -> ring(operator, request, results);
-      case Destination.Outside _ -> failed(EndCause.UNREACHABLE, results); // no trunk takes calls
+      case Destination.Outside(PhoneNumber number) -> trunks.dial(number, request, results);
     };
   }
 
@@ -133,6 +245,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     SipLeg leg;
     try {
       leg = SipLeg.ofOperator(tools, streams);
+      leg.referrals().allow(operator, operatorDesk);
     } catch (IOException e) {
       LOG.atWarn().addKeyValue("call", request.call()).log("no media port is left");
       return failed(EndCause.UNREACHABLE, results);
@@ -141,6 +254,11 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     String us = "sip:liniya@" + settings.bind().getHostAddress() + ":" + port();
     fork.start(List.copyOf(registrar.bindings(operator)), us);
     return fork;
+  }
+
+  /** The trunks as they stand. */
+  public TrunkBoard trunks() {
+    return trunks;
   }
 
   private Dialling failed(EndCause cause, Consumer<Result> results) {
@@ -153,7 +271,16 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
    * stays in order, since it has the Call-ID in common.
    */
   private void received(Incoming incoming) {
-    sorter(incoming).post(() -> sort(incoming));
+    if (!door.opens(incoming)) {
+      wire.drop(incoming);
+      return;
+    }
+    sorter(incoming)
+        .post(
+            () -> {
+              door.passed();
+              sort(incoming);
+            });
   }
 
   private Mailbox sorter(Incoming incoming) {
@@ -165,10 +292,12 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     if (method.equals("ACK")) {
       leg(incoming).ifPresent(leg -> leg.acknowledged(incoming));
     } else if (method.equals("CANCEL")) {
-      callers.cancelled(incoming);
+      if (!operators.cancelled(incoming)) {
+        callers.cancelled(incoming);
+      }
     } else if (!SERVED.contains(method)) {
       unserved(incoming);
-    } else if (!incoming.headers("Require").isEmpty()) {
+    } else if (!Extensions.missing(incoming).isEmpty()) {
       unsupported(incoming);
     } else if (incoming.toTag().isPresent()) {
       leg(incoming).ifPresentOrElse(leg -> leg.request(incoming), () -> refuse(incoming, 481));
@@ -186,29 +315,67 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       case "INVITE" -> invited(incoming);
       case "REGISTER" -> registrar.register(incoming);
       case "OPTIONS" -> capabilities(incoming);
+      case "REFER" -> refuse(incoming, Response.FORBIDDEN); // only who is in a call passes it on
+      case "SUBSCRIBE" -> unknownEvent(incoming);
       default -> refuse(incoming, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
     }
   }
 
   /**
    * A telephone that shows credentials, that calls as an extension of ours, or that an operator has
-   * registered from this very address and port, proves who it is before it is told that nothing can
-   * be dialled out. Everyone else is a caller. Extensions that exist and others are asked alike, so
-   * From tells nobody which operators there are.
+   * registered from this very address and port, proves who it is before it may call anyone.
+   * Everyone else is a caller. Extensions that exist and others are asked alike, so From tells
+   * nobody which operators there are.
    */
   private void invited(Incoming invite) {
+    if (operators.repeated(invite)) {
+      return;
+    }
+    if (!invite.headers("Replaces").isEmpty()) {
+      replacing(invite);
+      return;
+    }
     boolean ours =
-        invite.header("Authorization").isPresent()
+        (invite.header("Authorization").isPresent() && !trunks.showsPassword(invite))
             || CallerIdentity.fromExtension(invite, ourNames())
             || registrar.isTelephone(invite.target());
     if (!ours) {
       callers.invited(invite);
       return;
     }
+    if (!admission.request(
+        invite.source().getAddress(), () -> registrar.isTelephone(invite.target()))) {
+      wire.drop(invite);
+      return;
+    }
     switch (gate.judge(invite)) {
       case Gate.Verdict.Ask ask -> gate.ask(invite, ask, tools, sorter(invite));
-      case Gate.Verdict.Known _ -> refuse(invite, Response.FORBIDDEN);
+      case Gate.Verdict.Known(OperatorId operator) -> operators.invited(invite, operator);
     }
+  }
+
+  /**
+   * Nobody takes a connection over by an INVITE of their own (RFC 3891 section 3): who has it can
+   * ask us by REFER, and is known then.
+   */
+  private void replacing(Incoming invite) {
+    List<String> values = invite.headers("Replaces");
+    Optional<Replaced> replaced =
+        values.size() == 1 ? Replaced.parse(values.getFirst()) : Optional.empty();
+    if (replaced.isEmpty()) {
+      refuse(invite, Response.BAD_REQUEST);
+    } else if (replaced.get().find(book).isEmpty()) {
+      refuse(invite, Response.CALL_OR_TRANSACTION_DOES_NOT_EXIST);
+    } else {
+      refuse(invite, Response.FORBIDDEN);
+    }
+  }
+
+  /** Nobody can watch anyone's state here (RFC 6665 section 4.2.1.1). */
+  private void unknownEvent(Incoming incoming) {
+    Response response = wire.messages().answer(incoming, 489);
+    wire.messages().add(response, "Allow-Events", "refer");
+    wire.respond(incoming, response);
   }
 
   private Set<String> ourNames() {
@@ -220,10 +387,19 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   }
 
   private void capabilities(Incoming incoming) {
-    Response ok = wire.messages().answer(incoming, Response.OK);
+    Response ok = wire.messages().answer(incoming, availability());
+    if (ok.getStatusCode() != Response.OK) {
+      wire.messages().add(ok, "Retry-After", Long.toString(admission.retryAfter().toSeconds()));
+    }
     wire.messages().add(ok, "Allow", Messages.ALLOW);
+    wire.messages().add(ok, "Supported", Extensions.supported());
     wire.messages().add(ok, "Accept", "application/sdp, application/dtmf-relay, application/dtmf");
     wire.respond(incoming, ok);
+  }
+
+  /** 503 sends a proxy's callers elsewhere while we want no new ones. */
+  private int availability() {
+    return admission.closed().isEmpty() ? Response.OK : Response.SERVICE_UNAVAILABLE;
   }
 
   private void unserved(Incoming incoming) {
@@ -233,10 +409,10 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     wire.respond(incoming, response);
   }
 
-  /** We know no extensions, so whatever is required is unsupported (RFC 3261 section 8.2.2.3). */
+  /** Something is required that we do not have (RFC 3261 section 8.2.2.3). */
   private void unsupported(Incoming incoming) {
     Response response = wire.messages().answer(incoming, Response.BAD_EXTENSION);
-    for (String extension : incoming.headers("Require")) {
+    for (String extension : Extensions.missing(incoming)) {
       wire.messages().add(response, "Unsupported", extension);
     }
     wire.respond(incoming, response);
@@ -246,10 +422,8 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   @Override
   public void close() {
     hangUpAll();
-    timers.close();
-    wire.close();
-    executor.close();
-    patient.close();
+    trunks.stop();
+    machinery.close();
   }
 
   /** Returns when every leg's BYE is out, at most two seconds later. */

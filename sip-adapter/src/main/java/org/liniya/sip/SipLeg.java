@@ -2,6 +2,7 @@ package org.liniya.sip;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -12,16 +13,20 @@ import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.Key;
 import org.liniya.call.LegId;
+import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
 import org.liniya.port.Encoding;
 import org.liniya.port.FrontDesk;
 import org.liniya.port.Leg;
 import org.liniya.port.Recording;
+import org.liniya.rtp.KeyRules;
+import org.liniya.rtp.MediaFigures;
 import org.liniya.rtp.MediaListener;
 import org.liniya.rtp.MediaStream;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Outcome;
+import org.liniya.sip.wire.Reply;
 import org.liniya.sip.wire.Tokens;
 import org.liniya.speak.Utterance;
 import org.slf4j.Logger;
@@ -42,6 +47,8 @@ final class SipLeg implements Leg {
   private final Mailbox mailbox;
   private final String localTag = Tokens.token();
   private final String callId;
+  private final Streams streams;
+  private final String party;
   private final MediaStream stream;
   private final SipMedia media;
   private final KeyTwins keys = new KeyTwins();
@@ -50,23 +57,52 @@ final class SipLeg implements Leg {
   private final Handshake handshake;
   private final InDialog inDialog;
   private final SilenceProbe probe;
+  private final Provisionals provisionals;
+  private final SessionTimer timer;
+  private final Refresh refresh;
+  private final Referrals referrals;
   private volatile LegState state;
+  private final boolean dialled;
+  private boolean hasUpdate;
+  private String contact = "";
   private Optional<CallId> call = Optional.empty();
   private Consumer<Signal> sink = _ -> {};
 
-  private SipLeg(LegTools tools, Streams streams, String callId, LegState first, Runnable onOver)
+  private SipLeg(
+      LegTools tools, Streams streams, String callId, LegState first, String party, Runnable onOver)
       throws IOException {
     this.tools = tools;
     this.mailbox = new Mailbox(tools.executor());
     this.callId = callId;
     this.state = first;
+    this.dialled = first instanceof LegState.Dialled;
     this.onOver = onOver;
+    this.streams = streams;
+    this.party = party;
     this.stream = streams.open(new FromMedia());
     this.media = new SipMedia(stream);
     this.replies = new LegReplies(tools, localTag);
-    this.handshake = new Handshake(this, tools, replies, media);
-    this.inDialog = new InDialog(this, tools, replies, handshake, media);
+    this.provisionals = new Provisionals(this, tools, replies, media);
+    this.handshake = new Handshake(this, tools, replies, provisionals, media);
+    this.refresh = new Refresh(this, tools, media);
+    this.inDialog = new InDialog(this, tools, replies, handshake, provisionals, refresh, media);
     this.probe = new SilenceProbe(this, tools, media, stream);
+    this.timer =
+        new SessionTimer(
+            tools.timers(),
+            mailbox,
+            new SessionTimer.Session() {
+              @Override
+              public void refresh() {
+                refresh.begin();
+              }
+
+              @Override
+              public void expired() {
+                lost();
+              }
+            });
+    this.referrals = new Referrals(this, tools, replies);
   }
 
   /**
@@ -83,13 +119,15 @@ final class SipLeg implements Leg {
       Function<SipLeg, FrontDesk.Accepted> arrive,
       Runnable onOver)
       throws IOException {
-    SipLeg leg = new SipLeg(tools, streams, invite.callId(), new LegState.Invited(invite), onOver);
+    LegState first = new LegState.Invited(invite);
+    SipLeg leg = new SipLeg(tools, streams, invite.callId(), first, "caller", onOver);
     tools.book().enter(leg.dialogId(), leg);
     leg.mailbox.post(
         () -> {
           try {
             FrontDesk.Accepted accepted = arrive.apply(leg);
             leg.call = Optional.of(accepted.call());
+            tools.ladders().belongs(leg.callId, accepted.call(), leg.id, "caller");
             leg.sink = accepted.sink();
           } catch (RuntimeException e) {
             LOG.atError().addKeyValue("leg", leg.id).setCause(e).log("the desk took no caller");
@@ -106,7 +144,16 @@ final class SipLeg implements Leg {
    * @throws IOException when there is no media port left
    */
   static SipLeg ofOperator(LegTools tools, Streams streams) throws IOException {
-    return new SipLeg(tools, streams, Tokens.token(), new LegState.Dialled(), () -> {});
+    return new SipLeg(tools, streams, Tokens.token(), new LegState.Dialled(), "operator", () -> {});
+  }
+
+  /**
+   * The leg of a number outside that is about to be dialled over a trunk, as {@link #ofOperator}.
+   *
+   * @param onOver runs once, when a leg that was connected is over
+   */
+  static SipLeg ofOutside(LegTools tools, Streams streams, Runnable onOver) throws IOException {
+    return new SipLeg(tools, streams, Tokens.token(), new LegState.Dialled(), "outside", onOver);
   }
 
   @Override
@@ -130,6 +177,25 @@ final class SipLeg implements Leg {
     return media;
   }
 
+  Referrals referrals() {
+    return referrals;
+  }
+
+  /** The operator whose telephone this is; nobody for a caller or a number outside. */
+  Optional<OperatorId> operator() {
+    return referrals.operator();
+  }
+
+  /** As journal and metrics name it; who calls from an operator's telephone is no caller. */
+  private String party() {
+    return operator().isPresent() ? "operator" : party;
+  }
+
+  /** What the trunk of this leg says about keys. */
+  void keys(KeyRules rules) {
+    stream.keys(rules);
+  }
+
   /** What this party's sound is encoded in. */
   Encoding encoding() {
     return media.encoding();
@@ -146,26 +212,47 @@ final class SipLeg implements Leg {
     mailbox.post(
         () -> {
           if (state instanceof LegState.Invited(Incoming invite)) {
-            tools.wire().respond(invite, replies.withContact(invite, Response.RINGING));
+            provisionals.ring(invite);
             state = new LegState.Ringing(invite);
           }
         });
   }
 
   @Override
+  public void progress() {
+    mailbox.post(
+        () ->
+            early()
+                .ifPresent(
+                    invite -> {
+                      state = new LegState.Ringing(invite);
+                      provisionals.progress(invite);
+                    }));
+  }
+
+  @Override
   public void answer() {
     mailbox.post(
-        () -> {
-          switch (state) {
-            case LegState.Invited(Incoming invite) -> handshake.answer(invite);
-            case LegState.Ringing(Incoming invite) -> handshake.answer(invite);
-            case LegState.Answering _,
-                LegState.Leaving _,
-                LegState.Dialled _,
-                LegState.Up _,
-                LegState.Over _ -> {}
-          }
-        });
+        () ->
+            early().ifPresent(invite -> provisionals.beforeAnswer(() -> handshake.answer(invite))));
+  }
+
+  /** The INVITE that is still to be answered. */
+  private Optional<Incoming> early() {
+    return switch (state) {
+      case LegState.Invited(Incoming invite) -> Optional.of(invite);
+      case LegState.Ringing(Incoming invite) -> Optional.of(invite);
+      case LegState.Answering _,
+          LegState.Leaving _,
+          LegState.Dialled _,
+          LegState.Up _,
+          LegState.Over _ ->
+          Optional.empty();
+    };
+  }
+
+  boolean isEarly() {
+    return early().isPresent();
   }
 
   @Override
@@ -217,6 +304,16 @@ final class SipLeg implements Leg {
     state = next;
   }
 
+  /** The dialog under the next number of ours, for one request; empty when none may be sent. */
+  Optional<Dialog> nextRequest() {
+    if (!(state instanceof LegState.Up(Dialog dialog, var reinvite))) {
+      return Optional.empty();
+    }
+    Dialog next = dialog.nextLocal();
+    state = new LegState.Up(next, reinvite);
+    return Optional.of(next);
+  }
+
   /** Tells when the far end has put us on hold or has come back. */
   void tellHold(boolean before) {
     if (media.held() != before) {
@@ -242,7 +339,55 @@ final class SipLeg implements Leg {
   /** Dialling came to nothing; no signal is owed; runs in the mailbox. */
   void abandoned() {
     state = new LegState.Over();
+    tools.ladders().over(callId);
     stream.close();
+  }
+
+  /** No PRACK came for a reliable 18x (RFC 3262 section 3). */
+  void neverAcknowledged(Incoming invite) {
+    if (isEarly()) {
+      replies.respond(invite, Response.SERVER_TIMEOUT);
+      over(EndCause.LOST);
+    }
+  }
+
+  /** The other party is not there any more. */
+  void lost() {
+    if (state instanceof LegState.Up(Dialog dialog, var _)) {
+      bye(dialog, EndCause.LOST);
+      over(EndCause.LOST);
+    }
+  }
+
+  /** A telephone that we have dialled answers: what it can, and how long the session lasts. */
+  void agreed(Reply ok) {
+    learn(ok.headers("Allow"), tools.wire().messages().contact("liniya", ok.transport()));
+    timer.begin(SessionTerms.of(ok));
+  }
+
+  SessionTimer timer() {
+    return timer;
+  }
+
+  /** Whether the other party takes UPDATE; known once its Allow was seen. */
+  boolean hasUpdate() {
+    return hasUpdate;
+  }
+
+  /** Our Contact in this dialog. */
+  String contact() {
+    return contact;
+  }
+
+  /** Whether the Call-ID is ours: we have dialled. */
+  boolean madeCallId() {
+    return dialled;
+  }
+
+  /** What a message of the other party says about what it can do. */
+  void learn(List<String> allow, String ourContact) {
+    hasUpdate |= allow.stream().anyMatch(value -> value.contains(Request.UPDATE));
+    contact = ourContact;
   }
 
   boolean isOver() {
@@ -307,7 +452,7 @@ final class SipLeg implements Leg {
         sink.accept(new Signal.LegEnded(id, cause));
       }
       case LegState.Up(Dialog dialog, var _) -> {
-        bye(dialog);
+        bye(dialog, cause);
         over(cause);
       }
       case LegState.Leaving _, LegState.Dialled _, LegState.Over _ -> {}
@@ -319,8 +464,9 @@ final class SipLeg implements Leg {
     over(cause);
   }
 
-  void bye(Dialog dialog) {
+  void bye(Dialog dialog, EndCause cause) {
     Request bye = tools.wire().messages().request(dialog.nextLocal(), Request.BYE);
+    tools.wire().messages().add(bye, Q850.HEADER, Q850.reason(cause));
     tools.wire().send(bye, Outcome.ignored());
   }
 
@@ -336,8 +482,13 @@ final class SipLeg implements Leg {
       reinvite.ifPresent(UnackedOk::stop);
     }
     state = new LegState.Over();
+    provisionals.stop();
+    timer.stop();
+    refresh.stop();
+    referrals.over();
     stream.close();
     tools.book().leave(dialogId(), confirmed);
+    tools.ladders().over(callId);
     onOver.run();
   }
 
@@ -346,6 +497,21 @@ final class SipLeg implements Leg {
     @Override
     public void keyPressed(Key key) {
       mailbox.post(() -> key(key, KeyTwins.Way.RTP));
+    }
+
+    @Override
+    public void toneHeard(Key key) {
+      mailbox.post(() -> key(key, KeyTwins.Way.TONES));
+    }
+
+    @Override
+    public void closed(MediaFigures figures) {
+      if (figures.sent() + figures.received() > 0) {
+        mailbox.post(
+            () ->
+                call.ifPresent(
+                    known -> streams.ended(known, LegFigures.event(id, party(), figures))));
+      }
     }
 
     @Override

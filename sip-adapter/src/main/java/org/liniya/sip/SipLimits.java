@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param probe how long a silent telephone may take to answer an OPTIONS
  * @param probeAgain when a telephone that stays silent, but answers, is asked again
  * @param registrations contacts of one operator at once
+ * @param session how long a session lasts without a refresh, where we may say it (RFC 4028)
+ * @param shortestSession the shortest such time that we take; not under 90 s (RFC 4028 section 5)
  */
 public record SipLimits(
     int calls,
@@ -25,7 +27,34 @@ public record SipLimits(
     Duration unheard,
     Duration probe,
     Duration probeAgain,
-    int registrations) {
+    int registrations,
+    Duration session,
+    Duration shortestSession) {
+
+  /** As the other, with the session times of RFC 4028. */
+  public SipLimits(
+      int calls,
+      Duration retryAfter,
+      Duration t1,
+      Duration unacknowledged,
+      Duration unreachable,
+      Duration unheard,
+      Duration probe,
+      Duration probeAgain,
+      int registrations) {
+    this(
+        calls,
+        retryAfter,
+        t1,
+        unacknowledged,
+        unreachable,
+        unheard,
+        probe,
+        probeAgain,
+        registrations,
+        Duration.ofMinutes(30),
+        Duration.ofSeconds(90));
+  }
 
   /** What is right for a public line. */
   public static SipLimits standard() {

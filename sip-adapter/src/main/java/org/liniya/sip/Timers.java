@@ -7,6 +7,10 @@ interface Timers extends AutoCloseable {
 
   /** A task that has not run yet. */
   interface Timer {
+    /**
+     * The task will not run, not even when its time has come and it waits in the mailbox. To be
+     * called in that mailbox.
+     */
     void cancel();
   }
 

@@ -23,8 +23,8 @@ import org.liniya.sip.wire.WireTargets;
  * more than {@value #MOST_MILLIS} ms of computing.
  *
  * <p>A failure prints seed, number and the input in hexadecimal. Keep it as a file in {@code
- * src/test/resources/fuzz/TARGET/}: it is run first from then on. {@code -Dfuzz.seed=N} runs another
- * seed. A new reader gets a line in the {@code …Targets} class of its package.
+ * src/test/resources/fuzz/TARGET/}: it is run first from then on. {@code -Dfuzz.seed=N} runs
+ * another seed. A new reader gets a line in the {@code …Targets} class of its package.
  */
 class FuzzTest {
 
@@ -86,9 +86,7 @@ class FuzzTest {
       return thrown + " at " + place(thrown) + "\n" + HexFormat.of().formatHex(input);
     }
     long millis = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - before).toMillis();
-    return millis > MOST_MILLIS
-        ? millis + " ms for\n" + HexFormat.of().formatHex(input)
-        : "";
+    return millis > MOST_MILLIS ? millis + " ms for\n" + HexFormat.of().formatHex(input) : "";
   }
 
   private static String place(Throwable thrown) {

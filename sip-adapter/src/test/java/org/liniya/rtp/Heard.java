@@ -9,12 +9,24 @@ import org.liniya.call.Key;
 final class Heard implements MediaListener {
 
   final List<Character> keys = new CopyOnWriteArrayList<>();
+  final List<Character> tones = new CopyOnWriteArrayList<>();
+  final List<MediaFigures> closed = new CopyOnWriteArrayList<>();
   final List<String> ended = new CopyOnWriteArrayList<>();
   final List<Duration> gaps = new CopyOnWriteArrayList<>();
 
   @Override
   public void keyPressed(Key key) {
     keys.add(key.symbol());
+  }
+
+  @Override
+  public void toneHeard(Key key) {
+    tones.add(key.symbol());
+  }
+
+  @Override
+  public void closed(MediaFigures figures) {
+    closed.add(figures);
   }
 
   @Override

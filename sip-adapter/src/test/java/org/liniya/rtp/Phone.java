@@ -100,7 +100,16 @@ final class Phone implements AutoCloseable {
 
   /** Says a tone in real time. */
   void say(InetSocketAddress to, Encoding encoding, int hertz, int packetCount, int ptimeMs) {
-    byte[] sound = Laws.of(encoding).encode(Tone.sine(hertz, packetCount * ptimeMs * 8));
+    sayEncoded(
+        to,
+        encoding,
+        Laws.of(encoding).encode(Tone.sine(hertz, packetCount * ptimeMs * 8)),
+        ptimeMs);
+  }
+
+  /** Says what is encoded already, in real time. */
+  void sayEncoded(InetSocketAddress to, Encoding encoding, byte[] sound, int ptimeMs) {
+    int packetCount = sound.length / (ptimeMs * 8);
     long start = System.nanoTime();
     for (int i = 0; i < packetCount; i++) {
       waitUntil(start + i * (ptimeMs * 1_000_000L));

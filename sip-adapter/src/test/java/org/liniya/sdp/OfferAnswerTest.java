@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.port.Encoding;
+import org.liniya.rtp.RtcpPlace;
 
 class OfferAnswerTest {
 
@@ -87,6 +89,41 @@ class OfferAnswerTest {
       """;
 
   @Test
+  void rtcpGoesWhereTheyTakeIt() {
+    RtcpPlace next = new RtcpPlace.NextPort();
+    assertThat(rtcp("")).isEqualTo(next);
+    assertThat(rtcp("a=rtcp:53020")).isEqualTo(at("127.0.0.1", 53_020));
+    assertThat(rtcp("a=rtcp:53020 IN IP4 126.16.64.4")).isEqualTo(at("126.16.64.4", 53_020));
+    assertThat(rtcp("a=rtcp:53020 IN IP6 2001:db8::1")).isEqualTo(at("2001:db8::1", 53_020));
+    for (String unusable :
+        List.of("0", "99999", "x", "", "1 IN IP4 224.0.0.1", "1 IN IP4 a.example", "1 IN", "-5")) {
+      assertThat(rtcp("a=rtcp:" + unusable)).as(unusable).isEqualTo(next);
+    }
+  }
+
+  @Test
+  void rtcpIsMuxedOnlyWhenItIsOffered() {
+    Negotiated.Agreed muxed = agreed(SIPP + "a=rtcp:53020\na=rtcp-mux\n");
+    assertThat(muxed.media().rtcp()).isEqualTo(new RtcpPlace.Muxed());
+    assertThat(muxed.local().toText()).contains("a=rtcp-mux\r\n");
+    assertThat(agreed(SIPP).local().toText()).doesNotContain("rtcp");
+    SessionDescription ours = OfferAnswer.offer(US, Encoding.PCMU);
+    Negotiated.Agreed answered =
+        (Negotiated.Agreed) OfferAnswer.accept(ours, (SIPP + "a=rtcp-mux\n").replace("\n", "\r\n"));
+    assertThat(answered.media().rtcp())
+        .as("we have not offered it")
+        .isEqualTo(new RtcpPlace.NextPort());
+  }
+
+  private static RtcpPlace rtcp(String line) {
+    return agreed(SIPP + line + "\n").media().rtcp();
+  }
+
+  private static RtcpPlace at(String host, int port) {
+    return new RtcpPlace.At(new InetSocketAddress(InetAddress.ofLiteral(host), port));
+  }
+
+  @Test
   void answersBaresip() {
     Negotiated.Agreed agreed = agreed(BARESIP);
     assertThat(agreed.media())
@@ -97,7 +134,9 @@ class OfferAnswerTest {
                 OptionalInt.of(101),
                 OptionalInt.of(101),
                 20,
-                Direction.SENDRECV));
+                Direction.SENDRECV,
+                new RtcpPlace.At(
+                    new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 10_043))));
     assertThat(agreed.local().toText())
         .isEqualTo(
             """

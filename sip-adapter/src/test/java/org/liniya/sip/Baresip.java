@@ -78,6 +78,28 @@ final class Baresip implements AutoCloseable {
     }
   }
 
+  /** Has baresip do something, such as {@code transfer} with a URI. */
+  void command(String name, String parameters) throws IOException {
+    String json =
+        "{\"command\":\"" + name + "\",\"params\":\"" + parameters + "\",\"token\":\"t\"}";
+    try (Socket socket = new Socket(Bench.LOOPBACK, control)) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write((json.length() + ":" + json + ",").getBytes(StandardCharsets.UTF_8));
+      StringBuilder seen = new StringBuilder();
+      byte[] buffer = new byte[4096];
+      for (int read = socket.getInputStream().read(buffer);
+          read > 0 && seen.indexOf("\"response\":true") < 0;
+          read = socket.getInputStream().read(buffer)) {
+        seen.append(new String(buffer, 0, read, StandardCharsets.UTF_8));
+        if (seen.indexOf("\"response\":true") >= 0) {
+          return;
+        }
+      }
+    }
+  }
+
   @Override
   public void close() {
     process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();

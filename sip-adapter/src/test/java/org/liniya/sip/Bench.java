@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,14 +26,31 @@ final class Bench implements AutoCloseable {
 
   final FakeStreams streams = new FakeStreams();
   final FakeDesk desk;
+  final FakeOperatorDesk operators = new FakeOperatorDesk();
   final Dialogs dialogs;
   final Registrations registrations;
   final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  final Admission admission;
   final SipEndpoint endpoint;
 
   Bench(FakeDesk desk, SipSettings settings, Dialogs dialogs, Registrations registrations)
       throws IOException {
-    this(desk, settings, dialogs, registrations, Optional.empty());
+    this(desk, settings, dialogs, registrations, Optional.empty(), onlyCalls(settings));
+  }
+
+  private static AdmissionLimits onlyCalls(SipSettings settings) {
+    return AdmissionLimits.onlyCalls(settings.limits().calls());
+  }
+
+  /** With limits on what comes in. */
+  static Bench with(FakeDesk desk, Streams media, AdmissionLimits limits) throws IOException {
+    return new Bench(
+        desk,
+        settings(SipLimits.standard()),
+        new Dialogs(),
+        new Registrations(),
+        Optional.of(media),
+        limits);
   }
 
   /** With media that really flows, or with an engine that has no ports left. */
@@ -42,7 +60,8 @@ final class Bench implements AutoCloseable {
         settings(SipLimits.standard()),
         new Dialogs(),
         new Registrations(),
-        Optional.of(media));
+        Optional.of(media),
+        onlyCalls(settings(SipLimits.standard())));
   }
 
   private Bench(
@@ -50,16 +69,19 @@ final class Bench implements AutoCloseable {
       SipSettings settings,
       Dialogs dialogs,
       Registrations registrations,
-      Optional<Streams> media)
+      Optional<Streams> media,
+      AdmissionLimits limits)
       throws IOException {
     this.desk = desk;
     this.dialogs = dialogs;
     this.registrations = registrations;
+    admission = new Admission(limits, new SystemTime(), new Random(1));
     endpoint =
         new SipEndpoint(
             settings,
             media.orElse(streams),
             desk,
+            operators,
             new OperatorLines() {
               @Override
               public void registered(OperatorId operator) {
@@ -77,6 +99,8 @@ final class Bench implements AutoCloseable {
                     : Optional.empty(),
             registrations,
             dialogs,
+            (_, _) -> {},
+            admission,
             new SystemTime());
   }
 

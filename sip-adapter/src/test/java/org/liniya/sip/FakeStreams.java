@@ -1,10 +1,17 @@
 package org.liniya.sip;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.liniya.call.CallId;
+import org.liniya.call.JournalEvent;
 import org.liniya.call.Key;
 import org.liniya.port.Leg;
 import org.liniya.port.Recording;
@@ -19,12 +26,25 @@ final class FakeStreams implements Streams {
 
   private final AtomicInteger ports = new AtomicInteger(30_000);
   final List<Stream> opened = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<JournalEvent.MediaFigures> ended = new LinkedBlockingQueue<>();
 
   @Override
   public MediaStream open(MediaListener listener) {
     Stream stream = new Stream(listener, ports.getAndAdd(2));
     opened.add(stream);
     return stream;
+  }
+
+  @Override
+  public void ended(CallId call, JournalEvent.MediaFigures figures) {
+    ended.add(figures);
+  }
+
+  /** Whose leg's figures were handed over next. */
+  String nextEnded() throws InterruptedException {
+    JournalEvent.MediaFigures figures = ended.poll(10, TimeUnit.SECONDS);
+    assertThat(figures).as("figures of a leg within 10 s").isNotNull();
+    return figures == null ? "" : figures.party();
   }
 
   Stream only() {
@@ -85,7 +105,10 @@ final class FakeStreams implements Streams {
 
     @Override
     public void close() {
-      closed = true;
+      if (!closed) {
+        closed = true;
+        listener.closed(new MediaFigures(1, 1, 0, 0, 0));
+      }
     }
   }
 }

@@ -61,6 +61,11 @@ class ForkTest {
 
   /** Answers 200 with a session description; the To line gets a tag. */
   private static void answer(RawPhone phone, String invite, String tag) throws IOException {
+    answer(phone, invite, tag, "");
+  }
+
+  private static void answer(RawPhone phone, String invite, String tag, String more)
+      throws IOException {
     String body = RawPhone.SDP.replace("\n", "\r\n");
     StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\r\n");
     invite
@@ -72,7 +77,9 @@ class ForkTest {
         answer
             + "Contact: <sip:1001@127.0.0.1:"
             + phone.port()
-            + ">\r\nContent-Type: application/sdp\r\n"
+            + ">\r\n"
+            + more
+            + "Content-Type: application/sdp\r\n"
             + "Content-Length: "
             + body.length()
             + "\r\n\r\n"
@@ -103,6 +110,59 @@ class ForkTest {
         assertThat(bench.streams.only().applied).hasSize(1);
         answer(one, atOne, "first"); // our ACK was lost
         one.await("ACK ");
+      }
+    }
+  }
+
+  @Test
+  void theOtherTelephoneIsToldThatTheCallWasAnsweredElsewhere() throws Exception {
+    try (RawPhone one = new RawPhone(9);
+        RawPhone two = new RawPhone(9)) {
+      registered(one);
+      registered(two);
+      try (Bench bench = bench(SipLimits.standard())) {
+        assertThat(bench.lines.poll(10, TimeUnit.SECONDS)).isNotNull();
+        dial(bench);
+        one.serve(bench.endpoint.port());
+        two.serve(bench.endpoint.port());
+        String atOne = one.await("INVITE ");
+        two.sendAnswer(two.await("INVITE "), "180 Ringing", "");
+        answer(one, atOne, "first");
+        assertThat(two.await("CANCEL ")).contains("Reason: SIP;cause=200");
+      }
+    }
+  }
+
+  @Test
+  void aTelephoneWithSessionTimersIsRefreshedByUs() throws Exception {
+    SipLimits usual = SipLimits.standard();
+    SipLimits quick =
+        new SipLimits(
+            10,
+            usual.retryAfter(),
+            usual.t1(),
+            usual.unacknowledged(),
+            usual.unreachable(),
+            usual.unheard(),
+            usual.probe(),
+            usual.probeAgain(),
+            usual.registrations(),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2));
+    try (RawPhone phone = new RawPhone(9)) {
+      registered(phone);
+      try (Bench bench = bench(quick)) {
+        dial(bench);
+        phone.serve(bench.endpoint.port());
+        String invite = phone.await("INVITE ");
+        assertThat(invite).contains("Supported: timer", "Session-Expires: 2", "Min-SE: 2");
+        answer(
+            phone,
+            invite,
+            "t",
+            "Require: timer\r\nSession-Expires: 2;refresher=uac\r\nAllow: UPDATE\r\n");
+        phone.await("ACK ");
+        assertThat(phone.await("UPDATE ")).contains("CSeq: 2 UPDATE");
       }
     }
   }
@@ -150,5 +210,54 @@ class ForkTest {
         assertThat(bench.streams.only().closed).isTrue();
       }
     }
+  }
+
+  @Test
+  void anOperatorsTelephoneMayLeaveTheRefreshToUs() throws Exception {
+    SipLimits usual = SipLimits.standard();
+    SipLimits quick =
+        new SipLimits(
+            10,
+            usual.retryAfter(),
+            usual.t1(),
+            usual.unacknowledged(),
+            usual.unreachable(),
+            usual.unheard(),
+            usual.probe(),
+            usual.probeAgain(),
+            usual.registrations(),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(2));
+    try (RawPhone phone = new RawPhone(9)) {
+      registered(phone);
+      try (Bench bench = bench(quick)) {
+        dial(bench);
+        phone.serve(bench.endpoint.port());
+        String invite = phone.await("INVITE ");
+        answer(phone, invite, "theirs");
+        phone.await("ACK ");
+        assertThat(results.poll(10, TimeUnit.SECONDS)).isInstanceOf(Result.Answered.class);
+        phone.send(
+            phone
+                .request(
+                    "UPDATE",
+                    "liniya",
+                    2,
+                    RawPhone.branch(),
+                    "Supported: timer\nSession-Expires: 2;refresher=uas\nAllow: UPDATE",
+                    "")
+                .replaceAll("From: .*", "From:" + value(invite, "To") + ";tag=theirs")
+                .replaceAll("To: .*", "To:" + value(invite, "From"))
+                .replaceAll("Call-ID: .*", "Call-ID:" + value(invite, "Call-ID")));
+        phone.await("SIP/2.0 200");
+        assertThat(phone.await("UPDATE ")).contains("Contact: <sip:");
+      }
+    }
+  }
+
+  private static String value(String message, String name) {
+    String found =
+        message.lines().filter(line -> line.startsWith(name + ":")).findFirst().orElseThrow();
+    return found.substring(name.length() + 1);
   }
 }

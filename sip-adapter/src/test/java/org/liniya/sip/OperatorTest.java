@@ -144,6 +144,23 @@ class OperatorTest {
   }
 
   @Test
+  void aCallWithoutATicketRingsToo() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        SipPhone phone = registered(bench)) {
+      bench.endpoint.dial(
+          new Dialer.Request(
+              new Dialer.Destination.Operator(new OperatorId("1001")),
+              CALL,
+              Optional.empty(),
+              "1002",
+              Map.of("X-Liniya-Ticket", ""),
+              signals::add),
+          results::add);
+      assertThat(ringing(phone).display()).isEqualTo("1002");
+    }
+  }
+
+  @Test
   void weHangUpOnAnOperator() throws Exception {
     try (Bench bench = Bench.with(FakeDesk.answering());
         SipPhone phone = registered(bench)) {

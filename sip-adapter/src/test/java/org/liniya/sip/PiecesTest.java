@@ -120,6 +120,9 @@ class PiecesTest {
     assertThat(keys.isNew(one, KeyTwins.Way.INFO, Duration.ofMillis(400))).isFalse();
     assertThat(keys.isNew(one, KeyTwins.Way.INFO, Duration.ofMillis(500))).isTrue();
     assertThat(keys.isNew(one, KeyTwins.Way.RTP, Duration.ofSeconds(5))).isTrue();
+    assertThat(keys.isNew(one, KeyTwins.Way.TONES, Duration.ofMillis(5050))).isFalse();
+    assertThat(keys.isNew(one, KeyTwins.Way.INFO, Duration.ofMillis(5100))).isFalse();
+    assertThat(keys.isNew(one, KeyTwins.Way.TONES, Duration.ofMillis(5300))).isTrue();
   }
 
   @Test

@@ -41,13 +41,29 @@ final class RawPhone implements AutoCloseable {
   private String toTag = "";
 
   RawPhone(int serverPort) throws IOException {
-    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-    socket = new DatagramSocket(0, loopback);
-    server = new InetSocketAddress(loopback, serverPort);
+    this(serverPort, InetAddress.ofLiteral("127.0.0.1"));
+  }
+
+  /** One that sends from another address of this machine. */
+  RawPhone(int serverPort, InetAddress from) throws IOException {
+    socket = new DatagramSocket(0, from);
+    server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), serverPort);
   }
 
   int port() {
     return socket.getLocalPort();
+  }
+
+  String callId() {
+    return callId;
+  }
+
+  String fromTag() {
+    return fromTag;
+  }
+
+  String toTag() {
+    return toTag;
   }
 
   /** From now on talks to the server on this port. */
@@ -148,13 +164,45 @@ final class RawPhone implements AutoCloseable {
     toTag = tag.group(1);
   }
 
+  /** Answers an INVITE with our tag and a session description. */
+  void accept(String invite) throws IOException {
+    StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\r\n");
+    invite
+        .lines()
+        .filter(line -> line.matches("(?i)(Via|From|To|Call-ID|CSeq):.*"))
+        .map(line -> line.startsWith("To:") ? line + ";tag=" + fromTag : line)
+        .forEach(line -> answer.append(line).append("\r\n"));
+    String sdp = SDP.replace("\n", "\r\n");
+    send(
+        answer
+            + "Contact: <sip:raw@127.0.0.1:"
+            + port()
+            + ">\r\nContent-Type: application/sdp\r\nContent-Length: "
+            + sdp.length()
+            + "\r\n\r\n"
+            + sdp);
+  }
+
   void sendAnswer(String request, String status, String more) throws IOException {
+    sendAnswer(request, status, more, "");
+  }
+
+  void sendAnswer(String request, String status, String more, String body) throws IOException {
+    String text = body.replace("\n", "\r\n");
+    String type = body.isEmpty() ? "" : "Content-Type: application/sdp\r\n";
     StringBuilder answer = new StringBuilder("SIP/2.0 " + status + "\r\n");
     request
         .lines()
         .filter(line -> line.matches("(?i)(Via|From|To|Call-ID|CSeq):.*"))
         .forEach(line -> answer.append(line).append("\r\n"));
-    send(answer + more + "Content-Length: 0\r\n\r\n");
+    send(
+        answer
+            + more
+            + type
+            + "Content-Length: "
+            + text.getBytes(StandardCharsets.UTF_8).length
+            + "\r\n\r\n"
+            + text);
   }
 
   @Override

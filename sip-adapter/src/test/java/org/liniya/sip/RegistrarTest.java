@@ -22,7 +22,7 @@ import org.liniya.sip.wire.Challenge.Algorithm;
 class RegistrarTest {
 
   /** A fresh challenge of the server, as a header of credentials for {@code method}. */
-  private static String credentials(RawPhone phone, String user, String password, String method)
+  static String credentials(RawPhone phone, String user, String password, String method)
       throws IOException {
     phone.send(phone.request("REGISTER", user, 1, RawPhone.branch(), "Expires: 60", ""));
     String asked =
@@ -82,6 +82,76 @@ class RegistrarTest {
               .request("REGISTER", "1001", 2, RawPhone.branch(), right + "\nExpires: 60", "")
               .replaceFirst("Contact: <[^>]*>", "Contact: *"));
       phone.await("SIP/2.0 400");
+    }
+  }
+
+  @Test
+  void everyContactHasALifeOfItsOwn() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      String answer =
+          register(
+              phone,
+              2,
+              "Expires: 60\nContact: <sip:a@127.0.0.1:9>;expires=600\n"
+                  + "Contact: <sip:b@127.0.0.1:9>;expires=0");
+      assertThat(answer).contains(" 200 ");
+      assertThat(answer).containsPattern("<sip:a@127.0.0.1:9>;expires=(600|599)");
+      assertThat(answer).containsPattern("<sip:raw@[^>]*>;expires=(60|59)");
+      assertThat(answer).doesNotContain("sip:b@");
+      assertThat(bench.registrations.all()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aPasswordShownOnceIsNotTakenAgain() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port());
+        RawPhone thief = new RawPhone(bench.endpoint.port())) {
+      String right = credentials(phone, "1001", "secret-1001", "REGISTER");
+      String lines = right + "\nExpires: 60";
+      phone.send(phone.request("REGISTER", "1001", 2, RawPhone.branch(), lines, ""));
+      phone.await("SIP/2.0 200");
+      thief.send(thief.request("REGISTER", "1001", 1, RawPhone.branch(), lines, ""));
+      assertThat(thief.await("SIP/2.0 ")).contains(" 401 ").contains("stale=true");
+      assertThat(bench.registrations.all()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aNonceThatWeNeverGaveIsStaleAndSoIsATamperedOne() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      String right = credentials(phone, "1001", "secret-1001", "REGISTER");
+      String forged = right.replaceFirst("nonce=\"[^\"]*\"", "nonce=\"abcdef\"");
+      phone.send(
+          phone.request("REGISTER", "1001", 2, RawPhone.branch(), forged + "\nExpires: 60", ""));
+      assertThat(phone.await("SIP/2.0 ")).contains(" 401 ").contains("stale=true");
+      assertThat(bench.registrations.all()).isEmpty();
+    }
+  }
+
+  @Test
+  void bothAlgorithmsAreOfferedAndTheBetterOneFirst() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.send(phone.request("REGISTER", "1001", 1, RawPhone.branch(), "Expires: 60", ""));
+      assertThat(phone.await("SIP/2.0 401").lines().filter(l -> l.startsWith("WWW-Auth")).toList())
+          .satisfiesExactly(
+              first -> assertThat(first).contains("algorithm=SHA-256"),
+              second -> assertThat(second).contains("algorithm=MD5"));
+    }
+  }
+
+  @Test
+  void whatComesLateChangesNothing() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      assertThat(register(phone, 5, "Expires: 60")).contains(" 200 ");
+      assertThat(register(phone, 4, "Expires: 0")).contains(" 200 ").contains("<sip:raw@");
+      assertThat(bench.registrations.all()).hasSize(1);
+      assertThat(register(phone, 6, "Expires: 0")).contains(" 200 ").doesNotContain("<sip:raw@");
+      assertThat(bench.registrations.all()).isEmpty();
     }
   }
 
@@ -150,7 +220,7 @@ class RegistrarTest {
       try (RawPhone phone = new RawPhone(bench.endpoint.port())) {
         String right = credentials(phone, "1001", "secret-1001", "INVITE");
         phone.send(phone.request("INVITE", "hotline", 2, RawPhone.branch(), right, RawPhone.SDP));
-        phone.await("SIP/2.0 403"); // known, and still nothing can be dialled out
+        phone.await("SIP/2.0 404"); // known, and the line's own number is for callers
       }
       assertThat(bench.desk.arrivals).isEmpty();
     }

@@ -10,6 +10,8 @@ import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.WireTargets;
 
 /** What reads header fields and bodies of SIP. */
+// only that it ends counts, not what it gives
+@SuppressWarnings({"ReturnValueIgnored", "OptionalMapUnusedValue", "NullAway"})
 public final class SipTargets {
 
   private SipTargets() {}
@@ -23,15 +25,17 @@ public final class SipTargets {
         new FuzzTarget(
             "info-key",
             List.of(
-                Corpus.bytes("Signal=5\r\nDuration=160\r\n"), Corpus.bytes("11"), Corpus.bytes("*")),
+                Corpus.bytes("Signal=5\r\nDuration=160\r\n"),
+                Corpus.bytes("11"),
+                Corpus.bytes("*")),
             input -> InfoKey.parse(new String(input, StandardCharsets.UTF_8))));
   }
 
   private static void caller(Incoming incoming) {
-    CallerIdentity.of(incoming, true);
-    CallerIdentity.of(incoming, false);
+    CallerIdentity.of(incoming, new Trunk("t", List.of(), true));
+    CallerIdentity.of(incoming, new Trunk("t", List.of(), false));
     CallerIdentity.fromExtension(incoming, Set.of("127.0.0.1", "liniya"));
-    CallerCalls.called(incoming.request().getRequestURI());
+    DialledUri.user(incoming.request().getRequestURI());
     incoming.body("application/sdp").map(SipMedia::answerable);
   }
 }

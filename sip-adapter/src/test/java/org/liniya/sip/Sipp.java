@@ -24,6 +24,24 @@ final class Sipp {
       assertThat(in).as(scenario).isNotNull();
       Files.copy(java.util.Objects.requireNonNull(in), file);
     }
+    run(port, file, "hotline", transport, calls, folder, List.of());
+  }
+
+  /** Runs one file once against {@code service}. */
+  static void once(int port, Path file, String service, Path folder, String... more)
+      throws IOException, InterruptedException {
+    run(port, file.toAbsolutePath(), service, "u1", 1, folder, List.of(more));
+  }
+
+  private static void run(
+      int port,
+      Path file,
+      String service,
+      String transport,
+      int calls,
+      Path folder,
+      List<String> more)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -32,7 +50,7 @@ final class Sipp {
                 "-sf",
                 file.toString(),
                 "-s",
-                "hotline",
+                service,
                 "-i",
                 "127.0.0.1",
                 "-p",
@@ -50,6 +68,7 @@ final class Sipp {
                 "-timeout_error",
                 "-trace_err",
                 "-nostdin"));
+    command.addAll(more);
     Path log = folder.resolve("sipp.log");
     Process sipp =
         new ProcessBuilder(command)

@@ -36,8 +36,7 @@ class TortureTest {
 
   private static final Path ROOT = Path.of(System.getProperty("liniya.root", ".."));
   private static final Path PAGE = ROOT.resolve("docs/sip-torture.md");
-  private static final Path MESSAGES =
-      ROOT.resolve("sip-adapter/src/test/resources/torture");
+  private static final Path MESSAGES = ROOT.resolve("sip-adapter/src/test/resources/torture");
 
   /** A number that would be called is the hotline: else every INVITE would get a 404. */
   private static final Map<String, String> NUMBERS =
@@ -213,7 +212,8 @@ class TortureTest {
 
   private static String callId(byte[] message) {
     Matcher field =
-        Pattern.compile("(?im)^(?:call-id|i)\\s*:\\s*(\\S+)").matcher(text(message, message.length));
+        Pattern.compile("(?im)^(?:call-id|i)\\s*:\\s*(\\S+)")
+            .matcher(text(message, message.length));
     return field.find() ? field.group(1) : "";
   }
 

@@ -57,6 +57,7 @@ final class EventJson {
       case String text -> node.put(name, text);
       case Integer number -> node.put(name, number);
       case Long number -> node.put(name, number);
+      case Double number -> node.put(name, number);
       case Boolean flag -> node.put(name, flag);
       case Ending ending -> node.put(name, ending.word());
       case Language language -> node.put(name, language.tag());

@@ -195,7 +195,7 @@ public final class CallerLine {
   private Optional<Heard> understood(Signal signal) {
     return switch (signal) {
       case Signal.KeyPressed pressed when pressed.leg().equals(leg.id()) -> key(pressed.key());
-      case Signal.KeyPressed _, Signal.LegAnswered _ -> Optional.empty();
+      case Signal.KeyPressed _, Signal.LegAnswered _, Signal.LegProgressing _ -> Optional.empty();
       case Signal.LegEnded ended when ended.leg().equals(leg.id()) -> {
         over = Optional.of(new Outcome.HungUp(ended.cause()));
         yield Optional.empty();
@@ -216,6 +216,7 @@ public final class CallerLine {
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
           Signal.TransferAsked _,
+          Signal.Outside _,
           Signal.DirectRinging _,
           Signal.DirectFailed _,
           Signal.PlaceChanged _,

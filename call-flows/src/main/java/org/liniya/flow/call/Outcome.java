@@ -20,7 +20,11 @@ public sealed interface Outcome {
   record LimitReached(String what) implements Outcome {}
 
   /** The flow itself ends the call. */
-  record Done() implements Outcome {}
+  record Done(EndCause cause) implements Outcome {
+    public Done() {
+      this(EndCause.NORMAL);
+    }
+  }
 
   /** The step could not be done; {@code reason} holds no personal data. */
   record Failed(String reason) implements Outcome {}

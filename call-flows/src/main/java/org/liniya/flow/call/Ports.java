@@ -1,6 +1,8 @@
 package org.liniya.flow.call;
 
 import org.liniya.port.CallStore;
+import org.liniya.port.Consultations;
+import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
 import org.liniya.port.PromptCatalogue;
 import org.liniya.port.RecordingPort;
@@ -14,6 +16,8 @@ public record Ports(
     Journal journal,
     CallStore calls,
     WaitingRoom waitingRoom,
+    Dialer dialer,
+    Consultations consultations,
     PromptCatalogue prompts,
     RecordingPort recordings,
     Time time) {}

@@ -40,6 +40,7 @@ public final class Waiting {
   private final Terms terms;
   private final Duration began;
   private final Duration ends;
+  private String group;
   private Playing playing = Playing.NOTHING;
   private int place;
   private int announced;
@@ -88,6 +89,7 @@ public final class Waiting {
     this.call = call;
     this.line = call.line();
     this.terms = terms;
+    this.group = terms.group();
     this.began = line.now();
     this.ends = began.plus(terms.waitTime().orElse(call.limits().queue()));
     this.lastTold = began;
@@ -122,7 +124,7 @@ public final class Waiting {
   private Result enter(Duration headStart) {
     WaitingRoom room = call.ports().waitingRoom();
     Instant rank = call.arrival().at().minus(headStart);
-    call.log().store(() -> call.ports().calls().queued(call.arrival().call(), terms.group(), rank));
+    call.log().store(() -> call.ports().calls().queued(call.arrival().call(), group, rank));
     announceDue = line.now().plus(someoneIsReady(room) ? PATIENCE : Duration.ZERO);
     call.stage(Stage.WAITING);
     room.enter(request(headStart));
@@ -130,10 +132,18 @@ public final class Waiting {
     return await();
   }
 
+  /** An operator has sent the caller to another queue: rank, ticket and recording stay. */
+  private Result passedOn(String next) {
+    group = next;
+    place = 0;
+    announced = 0;
+    return enter(terms.headStart());
+  }
+
   /** Only decides how soon the place is told: no reason to fail. */
   private boolean someoneIsReady(WaitingRoom room) {
     try {
-      return room.figures(terms.group()).filter(f -> f.ready() > 0).isPresent();
+      return room.figures(group).filter(f -> f.ready() > 0).isPresent();
     } catch (RuntimeException e) {
       mute("figures", e);
       return false;
@@ -143,25 +153,15 @@ public final class Waiting {
   private WaitingRoom.Request request(Duration headStart) {
     return new WaitingRoom.Request(
         call.arrival().call(),
-        terms.group(),
+        group,
         call.language(),
         call.identity().level(),
         call.arrival().at(),
         headStart,
         Optional.of(line.leg()),
-        display(),
+        Display.of(call, group),
         terms.ticket(),
         call.inbox()::post);
-  }
-
-  /** What the operator's telephone shows: category, language, ticket and identity level. */
-  private String display() {
-    return String.join(
-        ", ",
-        terms.group(),
-        call.language().tag(),
-        terms.ticket().isEmpty() ? "-" : terms.ticket(),
-        call.identity().level().word());
   }
 
   private Result await() {
@@ -169,12 +169,15 @@ public final class Waiting {
       switch (line.next(nextDue())) {
         case Heard.Arrived(Signal.PlaceChanged(int now)) -> placed(now);
         case Heard.Arrived(Signal.OperatorAnswered answered) -> {
-          switch (new Talk(call, answered, line.now().minus(began)).run()) {
+          switch (new Talk(call, group, answered, line.now().minus(began)).run()) {
             case Talk.End.Served _ -> {
               return new Result.Served();
             }
             case Talk.End.LostAtOnce _ -> {
               return enter(terms.headStart().plus(FRONT));
+            }
+            case Talk.End.PassedOn(String next) -> {
+              return passedOn(next);
             }
             case Talk.End.Over(Outcome outcome) -> {
               return new Result.Over(outcome);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -28,11 +29,26 @@ final class Api implements AutoCloseable {
 
   /** Throws IOException when the server cannot be reached, or with what it answered. */
   String get(String path) throws IOException, InterruptedException {
-    HttpResponse<String> answer = client.send(request(path), BodyHandlers.ofString());
-    if (answer.statusCode() != 200) {
-      throw new IOException("the server answered " + answer.statusCode() + ": " + answer.body());
-    }
-    return answer.body();
+    return answer(request(path).GET());
+  }
+
+  /** As {@link #get}. */
+  String post(String path, String body) throws IOException, InterruptedException {
+    return answer(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  /** As {@link #get}. */
+  String delete(String path) throws IOException, InterruptedException {
+    return answer(request(path).DELETE());
+  }
+
+  /** What to tell a person when the server could not be asked. */
+  static String complaint(IOException fault) {
+    return "liniya: no answer from the server ("
+        + fault.getClass().getSimpleName()
+        + ": "
+        + fault.getMessage()
+        + "). Is it running, with the same --data?";
   }
 
   @Override
@@ -40,10 +56,17 @@ final class Api implements AutoCloseable {
     client.close();
   }
 
-  private HttpRequest request(String path) {
+  private String answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new IOException("the server answered " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer.body();
+  }
+
+  private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
         .timeout(Duration.ofSeconds(30))
-        .header("Authorization", "Bearer " + token.token().reveal())
-        .build();
+        .header("Authorization", "Bearer " + token.token().reveal());
   }
 }

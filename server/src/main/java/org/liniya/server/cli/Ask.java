@@ -57,12 +57,7 @@ final class Ask implements Callable<Integer> {
       }
       return 0;
     } catch (IOException e) {
-      err.println(
-          "liniya: no answer from the server ("
-              + e.getClass().getSimpleName()
-              + ": "
-              + e.getMessage()
-              + "). Is it running, with the same --data?");
+      err.println(Api.complaint(e));
       return 1;
     }
   }

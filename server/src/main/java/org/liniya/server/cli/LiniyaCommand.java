@@ -29,6 +29,8 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("check", new Check())
         .addSubcommand("robot", RobotCommand.commandLine())
         .addSubcommand("demo", new DemoCommand())
+        .addSubcommand("trace", new Trace())
+        .addSubcommand("sip-log", new SipLog())
         .addSubcommand(
             "tickets",
             ask(
@@ -47,6 +49,19 @@ public final class LiniyaCommand implements Runnable {
                 "skill-groups",
                 "who waits where",
                 List.of("name", "waiting", "longestWaitMs", "ready")))
+        .addSubcommand(
+            "trunks",
+            ask(
+                "trunks",
+                "the lines to the telephone network",
+                List.of(
+                    "name",
+                    "up",
+                    "registration",
+                    "callsIn",
+                    "callsOut",
+                    "callsOutNow",
+                    "lastProblem")))
         .addSubcommand(
             "operators",
             ask(

@@ -67,7 +67,10 @@ public record Configuration(
     ServerSettings settings = new LiniyaFile(secrets, problems).read(files, sets);
     List<SkillGroup> groups = new SkillGroupsFile(problems).read(files);
     List<OperatorSettings> operators = new OperatorsFile(groups, secrets, problems).read(files);
-    Trunks trunks = new TrunksFile(problems).read(files, settings.sip());
+    Trunks trunks = new TrunksFile(secrets, problems).read(files, settings.sip());
+    trunks
+        .emergency()
+        .mustNotName(operators, Place.start(folder.resolve(TrunksFile.NAME).toString()), problems);
     List<User> users = new UsersFile(secrets, problems).read(files);
     Map<Language, Map<String, String>> prompts =
         new PromptsFiles(problems).read(files, settings.speech());

@@ -3,6 +3,7 @@ package org.liniya.server.config;
 import java.net.InetAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -122,10 +123,22 @@ final class LiniyaFile {
     Limits otherwise = Limits.DEFAULT;
     return new Limits(
         keys.whole("calls", otherwise.calls(), 1, 100_000),
+        intake(keys, otherwise.intake()),
         Spans.atLeastOneSecond(keys, "whole-call", otherwise.wholeCall()),
         Spans.atLeastOneSecond(keys, "menu", otherwise.menu()),
         Spans.atLeastOneSecond(keys, "queue", otherwise.queue()),
         keys.whole("same-step", otherwise.sameStep(), 1, 1_000));
+  }
+
+  private Limits.Intake intake(Section keys, Limits.Intake otherwise) {
+    return new Limits.Intake(
+        keys.whole("calls-per-source", otherwise.callsPerSource(), 1, 100_000),
+        keys.whole("new-calls-a-second", otherwise.newCalls(), 1, 100_000),
+        keys.whole("new-calls-per-source", otherwise.newCallsPerSource(), 1, 100_000),
+        keys.whole("requests-a-second", otherwise.requests(), 1, 100_000),
+        keys.whole("requests-per-source", otherwise.requestsPerSource(), 1, 100_000),
+        Spans.atLeast(Duration.ofMillis(20), keys, "late-sound", otherwise.lateSound()),
+        keys.whole("memory-percent", otherwise.memoryPercent(), 10, 100));
   }
 
   private String bind(Section keys, String otherwise) {

@@ -2,25 +2,30 @@ package org.liniya.server.config;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.liniya.sip.AddressRange;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.liniya.sip.Trunk;
+import org.liniya.sip.trunk.NumberPlan;
+import org.liniya.sip.trunk.TrunkLogin;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Section;
-import org.liniya.yaml.Yaml;
 
-/** Reads {@code trunks.yaml}: who may call in, and the numbers. For one thread. */
+/** Reads {@code trunks.yaml}: who may call in and out, and the numbers. For one thread. */
 final class TrunksFile {
 
   static final String NAME = "trunks.yaml";
 
+  private final Secrets secrets;
   private final Problems problems;
 
-  TrunksFile(Problems problems) {
+  TrunksFile(Secrets secrets, Problems problems) {
+    this.secrets = secrets;
     this.problems = problems;
   }
 
@@ -30,54 +35,28 @@ final class TrunksFile {
       return new Trunks(List.of(), Map.of());
     }
     List<Trunk> trunks = new ArrayList<>();
+    TrunkSection section = new TrunkSection(secrets, problems);
     root.get()
         .section("trunks")
-        .ifPresent(all -> Tables.each(all, (name, keys) -> trunks.add(trunk(name, keys))));
-    Map<String, String> numbers = numbers(root.get());
+        .ifPresent(all -> Tables.each(all, (name, keys) -> trunks.add(section.read(name, keys))));
+    Map<String, String> numbers = numbers(root.get(), trunks);
+    EmergencyNumbers emergency =
+        EmergencyNumbers.read(
+            root.get(), trunks.stream().map(Trunk::name).collect(Collectors.toSet()), problems);
+    List<Trunk> all = emergency.over(trunks, root.get().placeOf("emergency"), problems);
     root.get().done();
-    openOnlyToListed(trunks, sip, root.get().placeOf("trunks"));
-    return new Trunks(trunks, numbers);
+    Place place = root.get().placeOf("trunks");
+    eachNameOnce(trunks, place);
+    openOnlyToListed(trunks, sip, place);
+    return new Trunks(all, numbers, emergency);
   }
 
-  private Trunk trunk(Yaml.Text name, Section keys) {
-    Tables.name(name, "[a-z][a-z0-9-]{0,39}", "small letters, digits and dashes", problems);
-    List<AddressRange> from = new ArrayList<>();
-    List<Yaml.Text> texts = keys.texts("from");
-    texts.forEach(text -> range(text).ifPresent(from::add));
-    if (texts.isEmpty()) {
-      problems.add(
-          keys.placeOf("from"),
-          "the trunk has no addresses",
-          "Add 'from: [192.0.2.10]' with the addresses its calls come from");
-    }
-    return new Trunk(name.value(), from, keys.yesNo("trusted", false));
-  }
-
-  private Optional<AddressRange> range(Yaml.Text text) {
-    Optional<AddressRange> range = AddressRange.find(text.value());
-    if (range.isEmpty()) {
-      problems.add(
-          text.place(),
-          "'" + text.value() + "' is no IP address or block",
-          "Write it like 192.0.2.10 or 192.0.2.0/24");
-    } else if (range.get().bits() == 0) {
-      problems.add(
-          text.place(),
-          "'" + text.value() + "' lets in the whole world",
-          "Name the addresses of your operator or of your border controller");
-    }
-    return range;
-  }
-
-  private Map<String, String> numbers(Section root) {
-    Map<String, String> numbers = new LinkedHashMap<>();
-    root.section("numbers")
-        .ifPresent(
-            section ->
-                section.keys().stream()
-                    .map(Yaml.Text::value)
-                    .forEach(number -> numbers.put(number, section.required(number))));
-    if (numbers.isEmpty()) {
+  private Map<String, String> numbers(Section root, List<Trunk> trunks) {
+    Map<String, String> numbers =
+        root.section("numbers")
+            .map(section -> new NumbersSection(NumberPlan.russian(), problems).read(section))
+            .orElse(Map.of());
+    if (numbers.isEmpty() && trunks.stream().allMatch(trunk -> trunk.numbers().isEmpty())) {
       problems.add(
           root.placeOf("numbers"),
           "no number can be called",
@@ -86,16 +65,39 @@ final class TrunksFile {
     return numbers;
   }
 
+  /** A password or a contact that two trunks share would not tell which of them it is. */
+  private void eachNameOnce(List<Trunk> trunks, Place place) {
+    once(
+        trunks.stream().flatMap(trunk -> trunk.login().stream()).map(TrunkLogin::user),
+        place,
+        "the digest user");
+    once(
+        trunks.stream()
+            .flatMap(trunk -> trunk.register().stream())
+            .map(rules -> rules.contactUser() + " at " + rules.registrar().authority()),
+        place,
+        "the contact-user");
+  }
+
+  private void once(Stream<String> names, Place place, String what) {
+    Set<String> seen = new HashSet<>();
+    names
+        .filter(name -> !seen.add(name))
+        .forEach(
+            name ->
+                problems.add(
+                    place,
+                    what + " '" + name + "' belongs to two trunks",
+                    "Give each trunk one of its own"));
+  }
+
   /**
    * A line that listens to the outside must know its neighbours, or anyone may use it up. While it
    * listens to this machine only, loopback is all that could be meant.
    */
   private void openOnlyToListed(List<Trunk> trunks, SipSettings sip, Place place) {
     boolean outside = !InetAddress.ofLiteral(sip.bind()).isLoopbackAddress();
-    boolean listed =
-        trunks.stream()
-            .flatMap(trunk -> trunk.callersFrom().stream())
-            .anyMatch(r -> !r.loopbackOnly());
+    boolean listed = trunks.stream().anyMatch(TrunksFile::letsOthersIn);
     if (outside && !listed) {
       problems.add(
           place,
@@ -107,5 +109,12 @@ final class TrunksFile {
           "nobody may call in",
           "Add a trunk, such as 'local: { from: [127.0.0.0/8, \"::1\"] }'");
     }
+  }
+
+  private static boolean letsOthersIn(Trunk trunk) {
+    return trunk.login().isPresent()
+        || !trunk.certificates().isEmpty()
+        || trunk.register().isPresent()
+        || trunk.callersFrom().stream().anyMatch(range -> !range.loopbackOnly());
   }
 }

@@ -181,6 +181,8 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
           AcdEffect.HandOver _,
           AcdEffect.HangUpOperator _,
           AcdEffect.TellPlace _,
+          AcdEffect.DirectRings _,
+          AcdEffect.EndDirect _,
           AcdEffect.EndWaiting _,
           AcdEffect.TellOperatorLeft _,
           AcdEffect.WakeAt _ -> {
@@ -197,6 +199,10 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
       case AcdEffect.HangUpOperator hangUp -> legs.hangUp(hangUp.offer(), hangUp.cause());
       case AcdEffect.TellPlace place ->
           legs.tell(place.call(), new Signal.PlaceChanged(place.place()));
+      case AcdEffect.DirectRings rings ->
+          legs.tell(rings.call(), new Signal.DirectRinging(rings.operator()));
+      case AcdEffect.EndDirect end ->
+          legs.tell(end.call(), new Signal.DirectFailed(end.operator(), end.cause()));
       case AcdEffect.EndWaiting end -> legs.tell(end.call(), new Signal.WaitingEnded(end.reason()));
       case AcdEffect.TellOperatorLeft left ->
           legs.tell(
@@ -248,27 +254,37 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
 
   @Override
   public void direct(Request request, OperatorId operator) {
-    throw new UnsupportedOperationException("not yet");
+    tasks.add(
+        () -> {
+          legs.directed(request, operator);
+          handle(
+              new AcdEvent.CallDirected(
+                  time.now(), request.call(), operator, request.group(), request.language()));
+        });
   }
 
   @Override
   public void leaveDirect(CallId call, OperatorId operator, String reason) {
-    throw new UnsupportedOperationException("not yet");
+    happened(new AcdEvent.DirectLeft(time.now(), call, operator));
   }
 
   @Override
   public void move(OfferId offer, Request to) {
-    throw new UnsupportedOperationException("not yet");
+    tasks.add(
+        () -> {
+          legs.moved(offer, to);
+          handle(new AcdEvent.OfferMoved(time.now(), offer, to.call(), to.group(), to.language()));
+        });
   }
 
   @Override
   public void callingOut(OperatorId operator, CallId call) {
-    throw new UnsupportedOperationException("not yet");
+    happened(new AcdEvent.OperatorCallingOut(time.now(), operator, call));
   }
 
   @Override
   public void hungUp(OperatorId operator, CallId call) {
-    throw new UnsupportedOperationException("not yet");
+    happened(new AcdEvent.OperatorHungUp(time.now(), operator, call));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.Signal;
+import org.liniya.port.Inbox;
 
 /**
  * The calls in progress, with a bound on their number and a way to wait for the last one.
@@ -18,7 +19,7 @@ import org.liniya.call.Signal;
 final class ActiveCalls {
 
   private final int most;
-  private final Map<CallId, BlockingInbox> inboxes = new ConcurrentHashMap<>();
+  private final Map<CallId, Inbox> inboxes = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition empty = lock.newCondition();
   private Intake intake = Intake.OPEN;
@@ -34,7 +35,7 @@ final class ActiveCalls {
   }
 
   /** Adds a call; false when there are too many or the server is draining. */
-  boolean add(CallId call, BlockingInbox inbox) {
+  boolean add(CallId call, Inbox inbox) {
     lock.lock();
     try {
       if (intake == Intake.DRAINING || inboxes.size() >= most) {

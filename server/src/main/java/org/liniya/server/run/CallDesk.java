@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.liniya.call.CallId;
+import org.liniya.call.Diversion;
 import org.liniya.call.EndCause;
 import org.liniya.call.Ending;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.Signal;
+import org.liniya.flow.Answering;
 import org.liniya.flow.Flow;
 import org.liniya.flow.FlowRunner;
 import org.liniya.flow.call.Limits;
@@ -144,12 +146,27 @@ final class CallDesk implements FrontDesk {
                       arrival.trunk(),
                       caller.flow().name(),
                       caller.flow().version()));
+          for (Diversion diversion : arrival.diverted()) {
+            ports
+                .journal()
+                .note(
+                    caller.call(),
+                    caller.at(),
+                    new JournalEvent.CallDiverted(
+                        diversion.from().masked(), diversion.from().trust(), diversion.reason()));
+          }
         });
   }
 
-  /** Rings as long as the flow says, then answers; false when the caller is gone by then. */
+  /** Takes the call as the flow says; false when the caller is gone by then. */
   private boolean answer(Caller caller) throws InterruptedException {
-    Duration ringing = caller.flow().answerAfter();
+    return switch (caller.flow().answer()) {
+      case Answering.After(Duration ringing) -> answerAfter(caller, ringing);
+      case Answering.EarlyMedia _ -> speakUnanswered(caller);
+    };
+  }
+
+  private boolean answerAfter(Caller caller, Duration ringing) throws InterruptedException {
     if (ringing.isPositive()) {
       caller.arrival().leg().ring();
       if (!stays(caller, ringing)) {
@@ -157,12 +174,21 @@ final class CallDesk implements FrontDesk {
       }
     }
     caller.arrival().leg().answer();
-    if (!answered(caller)) {
+    if (!comes(caller, Signal.LegAnswered.class)) {
       return false;
     }
     Instant now = ports.time().now();
     tried(caller, () -> ports.calls().answered(caller.call(), now));
     ports.journal().note(caller.call(), now, new JournalEvent.CallAnswered());
+    return true;
+  }
+
+  private boolean speakUnanswered(Caller caller) throws InterruptedException {
+    caller.arrival().leg().progress();
+    if (!comes(caller, Signal.LegProgressing.class)) {
+      return false;
+    }
+    ports.journal().note(caller.call(), ports.time().now(), new JournalEvent.CallProgressed());
     return true;
   }
 
@@ -179,14 +205,14 @@ final class CallDesk implements FrontDesk {
     }
   }
 
-  private boolean answered(Caller caller) throws InterruptedException {
+  private boolean comes(Caller caller, Class<? extends Signal> wanted) throws InterruptedException {
     Duration end = ports.time().elapsed().plus(ACKNOWLEDGED);
     while (true) {
       Optional<Signal> signal = caller.inbox().next(end.minus(ports.time().elapsed()));
       if (signal.isEmpty() || over(signal.get())) {
         return false;
       }
-      if (signal.get() instanceof Signal.LegAnswered) {
+      if (wanted.isInstance(signal.get())) {
         return true;
       }
     }

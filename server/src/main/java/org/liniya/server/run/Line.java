@@ -158,9 +158,11 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
     }
     configuration
         .trunks()
-        .numbers()
+        .leads()
         .forEach(
-            (number, flow) -> {
+            lead -> {
+              String number = lead.getKey();
+              String flow = lead.getValue();
               if (!flows.containsKey(flow)) {
                 problems.add(
                     Place.start(configuration.folder().resolve("trunks.yaml").toString()),

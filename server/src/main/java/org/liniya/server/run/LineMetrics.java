@@ -2,22 +2,31 @@ package org.liniya.server.run;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.liniya.port.OperatorBoard;
 import org.liniya.port.OperatorBoard.GroupView;
 import org.liniya.port.OperatorBoard.OperatorView;
-import org.liniya.rtp.MediaEngine;
 
 /** The gauges of the line; read when Prometheus asks. No label holds personal data. Stateless. */
 final class LineMetrics {
 
   private static final List<String> STATES =
-      List.of("offline", "paused", "ready", "ringing", "talking", "wrap-up");
+      List.of(
+          "offline",
+          "paused",
+          "ready",
+          "ringing",
+          "talking",
+          "consulting",
+          "calling-out",
+          "wrap-up");
 
   private LineMetrics() {}
 
   static void bind(
-      MeterRegistry metrics, ActiveCalls active, OperatorBoard board, MediaEngine media) {
+      MeterRegistry metrics, ActiveCalls active, OperatorBoard board, Supplier<Duration> lateness) {
     Gauge.builder("liniya.calls.active", active, ActiveCalls::count)
         .description("calls in progress")
         .register(metrics);
@@ -38,8 +47,7 @@ final class LineMetrics {
           .tag("state", state)
           .register(metrics);
     }
-    Gauge.builder(
-            "liniya.media.lateness.seconds", media, m -> m.takeLatestLateness().toNanos() / 1e9)
+    Gauge.builder("liniya.media.lateness.seconds", lateness, late -> late.get().toNanos() / 1e9)
         .description("the latest that a media tick was since the last reading")
         .register(metrics);
   }

@@ -17,13 +17,17 @@ import org.liniya.acd.Acd;
 import org.liniya.acd.AcdSettings;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
+import org.liniya.call.JournalEvent;
 import org.liniya.call.Language;
+import org.liniya.call.Signalled;
 import org.liniya.console.ConsolePorts;
 import org.liniya.console.ConsoleServer;
 import org.liniya.console.ConsoleSettings;
 import org.liniya.console.User;
 import org.liniya.flow.call.Ports;
 import org.liniya.port.Dialer;
+import org.liniya.port.Journal;
+import org.liniya.port.Ladders;
 import org.liniya.port.OperatorSecrets;
 import org.liniya.port.Time;
 import org.liniya.recording.RecordingFiles;
@@ -32,6 +36,7 @@ import org.liniya.rtp.MediaEngine;
 import org.liniya.rtp.PortRange;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.ServerSettings;
+import org.liniya.sip.Admission;
 import org.liniya.sip.SipEndpoint;
 import org.liniya.store.Store;
 import org.slf4j.Logger;
@@ -53,6 +58,7 @@ public final class LiniyaServer implements AutoCloseable {
   private static final Duration LAST_WORDS = Duration.ofSeconds(15);
 
   private final ActiveCalls active;
+  private final Admission admission;
   private final Duration drain;
   private final SipEndpoint sip;
   private final ConsoleServer console;
@@ -60,11 +66,13 @@ public final class LiniyaServer implements AutoCloseable {
 
   private LiniyaServer(
       ActiveCalls active,
+      Admission admission,
       Duration drain,
       SipEndpoint sip,
       ConsoleServer console,
       List<AutoCloseable> parts) {
     this.active = active;
+    this.admission = admission;
     this.drain = drain;
     this.sip = sip;
     this.console = console;
@@ -121,6 +129,7 @@ public final class LiniyaServer implements AutoCloseable {
             MediaEngine.usualLoops(),
             line.prompts());
     parts.add(media);
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     CompletableFuture<SipEndpoint> endpoint = new CompletableFuture<>();
     Dialer dialer = (request, results) -> endpoint.join().dial(request, results);
@@ -136,16 +145,24 @@ public final class LiniyaServer implements AutoCloseable {
             time,
             configuration.skillGroups(),
             configuration.operatorProfiles());
+    ActiveCalls active = new ActiveCalls(settings.limits().calls());
+    DeskCalls deskCalls =
+        new DeskCalls(
+            Settings.dialPlan(configuration),
+            new DeskCalls.Ports(queues, dialer, store.journal(), line.prompts(), time),
+            active,
+            random);
     Ports ports =
         new Ports(
             store.tickets(),
             store.journal(),
             store.calls(),
             queues,
+            dialer,
+            deskCalls,
             line.prompts(),
             recordings,
             time);
-    ActiveCalls active = new ActiveCalls(settings.limits().calls());
     CallDesk desk =
         new CallDesk(
             line.flows(),
@@ -154,24 +171,32 @@ public final class LiniyaServer implements AutoCloseable {
             Settings.lastResort(configuration.skillGroups()),
             active,
             random);
+    Admission admission =
+        new Admission(Settings.admission(settings.limits()), time, new SecureRandom());
     SipEndpoint sip =
         new SipEndpoint(
             Settings.sip(settings, configuration.trunks()),
-            media::open,
+            new LegMedia(media::open, store.journal(), time, metrics),
             desk,
+            deskCalls,
             queues,
             surroundings.secrets(),
             store.registrations(),
             store.dialogs(),
+            (call, ladder) -> keep(store.journal(), time, call, ladder),
+            admission,
             time);
     parts.add(sip);
+    MediaLateness lateness = new MediaLateness(media::takeLatestLateness);
+    parts.add(LoadWatch.start(admission, lateness.reader(), sip::backlog));
     endpoint.complete(sip);
     sip.farewell();
     queues.start();
     parts.add(queues);
 
-    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    LineMetrics.bind(metrics, active, queues, media);
+    LineMetrics.bind(metrics, active, queues, lateness.reader());
+    LoadMetrics.bind(metrics, admission, sip);
+    TrunkMetrics.bind(metrics, sip.trunks());
     ConsoleServer console =
         new ConsoleServer(
             new ConsoleSettings(
@@ -185,15 +210,29 @@ public final class LiniyaServer implements AutoCloseable {
                 store.journal(),
                 queues,
                 recordings,
+                sip.ladders(),
+                sip.messageLog(),
                 () -> faults(store, active),
-                metrics));
+                metrics,
+                sip.trunks()));
     parts.add(console);
     new RunningAddress(settings.http().bind(), console.port()).write(data);
     LOG.atInfo()
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
         .addKeyValue("http", settings.http().bind() + ":" + console.port())
         .log("the line is open");
-    return new LiniyaServer(active, surroundings.drain(), sip, console, parts);
+    return new LiniyaServer(active, admission, surroundings.drain(), sip, console, parts);
+  }
+
+  private static void keep(Journal journal, Time time, CallId call, Ladders.Ladder ladder) {
+    journal.note(
+        call,
+        time.now(),
+        new JournalEvent.LegSignalled(
+            ladder.leg().value(),
+            ladder.party(),
+            ladder.messages().stream().map(Signalled::line).toList(),
+            ladder.omitted()));
   }
 
   private static List<String> faults(Store store, ActiveCalls active) {
@@ -249,6 +288,7 @@ public final class LiniyaServer implements AutoCloseable {
   /** Drains, then stops everything; returns when no thread of ours is left. */
   @Override
   public void close() {
+    admission.drain();
     active.drain();
     try {
       if (!active.awaitNone(drain)) {

@@ -2,13 +2,13 @@ package org.liniya.server.run;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.OfferId;
+import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
 import org.liniya.port.Leg;
@@ -32,11 +32,27 @@ final class OfferedLegs {
   private final Map<CallId, Request> requests = new HashMap<>();
   private final Map<OfferId, Attempt> attempts = new HashMap<>();
 
+  /** Who asked for an operator by name. */
+  private record Direct(OperatorId operator, Request request) {}
+
+  private final Map<CallId, Direct> directs = new HashMap<>();
+
   /** One offer's way from ringing to its end. */
   private sealed interface Attempt {
-    record Ringing(Dialer.Dialling dialling) implements Attempt {}
+    Served served();
 
-    record Up(Leg leg) implements Attempt {}
+    record Ringing(Dialer.Dialling dialling, Served served) implements Attempt {}
+
+    record Up(Leg leg, Served served) implements Attempt {}
+  }
+
+  /** The call that an operator's leg is for; another one when its caller was passed on. */
+  private static final class Served {
+    private volatile Request request;
+
+    Served(Request request) {
+      this.request = request;
+    }
   }
 
   /**
@@ -56,6 +72,22 @@ final class OfferedLegs {
 
   void left(CallId call) {
     requests.remove(call);
+    directs.remove(call);
+  }
+
+  /** A call wants one operator by name. */
+  void directed(Request request, OperatorId operator) {
+    directs.put(request.call(), new Direct(operator, request));
+    requests.putIfAbsent(request.call(), request);
+  }
+
+  /** The operator's leg is another call's from now on. */
+  void moved(OfferId offer, Request to) {
+    requests.putIfAbsent(to.call(), to);
+    Attempt attempt = attempts.get(offer);
+    if (attempt != null) {
+      attempt.served().request = to;
+    }
   }
 
   int count() {
@@ -63,10 +95,15 @@ final class OfferedLegs {
   }
 
   void ring(AcdEffect.Ring ring) {
-    Request request = requests.get(ring.call());
+    Direct direct = directs.get(ring.call());
+    Request request =
+        direct != null && direct.operator().equals(ring.operator())
+            ? direct.request()
+            : requests.get(ring.call());
     if (request == null || attempts.containsKey(ring.offer())) {
       return; // the caller is gone (the ACD learns it from the queue), or this is a repetition
     }
+    Served served = new Served(request);
     Dialer.Request dial =
         new Dialer.Request(
             new Dialer.Destination.Operator(ring.operator()),
@@ -74,19 +111,19 @@ final class OfferedLegs {
             request.leg(),
             request.display(),
             Map.of("X-Liniya-Ticket", request.ticket()),
-            signal -> ofLeg(ring.offer(), request.inbox(), signal));
+            signal -> ofLeg(ring.offer(), served, signal));
     // The result may come on any thread and even before dial() returns; it is taken up after the
     // attempt is noted.
     Dialer.Dialling dialling =
-        dialer.dial(dial, result -> onThread.accept(() -> dialled(ring.offer(), result)));
-    attempts.put(ring.offer(), new Attempt.Ringing(dialling));
+        dialer.dial(dial, result -> onThread.accept(() -> dialled(ring.offer(), served, result)));
+    attempts.put(ring.offer(), new Attempt.Ringing(dialling, served));
   }
 
-  private void dialled(OfferId offer, Dialer.Result result) {
+  private void dialled(OfferId offer, Served served, Dialer.Result result) {
     switch (result) {
       case Dialer.Result.Ringing() -> events.accept(new AcdEvent.OfferRinging(time.now(), offer));
       case Dialer.Result.Answered(Leg leg) -> {
-        attempts.put(offer, new Attempt.Up(leg));
+        attempts.put(offer, new Attempt.Up(leg, served));
         events.accept(new AcdEvent.OfferAnswered(time.now(), offer));
       }
       case Dialer.Result.Failed(EndCause cause) -> {
@@ -97,7 +134,8 @@ final class OfferedLegs {
   }
 
   /** A signal of an operator's leg; on the front end's thread. */
-  private void ofLeg(OfferId offer, Consumer<Signal> call, Signal signal) {
+  private void ofLeg(OfferId offer, Served served, Signal signal) {
+    Consumer<Signal> inbox = served.request.inbox();
     switch (signal) {
       case Signal.LegEnded ended ->
           onThread.accept(
@@ -105,13 +143,15 @@ final class OfferedLegs {
                 attempts.remove(offer);
                 events.accept(new AcdEvent.OperatorLegEnded(time.now(), offer, ended.cause()));
               });
-      case Signal.HoldChanged held -> call.accept(held);
+      case Signal.HoldChanged held -> inbox.accept(held);
+      case Signal.TransferAsked asked -> inbox.accept(asked);
       case Signal.KeyPressed _,
           Signal.LegAnswered _,
+          Signal.LegProgressing _,
           Signal.PlayingEnded _,
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
-          Signal.TransferAsked _,
+          Signal.Outside _,
           Signal.DirectRinging _,
           Signal.DirectFailed _,
           Signal.PlaceChanged _,
@@ -123,7 +163,7 @@ final class OfferedLegs {
   }
 
   void cancel(OfferId offer) {
-    if (attempts.get(offer) instanceof Attempt.Ringing(Dialer.Dialling dialling)) {
+    if (attempts.get(offer) instanceof Attempt.Ringing(Dialer.Dialling dialling, var _)) {
       dialling.cancel();
     }
   }
@@ -133,22 +173,18 @@ final class OfferedLegs {
       case null -> {
         // over already
       }
-      case Attempt.Up(Leg leg) -> leg.hangUp(cause);
-      case Attempt.Ringing(Dialer.Dialling dialling) -> dialling.cancel();
+      case Attempt.Up(Leg leg, var _) -> leg.hangUp(cause);
+      case Attempt.Ringing(Dialer.Dialling dialling, var _) -> dialling.cancel();
     }
   }
 
   void handOver(AcdEffect.HandOver handOver) {
-    Optional<Leg> leg =
-        attempts.get(handOver.offer()) instanceof Attempt.Up(Leg up)
-            ? Optional.of(up)
-            : Optional.empty();
-    Optional<Request> request = Optional.ofNullable(requests.get(handOver.call()));
-    if (leg.isPresent() && request.isPresent()) {
-      request
-          .get()
+    if (requests.containsKey(handOver.call())
+        && attempts.get(handOver.offer()) instanceof Attempt.Up(Leg leg, Served served)) {
+      served
+          .request
           .inbox()
-          .accept(new Signal.OperatorAnswered(handOver.offer(), handOver.operator(), leg.get()));
+          .accept(new Signal.OperatorAnswered(handOver.offer(), handOver.operator(), leg));
     } else {
       LOG.atInfo()
           .addKeyValue("call", handOver.call())

@@ -4,12 +4,16 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.SkillGroup;
 import org.liniya.call.Secret;
 import org.liniya.flow.call.Limits;
+import org.liniya.server.config.Configuration;
 import org.liniya.server.config.ServerSettings;
 import org.liniya.server.config.StorageSettings;
 import org.liniya.server.config.Trunks;
+import org.liniya.sip.AdmissionLimits;
 import org.liniya.sip.SipLimits;
 import org.liniya.sip.SipSettings;
 import org.liniya.store.StoreSettings;
@@ -23,6 +27,9 @@ final class Settings {
    * Where callers go whom nothing else can help, when there is such a group; else the first one.
    */
   private static final String OTHER = "other";
+
+  /** Requests that may wait to be looked at: a tenth of a second's work. */
+  private static final int BACKLOG = 500;
 
   private Settings() {}
 
@@ -49,6 +56,29 @@ final class Settings {
         .filter(OTHER::equals)
         .findFirst()
         .orElse(groups.getFirst().name());
+  }
+
+  static DialPlan dialPlan(Configuration configuration) {
+    return new DialPlan(
+        configuration.operatorProfiles().stream()
+            .map(OperatorProfile::id)
+            .collect(Collectors.toSet()),
+        configuration.skillGroups().stream().map(SkillGroup::name).collect(Collectors.toSet()),
+        configuration.trunks().emergency());
+  }
+
+  static AdmissionLimits admission(org.liniya.server.config.Limits limits) {
+    org.liniya.server.config.Limits.Intake intake = limits.intake();
+    return new AdmissionLimits(
+        limits.calls(),
+        intake.callsPerSource(),
+        intake.newCalls(),
+        intake.newCallsPerSource(),
+        intake.requests(),
+        intake.requestsPerSource(),
+        intake.lateSound(),
+        intake.memoryPercent(),
+        BACKLOG);
   }
 
   static SipSettings sip(ServerSettings settings, Trunks trunks) {

@@ -85,7 +85,8 @@ class ConfigurationTest {
           """
           liniya.yaml       | port: 5060 | port: 70000 | 7:9: 'port' is a whole number
           liniya.yaml       | port: 5060 | prot: 5060 | 7:3: the key 'prot' is not known
-          liniya.yaml       | whole-call: 2h | whole-call: 2x | 34:15: 'whole-call' is a length
+          liniya.yaml       | whole-call: 2h | whole-call: 2x | :15: 'whole-call' is a length
+          liniya.yaml       | late-sound: 60ms | late-sound: 6ms | 'late-sound' is too short. Give at least 20ms
           liniya.yaml       | last-port: 29999 | last-port: 20001 | too few for one call
           liniya.yaml       | bind: 127.0.0.1 | bind: localhost | 6:9: 'bind' is an IP address
           liniya.yaml       | bind: 127.0.0.1 | bind: 192.0.2.1 | no trunk names who may call in

@@ -136,18 +136,20 @@ class RefusalTest {
   @Test
   void anUnknownExtensionIsNamed() {
     SipMessage refusal =
-        refused(c -> c.invite("Require: 100rel, teleport\n" + SDP, c.sdp().text()));
+        refused(c -> c.invite("Require: timer, teleport, gruu\n" + SDP, c.sdp().text()));
     assertThat(refusal.status()).isEqualTo(420);
-    assertThat(String.join(", ", refusal.headers("Unsupported"))).contains("100rel", "teleport");
+    assertThat(String.join(", ", refusal.headers("Unsupported")))
+        .contains("teleport", "gruu")
+        .doesNotContain("timer");
   }
 
   @ParameterizedTest
-  @CsvSource({"SUBSCRIBE, 405", "MESSAGE, 405", "REFER, 405", "JUMP, 501", "BYE, 481", "INFO, 481"})
+  @CsvSource({"SUBSCRIBE, 489", "MESSAGE, 405", "REFER, 403", "JUMP, 501", "BYE, 481", "INFO, 481"})
   void otherMethodsAreAnswered(String method, int status) {
     try (RawCaller caller = new RawCaller(server.sipPort())) {
       SipMessage answer = caller.ask(method, "", "");
       assertThat(answer.status()).isEqualTo(status);
-      if (status != 481) {
+      if (status == 405 || status == 501) {
         assertThat(answer.header("Allow").orElse("")).contains("INVITE", "BYE", "UPDATE");
       }
     }
@@ -178,7 +180,7 @@ class RefusalTest {
               "sip:1002@" + server.registrar());
       SipMessage refusal = operator.invite(credentials + SDP, operator.sdp().text()).awaitFinal();
       operator.ackOfRefusal(refusal);
-      assertThat(refusal.status()).isEqualTo(403);
+      assertThat(refusal.status()).as("a colleague without a telephone").isEqualTo(404);
       assertThat(Calls.all(server, operator)).isEmpty();
     }
   }
@@ -223,7 +225,7 @@ class RefusalTest {
       assertThat(flood.ask("OPTIONS", "", "").status()).isEqualTo(200);
       assertThat(Calls.all(server, flood)).isEmpty();
       assertThat(flood.line().sip().received())
-          .filteredOn(message -> message.status() != 400) // what jain-sip may say of them
+          .filteredOn(message -> message.status() != 400 && message.status() != 513)
           .hasSize(1);
     }
   }

@@ -170,6 +170,23 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
+  /** What Prometheus would be told. */
+  String metrics() {
+    try {
+      return http.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/metrics"))
+                  .timeout(Duration.ofSeconds(20))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException broken) {
+      throw new UncheckedIOException("no metrics", broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while asking for metrics", interrupted);
+    }
+  }
+
   /** The calls, the oldest first. */
   List<JsonNode> calls() {
     return items(api("calls?limit=100").path("items")).reversed();
@@ -309,6 +326,7 @@ final class RunningServer implements AutoCloseable {
                 config.toString(),
                 "--data",
                 data().toString()));
+    command.addAll(List.of("--set", "limits.late-sound=10s")); // machines of tests are busy
     Stream.concat(ownPorts().stream(), sets.stream())
         .forEach(set -> command.addAll(List.of("--set", set)));
     try {

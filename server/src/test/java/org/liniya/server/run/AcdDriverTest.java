@@ -183,6 +183,9 @@ class AcdDriverTest {
     public void ring() {}
 
     @Override
+    public void progress() {}
+
+    @Override
     public void answer() {}
 
     @Override

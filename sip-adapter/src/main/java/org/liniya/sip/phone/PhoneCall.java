@@ -61,7 +61,7 @@ public final class PhoneCall {
   private final CompletableFuture<Integer> answered = new CompletableFuture<>();
   private final CompletableFuture<Integer> ended = new CompletableFuture<>();
   private State state;
-  private Sent sent = () -> {};
+  private Sent sent = _ -> {};
 
   private PhoneCall(
       Wire wire,
@@ -219,7 +219,7 @@ public final class PhoneCall {
         ringing.complete(reply.status());
       }
       if (state instanceof State.GivingUp) {
-        sent.cancel();
+        sent.cancel("Q.850;cause=16");
       }
       return;
     }
@@ -302,7 +302,7 @@ public final class PhoneCall {
     switch (state) {
       case State.Dialling(Outgoing invite) -> {
         state = new State.GivingUp(invite);
-        sent.cancel();
+        sent.cancel("Q.850;cause=16");
       }
       case State.Offered _ -> refuse(Response.BUSY_HERE);
       case State.Talking(Dialog dialog) -> {

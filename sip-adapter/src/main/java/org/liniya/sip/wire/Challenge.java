@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 public final class Challenge {
 
   private static final Pattern PARAMETER =
-      Pattern.compile(
-          "([A-Za-z-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,]+))");
+      Pattern.compile("([A-Za-z-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s,]+))");
 
   /** No credentials are longer; a pattern needs stack for every part of what it reads. */
   private static final int LONGEST = 2_048;
@@ -65,7 +64,8 @@ public final class Challenge {
   }
 
   /**
-   * The {@code response} value for {@code qop=auth} (RFC 7616 section 3.4.1).
+   * The {@code response} value for {@code qop=auth} (RFC 7616 section 3.4.1), and without a qop
+   * what old servers want (RFC 2617 section 3.2.2.1).
    *
    * @param given username, realm, nonce, nc, cnonce, qop and uri as they stand in the header
    */
@@ -80,6 +80,9 @@ public final class Challenge {
                 + ":"
                 + password);
     String ha2 = hash(algorithm, method + ":" + given.getOrDefault("uri", ""));
+    if (!given.containsKey("qop")) {
+      return hash(algorithm, ha1 + ":" + given.getOrDefault("nonce", "") + ":" + ha2);
+    }
     return hash(
         algorithm,
         String.join(

@@ -30,7 +30,8 @@ import javax.sip.message.Response;
 public final class Messages {
 
   /** What we can do (RFC 3261 section 20.5). */
-  public static final String ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, REGISTER";
+  public static final String ALLOW =
+      "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE, PRACK, REGISTER, REFER, SUBSCRIBE, NOTIFY";
 
   private final MessageFactory messages;
   private final HeaderFactory headers;

@@ -70,9 +70,10 @@ public final class QuietStackLogger implements StackLogger {
     return false;
   }
 
+  /** Only messages, which {@link QuietServerLogger} takes. */
   @Override
   public boolean isLoggingEnabled(int level) {
-    return false;
+    return level == TRACE_MESSAGES;
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.text.ParseException;
 
 /**
  * An answer to a request that cannot be read: the sender's own header fields, byte for byte, since
- * only so it finds its transaction (RFC 3261 section 8.2.6). No body, so that it is about as long as
- * the request. Lives on jain-sip's threads only.
+ * only so it finds its transaction (RFC 3261 section 8.2.6). No body, so that it is about as long
+ * as the request. Lives on jain-sip's threads only.
  */
 final class RawAnswer extends SIPResponse {
 

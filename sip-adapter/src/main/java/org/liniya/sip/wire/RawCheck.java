@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds what is wrong with a request before a parser sees it, or that the parser would let pass (RFC
- * 3261 sections 7, 8.1.1, 18.3 and 20; RFC 4475). Pure functions, on jain-sip's threads.
+ * Finds what is wrong with a request before a parser sees it, or that the parser would let pass
+ * (RFC 3261 sections 7, 8.1.1, 18.3 and 20; RFC 4475). Pure functions, on jain-sip's threads.
  */
 final class RawCheck {
 
@@ -44,8 +44,7 @@ final class RawCheck {
 
   /** Those of which there may be one only. */
   private static final List<String> SINGLE =
-      List.of(
-          "from", "to", "call-id", "cseq", "max-forwards", "content-length", "content-type");
+      List.of("from", "to", "call-id", "cseq", "max-forwards", "content-length", "content-type");
 
   private static final long MOST_CSEQ = (1L << 31) - 1; // section 8.1.1.5
 
@@ -111,10 +110,7 @@ final class RawCheck {
     if (cseq.group(2).equals(message.method())) {
       return Optional.empty();
     }
-    return Optional.of(
-        METHODS.contains(message.method())
-            ? Fault.bad("CSeq")
-            : UNKNOWN_METHOD);
+    return Optional.of(METHODS.contains(message.method()) ? Fault.bad("CSeq") : UNKNOWN_METHOD);
   }
 
   private static Optional<Fault> maxForwards(RawMessage message) {
@@ -130,8 +126,7 @@ final class RawCheck {
       return Optional.empty();
     }
     OptionalLong length = number(said.get());
-    boolean bad =
-        length.isEmpty() || (datagram && length.getAsLong() > message.bodyLength());
+    boolean bad = length.isEmpty() || (datagram && length.getAsLong() > message.bodyLength());
     return bad ? Optional.of(Fault.bad("Content-Length")) : Optional.empty();
   }
 

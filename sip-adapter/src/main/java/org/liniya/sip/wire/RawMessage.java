@@ -71,8 +71,7 @@ record RawMessage(String start, List<Field> fields, boolean ended, int bodyStart
   }
 
   private static int afterLineEnd(byte[] message, int end) {
-    boolean both =
-        end + 1 < message.length && message[end] == '\r' && message[end + 1] == '\n';
+    boolean both = end + 1 < message.length && message[end] == '\r' && message[end + 1] == '\n';
     return Math.min(message.length, end + (both ? 2 : 1));
   }
 

@@ -2,6 +2,7 @@ package org.liniya.sip.wire;
 
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Response;
@@ -29,6 +30,11 @@ public record Reply(Response response) {
   /** The Via branch: names our transaction that it answers. */
   public String branch() {
     return String.valueOf(((SIPResponse) response).getTopmostVia().getBranch());
+  }
+
+  /** Over which transport it came: that of our own Via. */
+  public String transport() {
+    return ((SIPResponse) response).getTopmostVia().getTransport().toLowerCase(Locale.ROOT);
   }
 
   public List<String> headers(String name) {

@@ -18,6 +18,7 @@ import javax.sip.header.ToHeader;
 final class RequestCheck {
 
   private static final Set<String> SCHEMES = Set.of("sip", "sips", "tel");
+
   /** Open or change a dialog, and may bring a session description. */
   private static final Set<String> OFFERS = Set.of("INVITE", "UPDATE");
 
@@ -94,9 +95,7 @@ final class RequestCheck {
       return Optional.empty();
     }
     ToHeader to = request.getTo();
-    return to.getAddress().getURI().isSipURI()
-        ? Optional.empty()
-        : Optional.of(Fault.bad("To"));
+    return to.getAddress().getURI().isSipURI() ? Optional.empty() : Optional.of(Fault.bad("To"));
   }
 
   /** Section 8.2.3; a body that the sender calls optional may be anything. */

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets only sound requests on to transactions, and answers the others at once and without state (RFC
- * 3261 section 8.2.7): a flood of them costs no memory. It also makes the top Via say how the
+ * Lets only sound requests on to transactions, and answers the others at once and without state
+ * (RFC 3261 section 8.2.7): a flood of them costs no memory. It also makes the top Via say how the
  * request really came, since jain-sip sends answers where and how the sender's Via says: that would
  * let anyone have us connect to anyone. Made by jain-sip; runs on its threads.
  */
@@ -120,7 +120,8 @@ public final class Sieve implements SIPMessageValve {
 
   @Override
   public boolean processResponse(Response response, MessageChannel channel) {
-    boolean opens = response.getStatusCode() / 100 == 2 && Messages.methodOf(response).equals("INVITE");
+    boolean opens =
+        response.getStatusCode() / 100 == 2 && Messages.methodOf(response).equals("INVITE");
     return !opens || DialogCheck.holds((SIPMessage) response);
   }
 

@@ -1,6 +1,7 @@
 package org.liniya.sip.wire;
 
 import gov.nist.javax.sip.RequestEventExt;
+import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
@@ -48,6 +51,7 @@ public final class StackWire implements Wire {
 
   private static final Logger LOG = LoggerFactory.getLogger(StackWire.class);
   private static final int ATTEMPTS = 20;
+  private static final int STOPS = 200;
 
   /**
    * INVITEs whose 2xx may still be repeated are remembered: 64 × T1 (RFC 3261 section 13.2.2.4).
@@ -125,6 +129,13 @@ public final class StackWire implements Wire {
     }
   }
 
+  @Override
+  public void watch(MessageWatch watch) {
+    if (((SIPTransactionStack) stack).getServerLogger() instanceof QuietServerLogger logger) {
+      logger.watch(watch);
+    }
+  }
+
   /** The factory is one for the process and caches stacks: asking it is not thread-safe. */
   private static SipStack newStack(SipFactory factory, String host, int port) throws SipException {
     synchronized (StackWire.class) {
@@ -147,11 +158,13 @@ public final class StackWire implements Wire {
     properties.setProperty(own + "SIP_MESSAGE_VALVE", Sieve.class.getName());
     // One more than the valve lets through: a longer datagram is cut here and dropped there.
     properties.setProperty(own + "MAX_MESSAGE_SIZE", Integer.toString(Valve.MAX_BYTES + 1));
+    // Room for a burst while the one thread is busy; the system may give less.
+    properties.setProperty(own + "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(1 << 21));
     // One thread keeps the messages of a dialog in the order of their arrival.
     properties.setProperty(own + "THREAD_POOL_SIZE", "1");
     properties.setProperty(own + "REENTRANT_LISTENER", "true");
     properties.setProperty(own + "RELEASE_REFERENCES_STRATEGY", "Aggressive");
-    properties.setProperty(own + "MESSAGE_PROCESSOR_FACTORY", FramedTcp.class.getName());
+    properties.setProperty(own + "MESSAGE_PROCESSOR_FACTORY", BoundedUdp.class.getName());
     properties.setProperty(own + "DELIVER_UNSOLICITED_NOTIFY", "true");
     return properties;
   }
@@ -191,12 +204,12 @@ public final class StackWire implements Wire {
         invites.put(branch, outcome);
       }
       transaction.sendRequest();
-      return () -> cancel(transaction, request);
+      return reason -> cancel(transaction, request, reason);
     } catch (SipException | RuntimeException e) {
       LOG.atDebug().addKeyValue("method", request.getMethod()).log("request not sent");
       invites.remove(branch);
       outcome.failed();
-      return () -> {};
+      return _ -> {};
     }
   }
 
@@ -205,9 +218,10 @@ public final class StackWire implements Wire {
     invites.remove(((ViaHeader) invite.getHeader(ViaHeader.NAME)).getBranch());
   }
 
-  private void cancel(ClientTransaction transaction, Request invite) {
+  private void cancel(ClientTransaction transaction, Request invite, String reason) {
     try {
       Request cancel = transaction.createCancel();
+      messages.add(cancel, "Reason", reason);
       if (((gov.nist.javax.sip.message.SIPMessage) invite).getApplicationData()
           instanceof Target target) {
         TargetRouter.pin(cancel, target);
@@ -260,8 +274,26 @@ public final class StackWire implements Wire {
 
   @Override
   public void close() {
-    stack.stop();
+    stopStack();
     threads.end();
+  }
+
+  /**
+   * The library's UDP thread makes a list as its first act, and stopping needs that list: a stack
+   * that is stopped as soon as it was started has to wait for it.
+   */
+  private void stopStack() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        stack.stop();
+        return;
+      } catch (NullPointerException tooSoon) {
+        if (attempt == STOPS) {
+          throw tooSoon;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      }
+    }
   }
 
   /** Translates the library's events. Nothing is thrown out of it. */

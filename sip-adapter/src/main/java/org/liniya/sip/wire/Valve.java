@@ -58,7 +58,7 @@ public final class Valve implements MessageParserFactory {
         byte[] message, boolean readBody, boolean strict, ParseExceptionListener listener)
         throws ParseException {
       // jain-sip reads the body here for datagrams only; it cuts streams into messages itself.
-      return SoundParser.parse(parser, message, readBody, listener);
+      return TwoTargets.neither(SoundParser.parse(parser, message, readBody, listener), message);
     }
   }
 }

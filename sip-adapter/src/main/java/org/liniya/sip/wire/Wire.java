@@ -20,6 +20,9 @@ public interface Wire extends AutoCloseable {
   /** From now on requests are received; until then they are dropped, and come again. */
   void receive(Receiver receiver);
 
+  /** From now on every message is shown to {@code watch}. */
+  default void watch(MessageWatch watch) {}
+
   /** The port really listened on. */
   int port();
 

@@ -16,6 +16,8 @@ import org.liniya.fuzz.Corpus;
 import org.liniya.fuzz.FuzzTarget;
 
 /** What reads SIP. */
+// only that it ends counts, not what it gives
+@SuppressWarnings({"ReturnValueIgnored", "OptionalMapUnusedValue", "NullAway"})
 public final class WireTargets {
 
   private static final Messages MESSAGES = messages();
@@ -70,8 +72,18 @@ public final class WireTargets {
     incoming.toTag();
     incoming.contentType();
     incoming.body("application/sdp");
-    for (String name : List.of("Require", "Supported", "Privacy", "P-Asserted-Identity", "Contact",
-        "Record-Route", "User-Agent", "Expires", "From", "To")) {
+    for (String name :
+        List.of(
+            "Require",
+            "Supported",
+            "Privacy",
+            "P-Asserted-Identity",
+            "Contact",
+            "Record-Route",
+            "User-Agent",
+            "Expires",
+            "From",
+            "To")) {
       incoming.headers(name);
     }
     incoming.header("Authorization").map(Challenge::parameters);
@@ -85,11 +97,14 @@ public final class WireTargets {
 
   private static void stream(byte[] input) throws Exception {
     try {
-      new Framing().feed(input, piece -> {
-        if (piece.length > 2) {
-          read(piece);
-        }
-      });
+      new Framing()
+          .feed(
+              input,
+              piece -> {
+                if (piece.length > 2) {
+                  read(piece);
+                }
+              });
     } catch (Framing.LostException e) {
       new RawAnswer(e.message(), e.fault(), "t", "192.0.2.1", 1).encodeAsBytes("tcp");
     }
@@ -120,7 +135,15 @@ public final class WireTargets {
   private static List<byte[]> dialogs() {
     Dialog dialog =
         new Dialog(
-            "c", "l", "r", "<sip:l@a>", "\"R\" <sip:r@b>", "sip:r@b", List.of("<sip:p;lr>"), 1, 2,
+            "c",
+            "l",
+            "r",
+            "<sip:l@a>",
+            "\"R\" <sip:r@b>",
+            "sip:r@b",
+            List.of("<sip:p;lr>"),
+            1,
+            2,
             Optional.of(Target.parse("tcp:127.0.0.1:5060")));
     return List.of(Corpus.bytes(dialog.encode()));
   }

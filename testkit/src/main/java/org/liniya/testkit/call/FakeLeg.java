@@ -47,6 +47,7 @@ public final class FakeLeg implements Leg {
   /** What a leg can be told, and can fail at. */
   public enum Verb {
     RING,
+    PROGRESS,
     ANSWER,
     PLAY,
     BRIDGE,
@@ -102,6 +103,14 @@ public final class FakeLeg implements Leg {
   @Override
   public void ring() {
     mayFail(Verb.RING);
+  }
+
+  @Override
+  public void progress() {
+    mayFail(Verb.PROGRESS);
+    if (!answered && ended.isEmpty()) {
+      inbox.post(new Signal.LegProgressing(id));
+    }
   }
 
   @Override

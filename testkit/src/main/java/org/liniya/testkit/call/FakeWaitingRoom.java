@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
@@ -27,12 +28,23 @@ public final class FakeWaitingRoom implements WaitingRoom {
     record Bridged(CallId call, OfferId offer) implements Move {}
 
     record CallerLeft(CallId call, OfferId offer, EndCause cause) implements Move {}
+
+    record Directed(Request request, OperatorId operator) implements Move {}
+
+    record DirectLeft(CallId call, OperatorId operator) implements Move {}
+
+    record Moved(OfferId offer, Request to) implements Move {}
+
+    record CallingOut(OperatorId operator, CallId call) implements Move {}
+
+    record HungUp(OperatorId operator, CallId call) implements Move {}
   }
 
   private final List<Move> moves = new ArrayList<>();
   private final Map<String, Figures> figures = new HashMap<>();
   private final Map<CallId, Request> present = new HashMap<>();
   private Consumer<Request> onEnter = _ -> {};
+  private BiConsumer<Request, OperatorId> onDirect = (_, _) -> {};
   private Optional<RuntimeException> fault = Optional.empty();
 
   @Override
@@ -65,27 +77,35 @@ public final class FakeWaitingRoom implements WaitingRoom {
 
   @Override
   public void direct(Request request, OperatorId operator) {
-    throw new UnsupportedOperationException("not yet");
+    mayFail();
+    moves.add(new Move.Directed(request, operator));
+    present.putIfAbsent(request.call(), request);
+    onDirect.accept(request, operator);
   }
 
   @Override
   public void leaveDirect(CallId call, OperatorId operator, String reason) {
-    throw new UnsupportedOperationException("not yet");
+    mayFail();
+    moves.add(new Move.DirectLeft(call, operator));
   }
 
   @Override
   public void move(OfferId offer, Request to) {
-    throw new UnsupportedOperationException("not yet");
+    mayFail();
+    moves.add(new Move.Moved(offer, to));
+    present.putIfAbsent(to.call(), to);
   }
 
   @Override
   public void callingOut(OperatorId operator, CallId call) {
-    throw new UnsupportedOperationException("not yet");
+    mayFail();
+    moves.add(new Move.CallingOut(operator, call));
   }
 
   @Override
   public void hungUp(OperatorId operator, CallId call) {
-    throw new UnsupportedOperationException("not yet");
+    mayFail();
+    moves.add(new Move.HungUp(operator, call));
   }
 
   @Override
@@ -101,6 +121,11 @@ public final class FakeWaitingRoom implements WaitingRoom {
   /** Called when a call has entered. */
   public void onEnter(Consumer<Request> receiver) {
     onEnter = receiver;
+  }
+
+  /** Called when a call asks for an operator by name. */
+  public void onDirect(BiConsumer<Request, OperatorId> receiver) {
+    onDirect = receiver;
   }
 
   /** From now on every call throws this; nothing when it works again. */

@@ -161,7 +161,8 @@ public final class Baresip implements AutoCloseable {
   /** Dials; returns at once. */
   public PhoneCall dial(String uri) {
     PhoneCall call =
-        waiting.look(() -> new PhoneCall(this, waiting, new Dump(folder, oldDumps), uri));
+        // another call may be up: its recordings are there already
+        waiting.look(() -> new PhoneCall(this, waiting, new Dump(folder, Dump.files(folder)), uri));
     waiting.change(() -> calls.add(call));
     command("dial", uri);
     return call;

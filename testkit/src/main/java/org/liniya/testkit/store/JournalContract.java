@@ -133,7 +133,9 @@ public abstract class JournalContract {
     journal().commit(call, AT, new JournalEvent.RecordingClosed(1, 2, false));
 
     String at = "\"at\":\"2026-11-23T12:00:00.123456Z\"";
-    String media = ",\"leg\":\"a\",\"sent\":1,\"received\":2,\"lost\":3";
+    String media =
+        ",\"leg\":\"a\",\"party\":\"caller\",\"sent\":1,\"received\":2,\"lost\":3,"
+            + "\"reordered\":4,\"duplicates\":5,\"jitterMicros\":6";
     assertThat(journal().read(call))
         .extracting(Journal.Entry::json)
         .containsExactly(
@@ -150,7 +152,11 @@ public abstract class JournalContract {
                 + at
                 + ",\"kind\":\"prompt-played\",\"step\":\"s\","
                 + "\"prompts\":[\"привет\",\"b\"],\"completed\":true}",
-            "{\"seq\":5," + at + ",\"kind\":\"media-figures\"" + media + ",\"longestGapMs\":1500}",
+            "{\"seq\":5,"
+                + at
+                + ",\"kind\":\"media-figures\""
+                + media
+                + ",\"longestGapMs\":1500,\"mos\":4.25}",
             "{\"seq\":6," + at + ",\"kind\":\"media-figures\"" + media + "}",
             "{\"seq\":7,"
                 + at
@@ -159,6 +165,20 @@ public abstract class JournalContract {
   }
 
   private static JournalEvent.MediaFigures figures(Optional<Duration> gap) {
-    return new JournalEvent.MediaFigures("a", 1, 2, 3, gap);
+    return new JournalEvent.MediaFigures(
+        "a",
+        "caller",
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        gap,
+        gap.map(_ -> 4.25),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -1,0 +1,121 @@
+package org.liniya.server.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.liniya.sip.AddressRange;
+import org.liniya.sip.Trunk;
+import org.liniya.sip.trunk.NumberPlan;
+import org.liniya.sip.trunk.OutRules;
+import org.liniya.sip.trunk.RegisterRules;
+import org.liniya.sip.trunk.TrunkLogin;
+import org.liniya.yaml.Problems;
+import org.liniya.yaml.Section;
+import org.liniya.yaml.Yaml;
+
+/** Reads one trunk of {@code trunks.yaml}. For one thread. */
+final class TrunkSection {
+
+  private final Secrets secrets;
+  private final Problems problems;
+
+  TrunkSection(Secrets secrets, Problems problems) {
+    this.secrets = secrets;
+    this.problems = problems;
+  }
+
+  Trunk read(Yaml.Text name, Section keys) {
+    Tables.name(name, "[a-z][a-z0-9-]{0,39}", "small letters, digits and dashes", problems);
+    NumberPlan plan = plan(keys);
+    TrunkLogins logins = new TrunkLogins(secrets, problems);
+    List<AddressRange> from = new ArrayList<>();
+    List<Yaml.Text> texts = keys.texts("from");
+    texts.forEach(text -> range(text).ifPresent(from::add));
+    Optional<TrunkLogin> login = keys.section("digest").flatMap(digest -> logins.whole(digest));
+    List<String> certificates = keys.texts("certificate").stream().map(Yaml.Text::value).toList();
+    Optional<OutRules> out =
+        keys.section("out")
+            .flatMap(section -> new OutSection(plan, logins, problems).read(section));
+    Optional<RegisterRules> register =
+        keys.section("register")
+            .flatMap(section -> new RegisterSection(logins, problems).read(section));
+    boolean known =
+        keys.value("digest").isPresent()
+            || keys.value("out").isPresent()
+            || keys.value("register").isPresent();
+    if (texts.isEmpty() && certificates.isEmpty() && !known) {
+      problems.add(
+          keys.placeOf("from"),
+          "the trunk has no addresses",
+          "Add 'from: [192.0.2.10]' with the addresses its calls come from");
+    }
+    Map<String, String> numbers =
+        keys.section("numbers")
+            .map(section -> new NumbersSection(plan, problems).read(section))
+            .orElse(Map.of());
+    return new Trunk(
+        name.value(),
+        from,
+        login,
+        certificates,
+        keys.yesNo("trusted", false),
+        plan,
+        numbers,
+        out,
+        register);
+  }
+
+  private NumberPlan plan(Section keys) {
+    String country =
+        figures(keys, "country", "7", "[1-9]\\d{0,2}", "1 to 3 figures, such as \"7\"");
+    NumberPlan usual = NumberPlan.of(country);
+    String national =
+        figures(
+            keys,
+            "national-prefix",
+            usual.nationalPrefix().orElse(""),
+            "\\d{0,4}",
+            "up to 4 figures, such as \"8\"");
+    List<Yaml.Text> written = keys.texts("international-prefix");
+    for (Yaml.Text prefix : written) {
+      if (!prefix.value().matches("\\d{1,5}")) {
+        problems.add(
+            prefix.place(),
+            "'international-prefix' is 1 to 5 figures, not '" + prefix.value() + "'",
+            "Write it in quotes, such as [\"810\", \"00\"]");
+      }
+    }
+    List<String> international = written.stream().map(Yaml.Text::value).toList();
+    return new NumberPlan(
+        country,
+        Optional.of(national).filter(prefix -> !prefix.isEmpty()),
+        written.isEmpty() ? usual.internationalPrefixes() : international,
+        keys.whole("national-length", usual.nationalLength(), 0, 13));
+  }
+
+  private String figures(Section keys, String key, String otherwise, String form, String what) {
+    String text = keys.text(key, otherwise);
+    if (text.matches(form)) {
+      return text;
+    }
+    problems.add(keys.placeOf(key), "'" + key + "' is not '" + text + "'", "Write " + what);
+    return otherwise;
+  }
+
+  private Optional<AddressRange> range(Yaml.Text text) {
+    Optional<AddressRange> range = AddressRange.find(text.value());
+    if (range.isEmpty()) {
+      problems.add(
+          text.place(),
+          "'" + text.value() + "' is no IP address or block",
+          "Write it like 192.0.2.10 or 192.0.2.0/24");
+    } else if (range.get().bits() == 0) {
+      problems.add(
+          text.place(),
+          "'" + text.value() + "' lets in the whole world",
+          "Name the addresses of your operator or of your border controller");
+    }
+    return range;
+  }
+}

@@ -1,0 +1,75 @@
+package org.liniya.server.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.liniya.call.OperatorId;
+import org.liniya.call.PhoneNumber;
+import org.liniya.port.OperatorDesk.Dialled;
+import org.liniya.server.config.EmergencyNumbers;
+
+class DialPlanTest {
+
+  private final DialPlan plan =
+      new DialPlan(
+          Set.of(new OperatorId("1001"), new OperatorId("102")),
+          Set.of("access"),
+          EmergencyNumbers.usual());
+
+  @Test
+  void colleaguesAndGroupsAreCalledByTheirNames() {
+    assertThat(plan.meaning("1001")).isEqualTo(new Dialled.Colleague(new OperatorId("1001")));
+    assertThat(plan.meaning("access")).isEqualTo(new Dialled.Group("access"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+79005550199,+79005550199",
+    "8 (900) 555-01-99,+79005550199",
+    "79005550199,+79005550199",
+    "8104930123456,+4930123456",
+    "+4930123456,+4930123456",
+  })
+  void numbersOutsideAreBroughtToOneForm(String dialled, String number) {
+    assertThat(plan.meaning(dialled)).isEqualTo(new Dialled.Outside(PhoneNumber.of(number)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"112", "101", "102", "103", "104", "01", "02", "03", "04", "911", "1-1-2"})
+  void emergencyNumbersComeFirst(String dialled) {
+    assertThat(plan.meaning(dialled))
+        .isEqualTo(new Dialled.Emergency(PhoneNumber.of(dialled.replace("-", "")), false));
+  }
+
+  @Test
+  void withATrunkTheyAreConnected() {
+    DialPlan connected =
+        new DialPlan(Set.of(), Set.of(), new EmergencyNumbers(Set.of("112"), Optional.of("city")));
+    assertThat(connected.meaning("112"))
+        .isEqualTo(new Dialled.Emergency(PhoneNumber.of("112"), true));
+    assertThat(connected.meaning("101")).isEqualTo(new Dialled.Unknown());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hotline",
+        "1009",
+        "+123",
+        "+0123456789",
+        "900555",
+        "8100123",
+        "*43",
+        "+7900555019901234"
+      })
+  void everythingElseIsNothing(String dialled) {
+    assertThat(plan.meaning(dialled)).isEqualTo(new Dialled.Unknown());
+  }
+}

@@ -1,0 +1,119 @@
+package org.liniya.sip;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.sip.message.Message;
+import javax.sip.message.Request;
+import org.liniya.call.PhoneNumber;
+
+/**
+ * A message as it may stand in a log: display names are left out, of a number only the last two
+ * digits stay, credentials and every body but a session description are left out (INFO holds keys).
+ * Pure functions.
+ */
+final class MaskedMessage {
+
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "proxy-authorization", "authentication-info");
+
+  private static final Set<String> NUMBERED =
+      Set.of(
+          "from",
+          "to",
+          "contact",
+          "p-asserted-identity",
+          "p-preferred-identity",
+          "remote-party-id",
+          "diversion",
+          "history-info",
+          "refer-to",
+          "referred-by");
+
+  private static final Pattern SHOWN_OF_SDP =
+      Pattern.compile(
+          "[cm]=.*|a=(rtpmap|fmtp|ptime|maxptime|rtcp|rtcp-mux|sendrecv|sendonly|recvonly|inactive)\\b.*");
+
+  private static final Pattern DISPLAY = Pattern.compile("\"[^\"]*\"|(?<=: )[^<:;\"]+(?=<)");
+  private static final Pattern USER = Pattern.compile("((?:sips?|tel):\\+?)([^@;>\\s]+)");
+  private static final Pattern DIGITS = Pattern.compile("(?<![:\\d])(?<!tag=)\\d{5,}");
+
+  private MaskedMessage() {}
+
+  static String of(SIPMessage message) {
+    String text = message.toString();
+    int end = text.indexOf("\r\n\r\n");
+    String head = end < 0 ? text : text.substring(0, end);
+    return head.lines().map(MaskedMessage::line).collect(Collectors.joining("\n")) + body(message);
+  }
+
+  private static String line(String line) {
+    int colon = line.indexOf(':');
+    String name = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+    if (CREDENTIALS.contains(name)) {
+      return line.substring(0, colon) + ": …";
+    }
+    String named = NUMBERED.contains(name) ? DISPLAY.matcher(line).replaceAll("") : line;
+    boolean standard = Set.of("via", "call-id", "cseq", "content-length").contains(name);
+    return standard ? line : users(named);
+  }
+
+  private static String users(String line) {
+    String masked =
+        USER.matcher(line)
+            .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + masked(found.group(2))));
+    return DIGITS.matcher(masked).replaceAll(found -> masked(found.group()));
+  }
+
+  private static String masked(String user) {
+    return user.length() <= 4
+        ? user // an extension
+        : "*".repeat(user.length() - 2) + user.substring(user.length() - 2);
+  }
+
+  private static String body(SIPMessage message) {
+    byte[] raw = message.getRawContent();
+    if (raw == null || raw.length == 0) {
+      return "";
+    }
+    boolean description =
+        message.getContentTypeHeader() != null
+            && message.getContentTypeHeader().getContentSubType().equalsIgnoreCase("sdp");
+    return description
+        ? "\n\n" + description(new String(raw, StandardCharsets.UTF_8))
+        : "\n\n[" + raw.length + " bytes left out]";
+  }
+
+  /** Only what is about codecs and addresses: telephones put their number into other lines. */
+  private static String description(String sdp) {
+    return sdp.lines()
+        .filter(line -> SHOWN_OF_SDP.matcher(line).matches())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The numbers between which an INVITE is made; of other messages none. */
+  static List<PhoneNumber> numbers(Message message) {
+    if (!(message instanceof Request request) || !request.getMethod().equals(Request.INVITE)) {
+      return List.of();
+    }
+    return USER.matcher(
+            request.getRequestURI()
+                + " "
+                + request.getHeader("From")
+                + " "
+                + request.getHeader("To")
+                + " "
+                + request.getHeader("P-Asserted-Identity"))
+        .results()
+        .map(found -> found.group(1).endsWith("+") ? "+" + found.group(2) : found.group(2))
+        .filter(user -> user.matches("\\+?[\\d().-]{2,20}"))
+        .map(CallerIdentity::normalised)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,296 @@
+package org.liniya.sip;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sip.message.Request;
+import org.liniya.call.EndCause;
+import org.liniya.call.PhoneNumber;
+import org.liniya.port.Dialer;
+import org.liniya.port.Encoding;
+import org.liniya.sip.RingingBranch.Refusal;
+import org.liniya.sip.trunk.DialRule;
+import org.liniya.sip.trunk.Failover;
+import org.liniya.sip.trunk.OutRules;
+import org.liniya.sip.wire.Dialog;
+import org.liniya.sip.wire.Reply;
+import org.liniya.sip.wire.Target;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Dials a number outside over one trunk after the other until one takes the call. The number comes
+ * from an operator or from the configuration, never from a caller's keys ({@link
+ * Dialer.Destination.Outside}), and only where {@link DialRule} allows it. Redirections are not
+ * followed: where a call goes is not for the far end to say. All of it runs in the mailbox of the
+ * leg that it makes.
+ */
+final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutsideCall.class);
+
+  /** A telephone rings no longer than this, should nobody give up before. */
+  private static final Duration LONGEST_RINGING = Duration.ofMinutes(2);
+
+  /** How far the present trunk has come. */
+  private sealed interface Stand {
+    record Choosing() implements Stand {}
+
+    /**
+     * @param passwords how often the provider was shown our password
+     */
+    record Trying(TrunkLine line, OutRules rules, RingingBranch branch, int passwords, boolean rang)
+        implements Stand {}
+
+    record Talking(TrunkLine line, Timers.Timer longest) implements Stand {}
+
+    record Over() implements Stand {}
+  }
+
+  private final LegTools tools;
+  private final SipLeg leg;
+  private final PhoneNumber number;
+  private final Dialer.Request wanted;
+  private final Consumer<Dialer.Result> results;
+  private final Deque<TrunkLine> left;
+  private String offer = "";
+  private long cseq;
+  private boolean toldRinging;
+  private Stand stand = new Stand.Choosing();
+
+  /**
+   * @param lines in the order in which they are to be tried
+   * @throws IOException when there is no media port left
+   */
+  OutsideCall(
+      LegTools tools,
+      Streams streams,
+      PhoneNumber number,
+      Dialer.Request wanted,
+      List<TrunkLine> lines,
+      Consumer<Dialer.Result> results)
+      throws IOException {
+    this.tools = tools;
+    this.number = number;
+    this.wanted = wanted;
+    this.results = results;
+    this.left = new ArrayDeque<>(lines);
+    this.leg = SipLeg.ofOutside(tools, streams, this::legOver);
+  }
+
+  void start() {
+    tools.ladders().belongs(leg.callId(), wanted.call(), leg.id(), "outside");
+    leg.mailbox()
+        .post(
+            () -> {
+              offer = leg.media().offer(preferred());
+              tools.timers().after(LONGEST_RINGING, leg.mailbox(), this::rangTooLong);
+              next(EndCause.DECLINED);
+            });
+  }
+
+  private Encoding preferred() {
+    return wanted.callersLeg().orElse(leg) instanceof SipLeg callers
+        ? callers.encoding()
+        : Encoding.PCMA;
+  }
+
+  @Override
+  public void cancel() {
+    leg.mailbox().post(() -> giveUp(EndCause.WITHDRAWN));
+  }
+
+  private void rangTooLong() {
+    giveUp(EndCause.NO_ANSWER);
+  }
+
+  private void giveUp(EndCause cause) {
+    switch (stand) {
+      case Stand.Trying trying -> {
+        trying.branch().drop(Q850.reason(cause));
+        done(trying);
+        fail(cause);
+      }
+      case Stand.Choosing _ -> fail(cause);
+      case Stand.Talking _, Stand.Over _ -> {}
+    }
+  }
+
+  // ---- one trunk after the other
+
+  /** Tries the next trunk that allows the number; none left means {@code otherwise}. */
+  private void next(EndCause otherwise) {
+    EndCause cause = otherwise;
+    while (!left.isEmpty()) {
+      TrunkLine line = left.removeFirst();
+      Optional<OutRules> rules = line.trunk().out();
+      if (rules.isEmpty() || !(line.begin(number) instanceof DialRule.Verdict.Allowed)) {
+        continue;
+      }
+      cause = EndCause.UNREACHABLE; // allowed somewhere: if nothing comes of it, that is why
+      if (tried(line, rules.get())) {
+        return;
+      }
+      line.callEnded();
+    }
+    fail(cause);
+  }
+
+  private boolean tried(TrunkLine line, OutRules rules) {
+    Optional<Target> target = line.out().flatMap(TrunkAddress::target);
+    if (target.isEmpty()) {
+      line.refused("name-unknown");
+      return false;
+    }
+    return sent(line, rules, Optional.empty(), 0);
+  }
+
+  private boolean sent(
+      TrunkLine line, OutRules rules, Optional<Map.Entry<String, String>> proof, int passwords) {
+    try {
+      OutsideInvite invite =
+          new OutsideInvite(
+              rules, number, tools.wire().messages(), SessionTerms.offered(tools.limits()));
+      Target target = line.out().flatMap(TrunkAddress::target).orElseThrow();
+      RingingBranch branch =
+          new RingingBranch(
+              tools,
+              leg.mailbox(),
+              this,
+              invite.build(leg.callId(), leg.localTag(), ++cseq, target, proof, offer));
+      stand = new Stand.Trying(line, rules, branch, passwords, false);
+      LOG.atInfo()
+          .addKeyValue("call", wanted.call())
+          .addKeyValue("leg", leg.id())
+          .addKeyValue("trunk", line.trunk().name())
+          .log("dialling {}", number.masked());
+      branch.send();
+      return true;
+    } catch (IllegalArgumentException e) {
+      line.problem("no INVITE can be made");
+      return false;
+    }
+  }
+
+  // ---- what the provider says
+
+  @Override
+  public void ringing(RingingBranch branch) {
+    if (stand instanceof Stand.Trying trying && trying.branch() == branch) {
+      stand = new Stand.Trying(trying.line(), trying.rules(), branch, trying.passwords(), true);
+      if (!toldRinging) {
+        toldRinging = true;
+        results.accept(new Dialer.Result.Ringing());
+      }
+    }
+  }
+
+  @Override
+  public Dialog route(Dialog dialog) {
+    return OutsideInvite.direct(dialog);
+  }
+
+  @Override
+  public void answered(RingingBranch branch, Dialog dialog, Reply ok) {
+    if (!(stand instanceof Stand.Trying trying) || trying.branch() != branch) {
+      branch.bye(dialog);
+      return;
+    }
+    if (!ok.sdp().map(leg.media()::accept).orElse(false)) {
+      branch.bye(dialog);
+      trying.line().problem("the provider's session description cannot be used");
+      done(trying);
+      fail(EndCause.UNREACHABLE);
+      return;
+    }
+    branch.forgetLater();
+    Duration longest = trying.rules().longest();
+    stand =
+        new Stand.Talking(
+            trying.line(), tools.timers().after(longest, leg.mailbox(), this::longEnough));
+    leg.agreed(ok);
+    leg.connected(dialog, wanted.call(), wanted.sink());
+    results.accept(new Dialer.Result.Answered(leg));
+  }
+
+  @Override
+  public void refused(RingingBranch branch, Refusal refusal) {
+    if (!(stand instanceof Stand.Trying trying) || trying.branch() != branch) {
+      return;
+    }
+    switch (refusal) {
+      case Refusal.Answer(Reply reply) -> refused(trying, reply);
+      case Refusal.Silence() -> failOver(trying, "silent", "no answer to INVITE");
+      case Refusal.Failed() -> failOver(trying, "silent", "no final answer to INVITE");
+    }
+  }
+
+  private void refused(Stand.Trying trying, Reply reply) {
+    int status = reply.status();
+    if (DigestAnswer.asked(reply)) {
+      showPassword(trying, reply);
+    } else if (Failover.afterStatus(status, trying.rang())) {
+      failOver(trying, "provider", "the provider answers " + status);
+    } else {
+      trying.line().refused("called-party");
+      done(trying);
+      fail(Refusals.cause(status));
+    }
+  }
+
+  private void showPassword(Stand.Trying trying, Reply reply) {
+    OutRules rules = trying.rules();
+    boolean again =
+        trying.passwords() == 0 || (trying.passwords() == 1 && DigestAnswer.stale(reply));
+    Optional<Map.Entry<String, String>> proof =
+        rules
+            .login()
+            .filter(_ -> again)
+            .flatMap(
+                login ->
+                    DigestAnswer.to(
+                        reply, login, Request.INVITE, OutsideInvite.uri(rules.to(), number)));
+    if (proof.isEmpty() || !sent(trying.line(), rules, proof, trying.passwords() + 1)) {
+      failOver(trying, "password", "the provider refuses our password");
+    }
+  }
+
+  private void failOver(Stand.Trying trying, String reason, String problem) {
+    trying.line().refused(reason);
+    trying.line().problem(problem);
+    done(trying);
+    next(EndCause.UNREACHABLE);
+  }
+
+  private void done(Stand.Trying trying) {
+    trying.branch().forgetLater();
+    trying.line().callEnded();
+    stand = new Stand.Choosing();
+  }
+
+  private void fail(EndCause cause) {
+    stand = new Stand.Over();
+    leg.abandoned();
+    results.accept(new Dialer.Result.Failed(cause));
+  }
+
+  // ---- the talk
+
+  private void longEnough() {
+    LOG.atInfo().addKeyValue("call", wanted.call()).addKeyValue("leg", leg.id()).log("longest");
+    leg.end(EndCause.NORMAL);
+  }
+
+  private void legOver() {
+    if (stand instanceof Stand.Talking(TrunkLine line, Timers.Timer longest)) {
+      longest.cancel();
+      line.callEnded();
+      stand = new Stand.Over();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.liniya.sip;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.liniya.call.EndCause;
+import org.liniya.call.PhoneNumber;
+import org.liniya.port.Dialer;
+import org.liniya.port.TrunkBoard;
+import org.liniya.sip.TrunkChoice.Chosen;
+import org.liniya.sip.TrunkChoice.Evidence;
+import org.liniya.sip.trunk.PhoneUri;
+import org.liniya.sip.wire.Incoming;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All trunks: to which of them an INVITE belongs, and over which a number goes out. Thread-safe.
+ */
+final class TrunkLines implements TrunkBoard {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrunkLines.class);
+
+  /** How long unregistering may hold up the end. */
+  private static final long GOODBYE_SECONDS = 2;
+
+  private final LegTools tools;
+  private final Streams streams;
+  private final TrunkGate gate;
+  private final List<Trunk> trunks;
+  private final List<TrunkLine> lines;
+
+  /**
+   * @param patient whose threads may block on a name server
+   */
+  TrunkLines(SipSettings settings, LegTools tools, Streams streams, Executor patient) {
+    this.tools = tools;
+    this.streams = streams;
+    this.gate = new TrunkGate(settings.realm(), settings.trunks(), tools.time());
+    this.trunks = settings.trunks();
+    this.lines =
+        trunks.stream()
+            .map(trunk -> new TrunkLine(trunk, settings.numbers(), tools, patient))
+            .toList();
+  }
+
+  /** Begins to register and to ask providers whether they are there. */
+  void start() {
+    lines.forEach(TrunkLine::start);
+  }
+
+  /** Gives registrations back; waits a little for it. */
+  void stop() {
+    CountDownLatch gone = new CountDownLatch(lines.size());
+    lines.forEach(line -> line.stop(gone::countDown));
+    try {
+      if (!gone.await(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.atWarn().log("not every provider has heard that we are gone");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // ---- incoming
+
+  /** Whether the INVITE shows a trunk's password: then it is no operator's. */
+  boolean showsPassword(Incoming invite) {
+    return gate.shown(invite);
+  }
+
+  /**
+   * The trunk that the INVITE belongs to. When a password has to be asked for first, that is done
+   * here and nothing comes back; so is the refusal of a source that belongs to none.
+   */
+  Optional<TrunkLine> lineOf(Incoming invite, Mailbox mailbox, Consumer<String> nobody) {
+    Gate.Verdict verdict =
+        gate.shown(invite) ? gate.judge(invite) : new Gate.Verdict.Ask(false, Duration.ZERO);
+    Optional<String> login =
+        verdict instanceof Gate.Verdict.Known(var user)
+            ? Optional.of(user.value())
+            : Optional.empty();
+    Evidence evidence =
+        new Evidence(invite.source().getAddress(), invite.peerNames(), login, user(invite));
+    Chosen chosen = TrunkChoice.choose(trunks, evidence, trunk -> line(trunk).learned());
+    switch (chosen) {
+      case Chosen.Found(Trunk trunk) -> {
+        return Optional.of(line(trunk));
+      }
+      case Chosen.AskPassword() -> ask(invite, verdict, mailbox);
+      case Chosen.Nobody(String reason) -> nobody.accept(reason);
+    }
+    return Optional.empty();
+  }
+
+  private void ask(Incoming invite, Gate.Verdict verdict, Mailbox mailbox) {
+    Gate.Verdict.Ask ask =
+        verdict instanceof Gate.Verdict.Ask again
+            ? again
+            : new Gate.Verdict.Ask(false, Guesses.longest()); // another trunk's password
+    gate.ask(invite, ask, tools, mailbox);
+  }
+
+  private static String user(Incoming invite) {
+    return PhoneUri.parse(invite.request().getRequestURI().toString())
+        .map(PhoneUri::user)
+        .orElse("");
+  }
+
+  private TrunkLine line(Trunk trunk) {
+    return lines.get(trunks.indexOf(trunk));
+  }
+
+  // ---- outgoing
+
+  /** Dials over the first trunk that allows the number; those that are down come last. */
+  Dialer.Dialling dial(PhoneNumber number, Dialer.Request wanted, Consumer<Dialer.Result> results) {
+    List<TrunkLine> order =
+        lines.stream()
+            .filter(line -> line.out().isPresent())
+            .sorted(Comparator.comparing(line -> !line.up()))
+            .toList();
+    if (order.isEmpty()) {
+      return failed(EndCause.DECLINED, results);
+    }
+    try {
+      OutsideCall call = new OutsideCall(tools, streams, number, wanted, order, results);
+      call.start();
+      return call;
+    } catch (IOException e) {
+      LOG.atWarn().addKeyValue("call", wanted.call()).log("no media port is left");
+      return failed(EndCause.UNREACHABLE, results);
+    }
+  }
+
+  private Dialer.Dialling failed(EndCause cause, Consumer<Dialer.Result> results) {
+    tools.executor().execute(() -> results.accept(new Dialer.Result.Failed(cause)));
+    return () -> {};
+  }
+
+  @Override
+  public List<TrunkView> trunks() {
+    return lines.stream().map(TrunkLine::view).toList();
+  }
+}

@@ -1,0 +1,77 @@
+package org.liniya.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.parser.StringMsgParser;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import org.junit.jupiter.api.Test;
+import org.liniya.call.PhoneNumber;
+
+class MaskedMessageTest {
+
+  private static SIPMessage message(String text) throws ParseException {
+    byte[] bytes = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+    return new StringMsgParser().parseSIPMessage(bytes, true, false, null);
+  }
+
+  private static final String INVITE =
+      """
+      INVITE sip:88001234567@127.0.0.1 SIP/2.0
+      Via: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK1234567
+      From: "Иванов Пётр" <sip:+79161234567@provider>;tag=a1
+      To: <sip:88001234567@127.0.0.1>
+      P-Asserted-Identity: "Ivanov" <tel:+79161234567>
+      Diversion: <sip:+74951112233@provider>;reason=unconditional
+      Contact: Ivanov <sip:79161234567@127.0.0.1:5070>
+      Call-ID: 4951234567@127.0.0.1
+      CSeq: 1 INVITE
+      Max-Forwards: 70
+      Authorization: Digest username="1001", response="0123456789abcdef0123456789abcdef"
+      Content-Type: application/sdp
+      Content-Length: 85
+
+      v=0
+      s=Ivanov
+      m=audio 31142 RTP/AVP 8 0
+      a=ssrc:332579192 cname:sip:+79161234567@1
+      """;
+
+  @Test
+  void namesNumbersAndCredentialsAreLeftOut() throws ParseException {
+    String log = MaskedMessage.of(message(INVITE));
+
+    assertThat(log)
+        .doesNotContain("9161234", "Иванов", "Ivanov", "4951112", "88001234567@", "0123456789ab")
+        .contains("*67@provider", "CSeq: 1 INVITE", "branch=z9hG4bK1234567", "m=audio 31142");
+  }
+
+  @Test
+  void theBodyOfAnInfoIsNotShown() throws ParseException {
+    String log =
+        MaskedMessage.of(
+            message(
+                """
+                INFO sip:x@127.0.0.1 SIP/2.0
+                Via: SIP/2.0/UDP 127.0.0.1:5070;branch=z9hG4bK1
+                From: <sip:a@b>;tag=a1
+                To: <sip:a@b>;tag=b1
+                Call-ID: c
+                CSeq: 2 INFO
+                Max-Forwards: 70
+                Content-Type: application/dtmf-relay
+                Content-Length: 8
+
+                Signal=7
+                """));
+
+    assertThat(log).doesNotContain("Signal").contains("bytes left out");
+  }
+
+  @Test
+  void theNumbersOfAnInviteAreFoundInAllTheirForms() throws ParseException {
+    assertThat(MaskedMessage.numbers(message(INVITE)))
+        .contains(PhoneNumber.of("+79161234567"), PhoneNumber.of("+78001234567"));
+  }
+}
