@@ -7,16 +7,14 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liniya.fuzz.Census;
 
 /** Messages that are meant to do harm; every one of them once did. */
 @Timeout(60)
@@ -85,9 +83,13 @@ class HostileSenderTest {
     }
   }
 
-  /** jain-sip reads such fields and cannot write them again: we could never have hung up. */
+  /**
+   * jain-sip reads such fields and cannot write them again or send to them: we could never have
+   * hung up.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"]\"Mr. X <sip:x@127.0.0.1>", "<?a@127.0.0.1>"})
+  @ValueSource(
+      strings = {"]\"Mr. X <sip:x@127.0.0.1>", "<?a@127.0.0.1>", "<sip:a@127.0.0.1:509099>"})
   void aCallerWhomWeCouldNotHangUpOnIsRefused(String address) throws IOException {
     try (Bench bench = Bench.with(FakeDesk.answering());
         RawPhone phone = new RawPhone(bench.endpoint.port())) {
@@ -130,21 +132,41 @@ class HostileSenderTest {
     }
   }
 
+  /** No answer could be sent, and jain-sip kept the transaction of each for ever. */
+  @Test
+  void unansweredTransactionsAreForgotten() throws IOException {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      long before = transactions();
+      for (int i = 0; i < 100; i++) {
+        String options = options("UDP", ";rport", "Content-Length: 0");
+        phone.send(options.replace(";tag=1", ";tag"));
+      }
+      phone.send(phone.request("OPTIONS", "hotline", 1, RawPhone.branch(), "", ""));
+      phone.await("SIP/2.0 200"); // all others have come before it
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(10))
+          .pollInterval(Duration.ofMillis(200))
+          .until(() -> transactions() < before + 20);
+    }
+  }
+
+  @Test
+  void noPortIsNoReasonToFail() throws IOException {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.send(options("UDP", ";rport", "Content-Length: 0").replace(":9;", ":509099;"));
+      assertThat(phone.await("SIP/2.0 ")).startsWith("SIP/2.0 400");
+    }
+  }
+
+  private static long transactions() {
+    return Census.take().count("gov.nist.javax.sip.stack.SIPServerTransactionImpl");
+  }
+
   /** How many connections the whole process still knows, open or not. */
-  private static long channels() throws JMException {
-    Object histogram =
-        ManagementFactory.getPlatformMBeanServer()
-            .invoke(
-                new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                "gcClassHistogram",
-                new Object[] {new String[0]},
-                new String[] {String[].class.getName()});
-    return histogram
-        .toString()
-        .lines()
-        .filter(line -> line.contains("sun.nio.ch.SocketChannelImpl "))
-        .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[1]))
-        .sum();
+  private static long channels() {
+    return Census.take().count("sun.nio.ch.SocketChannelImpl");
   }
 
   private static String options(String transport, String parameters, String length) {

@@ -68,8 +68,8 @@ class FramedTcp extends NioMessageProcessorFactory {
     }
 
     /**
-     * Who has closed the connection gets no answer: jain-sip would connect to where it came from and
-     * wait for that, and few such senders would hold all our threads.
+     * Who has closed the connection gets no answer: jain-sip would connect to where it came from
+     * and wait for that, and few such senders would hold all our threads.
      */
     @Override
     protected void sendMessage(byte[] message, boolean request) throws IOException {

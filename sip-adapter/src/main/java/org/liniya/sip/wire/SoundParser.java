@@ -27,6 +27,7 @@ final class SoundParser {
   static SIPMessage parse(
       StringMsgParser parser, byte[] message, boolean datagram, ParseExceptionListener listener)
       throws ParseException {
+    HeaderNames.bound();
     if (!Valve.passes(message)) {
       return flawed(RawMessage.of(Arrays.copyOf(message, Math.min(message.length, 1_500))))
           .orElseThrow(() -> new ParseException("message over the limit", 0));

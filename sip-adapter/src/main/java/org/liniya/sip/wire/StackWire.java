@@ -1,5 +1,7 @@
 package org.liniya.sip.wire;
 
+import static javax.sip.TransactionState.COMPLETED;
+
 import gov.nist.javax.sip.RequestEventExt;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.io.IOException;
@@ -203,13 +205,23 @@ public final class StackWire implements Wire {
       if (invite && invites.size() < REMEMBERED) {
         invites.put(branch, outcome);
       }
-      transaction.sendRequest();
+      begin(transaction);
       return reason -> cancel(transaction, request, reason);
     } catch (SipException | RuntimeException e) {
       LOG.atDebug().addKeyValue("method", request.getMethod()).log("request not sent");
       invites.remove(branch);
       outcome.failed();
       return _ -> {};
+    }
+  }
+
+  /** Some of what jain-sip cannot send it keeps for ever. */
+  private static void begin(ClientTransaction transaction) throws SipException {
+    try {
+      transaction.sendRequest();
+    } catch (SipException | RuntimeException e) {
+      transaction.terminate();
+      throw e;
     }
   }
 
@@ -226,7 +238,7 @@ public final class StackWire implements Wire {
           instanceof Target target) {
         TargetRouter.pin(cancel, target);
       }
-      provider.getNewClientTransaction(cancel).sendRequest();
+      begin(provider.getNewClientTransaction(cancel));
     } catch (SipException | RuntimeException e) {
       LOG.atDebug().log("nothing left to cancel");
     }
@@ -249,6 +261,18 @@ public final class StackWire implements Wire {
       }
     } catch (SipException | InvalidArgumentException | RuntimeException e) {
       LOG.atDebug().addKeyValue("status", response.getStatusCode()).log("response not sent");
+      giveUp(incoming);
+    }
+  }
+
+  /**
+   * A response that cannot be sent ends the transaction (RFC 3261 section 17.2.4). jain-sip starts
+   * no timer then, and would keep it and its connection for ever. One that has completed before has
+   * its timer, and repeats its answer.
+   */
+  private void giveUp(Incoming incoming) {
+    if (incoming.transaction().filter(it -> !COMPLETED.equals(it.getState())).isPresent()) {
+      drop(incoming);
     }
   }
 
@@ -308,10 +332,19 @@ public final class StackWire implements Wire {
     @Override
     public void processRequest(RequestEvent event) {
       try {
-        incoming(event).ifPresent(receiver::received);
+        incoming(event).ifPresent(this::received);
       } catch (RuntimeException e) {
         LOG.atWarn().addKeyValue("fault", e.getClass().getSimpleName()).log("request dropped");
         LOG.atDebug().setCause(e).log("request dropped");
+      }
+    }
+
+    private void received(Incoming incoming) {
+      try {
+        receiver.received(incoming);
+      } catch (RuntimeException e) {
+        giveUp(incoming); // nobody else will ever answer it
+        throw e;
       }
     }
 
