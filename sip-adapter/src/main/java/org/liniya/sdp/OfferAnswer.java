@@ -82,7 +82,7 @@ public final class OfferAnswer {
       return none(theirs);
     }
     MediaDescription line = theirs.media().get(chosen);
-    Optional<InetSocketAddress> remote = remote(theirs, line);
+    Optional<InetSocketAddress> remote = remote(theirs, line, us.host());
     if (remote.isEmpty()) {
       return new Negotiated.Broken("no usable c= address");
     }
@@ -118,7 +118,8 @@ public final class OfferAnswer {
       return new Negotiated.Broken("the answer uses a line that was not offered");
     }
     MediaDescription line = theirs.media().get(chosen);
-    Optional<InetSocketAddress> remote = remote(theirs, line);
+    Optional<InetSocketAddress> remote =
+        remote(theirs, line, ourOffer.connection().orElse("0.0.0.0"));
     if (remote.isEmpty()) {
       return new Negotiated.Broken("no usable c= address");
     }
@@ -153,14 +154,23 @@ public final class OfferAnswer {
     return -1;
   }
 
-  /** Media before session (RFC 8866 section 5.7); names are refused, a look-up would block. */
+  /**
+   * Media before session (RFC 8866 section 5.7); names are refused, a look-up would block. So is an
+   * address that our socket cannot send to, being IPv6 where ours is IPv4 or the other way round: a
+   * call without sound is worse than none.
+   */
   private static Optional<InetSocketAddress> remote(
-      SessionDescription theirs, MediaDescription line) {
+      SessionDescription theirs, MediaDescription line, String ourHost) {
     return line.connection()
         .or(theirs::connection)
         .flatMap(OfferAnswer::literal)
         .filter(address -> !address.isMulticastAddress())
+        .filter(address -> address.isAnyLocalAddress() || sameFamily(address, ourHost))
         .map(address -> new InetSocketAddress(address, line.port()));
+  }
+
+  private static boolean sameFamily(InetAddress theirs, String ourHost) {
+    return literal(ourHost).filter(ours -> ours.getClass() == theirs.getClass()).isPresent();
   }
 
   static Optional<InetAddress> literal(String host) {

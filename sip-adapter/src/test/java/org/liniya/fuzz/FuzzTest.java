@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liniya.rtp.RtpTargets;
@@ -26,6 +27,7 @@ import org.liniya.sip.wire.WireTargets;
  * src/test/resources/fuzz/TARGET/}: it is run first from then on. {@code -Dfuzz.seed=N} runs
  * another seed. A new reader gets a line in the {@code …Targets} class of its package.
  */
+@Isolated("at night it counts the memory of the whole process")
 class FuzzTest {
 
   private static final long SEED = Long.getLong("fuzz.seed", 4475);
@@ -45,13 +47,22 @@ class FuzzTest {
     run(target, 4_000);
   }
 
-  /** With {@code StackFuzzTest} more than a million inputs. */
+  /** With {@code StackFuzzTest} and {@code MediaFuzzTest} far more than a million inputs. */
   @Tag("night")
   @ParameterizedTest
   @MethodSource("targets")
   @Timeout(1_800)
   void allNight(FuzzTarget target) throws InterruptedException {
+    run(target, 1_000); // classes loaded
+    Census before = Census.take();
+    long started = System.nanoTime();
     run(target, 120_000);
+    long millis = (System.nanoTime() - started) / 1_000_000;
+    Census after = before.awaitNoMoreThan(Duration.ofSeconds(10));
+    System.out.println(
+        "fuzz: %s, 120000 inputs, seed %d, in %d ms: %d a second; heap %,d -> %,d"
+            .formatted(target, SEED, millis, 120_000_000L / millis, before.heap(), after.heap()));
+    assertThat(before.grownIn(after)).isEmpty();
   }
 
   private static void run(FuzzTarget target, int inputs) throws InterruptedException {

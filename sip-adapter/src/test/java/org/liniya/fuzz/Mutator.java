@@ -128,7 +128,7 @@ public final class Mutator {
   public byte[] input(long number) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
     byte[] bytes = any(random).clone();
-    int changes = 1 + random.nextInt(1 << random.nextInt(5));
+    int changes = random.nextBoolean() ? 1 : 1 + random.nextInt(1 << random.nextInt(5));
     for (int i = 0; i < changes; i++) {
       bytes = change(bytes, random);
     }

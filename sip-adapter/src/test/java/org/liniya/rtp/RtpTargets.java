@@ -1,16 +1,91 @@
 package org.liniya.rtp;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.liniya.fuzz.FuzzTarget;
+import org.liniya.port.Encoding;
 
-/** What reads media packets. A reader of RTCP, when there is one, gets its line in {@link #all}. */
+/** What reads media packets: RTP, the keys and tones in it, and RTCP. */
 public final class RtpTargets {
 
   private RtpTargets() {}
 
   public static List<FuzzTarget> all() {
-    return List.of(new FuzzTarget("rtp", packets(), RtpTargets::packet));
+    Ear ear = new Ear();
+    return List.of(
+        new FuzzTarget("rtp", packets(), RtpTargets::packet),
+        new FuzzTarget("rtp-stream", packets(), ear::hear),
+        new FuzzTarget("rtcp", reports(), RtpTargets::report));
+  }
+
+  /** Everything that a stream keeps between packets: one for all inputs, used by one at a time. */
+  private static final class Ear {
+    private final KeyReceiver keys = new KeyReceiver();
+    private final Reception reception = new Reception();
+    private final ToneEar tones = new ToneEar();
+    private final TapLine line = new TapLine((_, _, _, _, _) -> {});
+    private long arrival = 1;
+
+    synchronized void hear(byte[] input) {
+      RtpPacket packet = new RtpPacket();
+      ByteBuffer in = ByteBuffer.allocate(RtpPacket.MAX_BYTES);
+      in.put(input, 0, Math.min(input.length, RtpPacket.MAX_BYTES)).flip();
+      if (!packet.parse(in)) {
+        return;
+      }
+      arrival += 20_000_000;
+      byte[] payload = new byte[RtpPacket.MAX_BYTES - RtpPacket.HEADER_BYTES];
+      int length = Math.min(packet.payloadLength, payload.length);
+      in.get(packet.payloadOffset, payload, 0, length);
+      reception.count(packet.ssrc, packet.sequence, arrival);
+      reception.jitter(packet.timestamp, arrival);
+      if (packet.payloadType == 101) {
+        keys.packet(packet, payload, 0, length);
+      } else if (length > 0) {
+        Encoding encoding = packet.payloadType == 0 ? Encoding.PCMU : Encoding.PCMA;
+        line.hold((packet.timestamp & 1) == 0);
+        line.sound(packet, arrival, encoding, payload, length);
+        tones.hear(packet, encoding, payload, length, line);
+      }
+      MediaFigures figures = reception.figures(0, Optional.empty());
+      if (figures.lost() < 0 || figures.received() <= 0) {
+        throw new IllegalStateException("figures below nothing: " + figures);
+      }
+    }
+  }
+
+  private static void report(byte[] input) {
+    RtcpReader.isRtcp(input.length > 0 ? input[0] : 0, input.length > 1 ? input[1] : 0);
+    byte[] longer = Arrays.copyOf(input, input.length + 100); // what follows is another packet's
+    for (RtcpPart part : RtcpReader.read(longer, input.length)) {
+      List<ReportBlock> blocks =
+          switch (part) {
+            case RtcpPart.SenderReport report -> report.blocks();
+            case RtcpPart.ReceiverReport report -> report.blocks();
+            case RtcpPart.Goodbye _, RtcpPart.Other _ -> List.of();
+          };
+      if (blocks.size() * ReportBlock.BYTES > input.length) {
+        throw new IllegalStateException("more blocks than there are bytes");
+      }
+    }
+  }
+
+  static List<byte[]> reports() {
+    RtcpWriter.Sent sent = new RtcpWriter.Sent(0x1122_3344_5566_7788L, 42, 3, 480);
+    ReportBlock block = new ReportBlock(7, 64, -3, 65_538, 17, 0xABCD_EF01, 5);
+    return List.of(
+        written(Optional.of(sent), Optional.of(block), true),
+        written(Optional.of(sent), Optional.empty(), false),
+        written(Optional.empty(), Optional.of(block), false));
+  }
+
+  private static byte[] written(
+      Optional<RtcpWriter.Sent> sent, Optional<ReportBlock> block, boolean goodbye) {
+    ByteBuffer out = ByteBuffer.allocate(256);
+    RtcpWriter.write(out, 7, sent, block, "name", goodbye);
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   private static void packet(byte[] input) {
@@ -30,7 +105,7 @@ public final class RtpTargets {
     new KeyReceiver().packet(packet, payload, 0, payload.length);
   }
 
-  private static List<byte[]> packets() {
+  static List<byte[]> packets() {
     ByteBuffer sound = ByteBuffer.allocate(172);
     RtpPacket.writeHeader(sound, 8, true, 1, 160, 7);
     ByteBuffer key = ByteBuffer.allocate(16);

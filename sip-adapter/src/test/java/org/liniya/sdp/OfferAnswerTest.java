@@ -227,7 +227,10 @@ class OfferAnswerTest {
   @Test
   void readsIpv6() {
     String offer = SIPP.replace("c=IN IP4 127.0.0.1", "c=IN IP6 2001:db8::7");
-    assertThat(agreed(offer).media().remote().getAddress())
+    InetSocketAddress ours = new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 20_000);
+    Negotiated.Agreed agreed =
+        (Negotiated.Agreed) OfferAnswer.answer(offer, new LocalMedia(ours, 42));
+    assertThat(agreed.media().remote().getAddress())
         .isEqualTo(InetAddress.ofLiteral("2001:db8::7"));
   }
 

@@ -48,6 +48,12 @@ final class FakeStreams implements Streams {
     return figures == null ? "" : figures.party();
   }
 
+  /** Lets go of what has ended, as the real engine does. */
+  void forgetClosed() {
+    opened.removeIf(stream -> stream.closed);
+    ended.clear();
+  }
+
   Stream only() {
     return opened.getLast();
   }

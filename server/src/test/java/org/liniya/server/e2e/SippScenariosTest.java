@@ -1,5 +1,7 @@
 package org.liniya.server.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.liniya.testkit.phone.Sipp;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Runs the caller's scenarios of {@code server/src/test/sipp}, one after the other, against one
@@ -29,6 +32,10 @@ import org.liniya.testkit.phone.Sipp;
 class SippScenariosTest {
 
   private static final Pattern SECONDS = Pattern.compile("<!-- seconds: (\\d+) -->");
+
+  private static final Pattern ENDS = Pattern.compile("<!-- ends: ([a-z-]+) -->");
+
+  private static final Duration SOON = Duration.ofSeconds(40);
 
   private static Optional<RunningServer> server = Optional.empty();
 
@@ -52,21 +59,40 @@ class SippScenariosTest {
     }
   }
 
-  private static boolean isOurs(Path file) {
+  static boolean isOurs(Path file) {
     return file.toString().endsWith(".xml")
         && text(file).contains("<!-- shows:")
         && !text(file).contains("<!-- role:");
   }
 
   private static void run(Path file) {
-    Matcher seconds = SECONDS.matcher(text(file));
+    RunningServer line = server.orElseThrow();
+    int before = line.calls().size();
     Sipp.of(text(file))
-        .to(server.orElseThrow().registrar())
+        .to(line.registrar())
         .service("hotline")
         .calls(1)
-        .within(Duration.ofSeconds(seconds.find() ? Long.parseLong(seconds.group(1)) : 30))
+        .within(Duration.ofSeconds(said(file, SECONDS).map(Long::valueOf).orElse(30L)))
         .run()
         .mustHaveSucceeded(1);
+    said(file, ENDS)
+        .ifPresent(
+            ending -> {
+              String call = line.awaitCalls(before + 1, SOON).getLast().path("id").asString("");
+              assertThat(line.awaitEnded(call, SOON).path("ending").asString("")).isEqualTo(ending);
+            });
+    if (text(file).contains("<!-- no-call -->")) {
+      assertThat(line.calls()).hasSize(before);
+    }
+    for (JsonNode call : line.calls()) {
+      line.awaitEnded(call.path("id").asString(""), SOON); // nothing is left in a call
+    }
+  }
+
+  /** What a comment of the scenario says. */
+  private static Optional<String> said(Path file, Pattern comment) {
+    Matcher found = comment.matcher(text(file));
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
   private static String text(Path file) {

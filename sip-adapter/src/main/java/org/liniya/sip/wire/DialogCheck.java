@@ -1,9 +1,13 @@
 package org.liniya.sip.wire;
 
 import gov.nist.javax.sip.address.AddressFactoryImpl;
+import gov.nist.javax.sip.header.RouteList;
+import gov.nist.javax.sip.header.SIPHeader;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.FromHeader;
 import javax.sip.header.RecordRouteHeader;
@@ -30,11 +34,14 @@ final class DialogCheck {
       written("To", toAddress + tag(to.getTag()));
       written("From", toAddress + tag(to.getTag()));
       written("Call-ID", message.getCallId().getCallId());
-      new AddressFactoryImpl().createURI(target(message, from));
+      boolean reachable = hasPort(new AddressFactoryImpl().createURI(target(message, from)));
       for (String route : Incoming.values(message, RecordRouteHeader.NAME)) {
-        written("Route", route);
+        SIPHeader written = written("Route", route);
+        reachable &=
+            !(written instanceof RouteList list)
+                || list.stream().allMatch(each -> hasPort(each.getAddress().getURI()));
       }
-      return true;
+      return reachable;
     } catch (ParseException | RuntimeException e) {
       return false;
     }
@@ -50,7 +57,15 @@ final class DialogCheck {
         : from.getAddress().getURI().toString();
   }
 
-  private static void written(String name, String value) throws ParseException {
-    StringMsgParser.parseSIPHeader(name + ": " + value);
+  /**
+   * jain-sip reads any number as a port, fails at each repetition of a request that goes there, and
+   * prints that.
+   */
+  private static boolean hasPort(URI uri) {
+    return !(uri instanceof SipURI sip) || sip.getPort() <= RequestCheck.LAST_PORT;
+  }
+
+  private static SIPHeader written(String name, String value) throws ParseException {
+    return StringMsgParser.parseSIPHeader(name + ": " + value);
   }
 }

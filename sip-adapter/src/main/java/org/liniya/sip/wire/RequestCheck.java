@@ -28,11 +28,13 @@ final class RequestCheck {
 
   private static final String SDP = "application/sdp";
 
+  static final int LAST_PORT = 65_535;
+
   private RequestCheck() {}
 
   /** The first fault of a request. */
   static Optional<Fault> fault(SIPRequest request) {
-    return branch(request)
+    return via(request)
         .or(() -> scheme(request))
         .or(() -> unread(request))
         .or(() -> missing(request))
@@ -44,9 +46,13 @@ final class RequestCheck {
 
   /**
    * A branch with the cookie and no more would be the same for everybody (RFC 4475 section 3.2.1).
+   * jain-sip reads any number as a port, and fails when it answers.
    */
-  private static Optional<Fault> branch(SIPRequest request) {
+  private static Optional<Fault> via(SIPRequest request) {
     Via via = request.getTopmostVia();
+    if (via.getPort() > LAST_PORT) {
+      return Optional.of(Fault.bad("Via port"));
+    }
     return "z9hG4bK".equalsIgnoreCase(via.getBranch())
         ? Optional.of(Fault.bad("Via branch"))
         : Optional.empty();

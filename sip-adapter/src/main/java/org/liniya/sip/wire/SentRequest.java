@@ -51,7 +51,7 @@ final class SentRequest {
       ClientTransaction made = provider.getNewClientTransaction(request);
       made.setApplicationData(outcome);
       transaction.set(made);
-      made.sendRequest();
+      Transactions.begin(made);
       return true;
     } catch (SipException | RuntimeException e) {
       LOG.atDebug().addKeyValue("method", request.getMethod()).log("request not sent");
@@ -71,7 +71,7 @@ final class SentRequest {
       if (((SIPMessage) request).getApplicationData() instanceof Target target) {
         TargetRouter.pin(cancel, target);
       }
-      provider.getNewClientTransaction(cancel).sendRequest();
+      Transactions.begin(provider.getNewClientTransaction(cancel));
     } catch (SipException | RuntimeException e) {
       LOG.atDebug().log("nothing left to cancel");
     }

@@ -100,7 +100,8 @@ public final class Sieve implements SIPMessageValve {
     if (!datagram || via.hasParameter(Via.RPORT)) {
       return channel.getPeerPacketSourcePort();
     }
-    return via.getPort() < 1 ? STANDARD_PORT : via.getPort();
+    boolean usable = via.getPort() > 0 && via.getPort() <= RequestCheck.LAST_PORT;
+    return usable ? via.getPort() : STANDARD_PORT;
   }
 
   private static InetAddress source(MessageChannel channel) {

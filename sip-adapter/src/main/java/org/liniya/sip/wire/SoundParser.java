@@ -1,11 +1,13 @@
 package org.liniya.sip.wire;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.ParseExceptionListener;
 import gov.nist.javax.sip.parser.StringMsgParser;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Optional;
+import javax.sip.message.Response;
 
 /**
  * jain-sip's parser, with what it leaves out done around it: nothing but {@link ParseException}
@@ -25,6 +27,7 @@ final class SoundParser {
   static SIPMessage parse(
       StringMsgParser parser, byte[] message, boolean datagram, ParseExceptionListener listener)
       throws ParseException {
+    HeaderNames.bound();
     if (!Valve.passes(message)) {
       return flawed(RawMessage.of(Arrays.copyOf(message, Math.min(message.length, 1_500))))
           .orElseThrow(() -> new ParseException("message over the limit", 0));
@@ -107,6 +110,10 @@ final class SoundParser {
         || read.getCSeq() == null
         || read.getTopmostVia() == null) {
       throw new ParseException("a header field that must be there", 0);
+    }
+    if (read instanceof SIPRequest request) {
+      // What jain-sip has read it may not be able to copy into an answer: rport=x was such a case.
+      request.createResponse(Response.OK).encode();
     }
     return read;
   }

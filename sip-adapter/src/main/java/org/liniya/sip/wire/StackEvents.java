@@ -47,10 +47,19 @@ final class StackEvents implements SipListener {
   @Override
   public void processRequest(RequestEvent event) {
     try {
-      incoming(event).ifPresent(receiver::received);
+      incoming(event).ifPresent(this::received);
     } catch (RuntimeException e) {
       LOG.atWarn().addKeyValue("fault", e.getClass().getSimpleName()).log("request dropped");
       LOG.atDebug().setCause(e).log("request dropped");
+    }
+  }
+
+  private void received(Incoming incoming) {
+    try {
+      receiver.received(incoming);
+    } catch (RuntimeException e) {
+      Transactions.giveUp(incoming); // nobody else will ever answer it
+      throw e;
     }
   }
 

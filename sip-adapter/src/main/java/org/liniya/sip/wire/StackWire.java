@@ -290,18 +290,13 @@ public final class StackWire implements Wire {
       }
     } catch (SipException | InvalidArgumentException | RuntimeException e) {
       LOG.atDebug().addKeyValue("status", response.getStatusCode()).log("response not sent");
+      Transactions.giveUp(incoming);
     }
   }
 
   @Override
   public void drop(Incoming incoming) {
-    try {
-      if (incoming.transaction().isPresent()) {
-        incoming.transaction().get().terminate();
-      }
-    } catch (ObjectInUseException e) {
-      LOG.atDebug().log("transaction still in use");
-    }
+    Transactions.drop(incoming);
   }
 
   @Override

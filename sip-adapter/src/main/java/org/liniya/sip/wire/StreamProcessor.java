@@ -52,6 +52,18 @@ final class StreamProcessor extends NioTcpMessageProcessor {
     return channel;
   }
 
+  /**
+   * Messages are worked on by another thread than the one that closes connections, so a channel may
+   * come here that is closed by now: jain-sip then kept it for ever.
+   */
+  @Override
+  protected synchronized void cacheMessageChannel(ConnectionOrientedMessageChannel channel) {
+    super.cacheMessageChannel(channel);
+    if (channel instanceof StreamChannel ours && !ours.isOpen()) {
+      ours.end();
+    }
+  }
+
   @Override
   public MessageChannel createMessageChannel(HostPort target) throws IOException {
     return createMessageChannel(target.getInetAddress(), target.getPort());
