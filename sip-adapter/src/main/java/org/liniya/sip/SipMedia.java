@@ -2,6 +2,7 @@ package org.liniya.sip;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.liniya.port.Encoding;
@@ -10,6 +11,7 @@ import org.liniya.sdp.LocalMedia;
 import org.liniya.sdp.Negotiated;
 import org.liniya.sdp.NegotiatedMedia;
 import org.liniya.sdp.OfferAnswer;
+import org.liniya.sdp.OfferedFamily;
 import org.liniya.sdp.SessionDescription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +36,11 @@ public final class SipMedia {
         new LocalMedia(stream.local(), ThreadLocalRandom.current().nextLong(1, Integer.MAX_VALUE));
   }
 
-  /** Whether an offer can be answered at all. */
+  /** Whether an offer can be answered at all, from an address of the family that it wants. */
   static boolean answerable(String offer) {
-    LocalMedia nobody =
-        new LocalMedia(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), 1);
+    boolean six = OfferedFamily.of(offer).filter(StandardProtocolFamily.INET6::equals).isPresent();
+    InetAddress own = InetAddress.ofLiteral(six ? "::1" : "127.0.0.1");
+    LocalMedia nobody = new LocalMedia(new InetSocketAddress(own, 9), 1);
     return OfferAnswer.answer(offer, nobody) instanceof Negotiated.Agreed;
   }
 

@@ -1,5 +1,8 @@
 package org.liniya.testkit.phone;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,8 @@ import org.liniya.testkit.phone.CallState.Talking;
  * comes from baresip's events.
  */
 public final class PhoneCall {
+  private static final int WAV_HEADER = 44;
+
   private final Baresip phone;
   private final Waiting waiting;
   private final Dump dump;
@@ -208,12 +213,21 @@ public final class PhoneCall {
    * call that is still alive or was killed, as much as there is.
    */
   public Sound heard() {
-    return Sound.read(heardWav());
+    return recorded(heardWav());
   }
 
   /** What this telephone sent; completeness as {@link #heard()}. */
   public Sound sent() {
-    return Sound.read(sentWav());
+    return recorded(sentWav());
+  }
+
+  /** The program makes the file first and writes its header a moment later. */
+  private static Sound recorded(Path wav) {
+    try {
+      return Files.size(wav) < WAV_HEADER ? Sound.of(new short[0]) : Sound.read(wav);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
