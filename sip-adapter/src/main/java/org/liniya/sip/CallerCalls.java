@@ -27,17 +27,16 @@ final class CallerCalls {
   private record Admitted(String branch, SipLeg leg) {}
 
   private final LegTools tools;
-  private final Streams streams;
+  private final NewLegs legs;
   private final FrontDesk desk;
   private final TrunkLines trunks;
   private final Map<String, Admitted> invites = new ConcurrentHashMap<>();
   private final Admission admission;
   private final Mailbox forgetting;
 
-  CallerCalls(
-      LegTools tools, Streams streams, FrontDesk desk, TrunkLines trunks, Admission admission) {
-    this.tools = tools;
-    this.streams = streams;
+  CallerCalls(NewLegs legs, FrontDesk desk, TrunkLines trunks, Admission admission) {
+    this.tools = legs.tools();
+    this.legs = legs;
     this.desk = desk;
     this.trunks = trunks;
     this.admission = admission;
@@ -112,9 +111,7 @@ final class CallerCalls {
     line.calledIn();
     try {
       SipLeg leg =
-          SipLeg.ofCaller(
-              tools,
-              streams.toward(invite.mediaFamily()),
+          legs.ofCaller(
               invite,
               made ->
                   desk.arrived(
@@ -126,8 +123,8 @@ final class CallerCalls {
                           line.trunk().name(),
                           CallerIdentity.diverted(invite, line.trunk()))),
               () -> over(invite, place));
-      leg.keys(line.trunk().keys());
-      leg.showsWhenAsked(line.trunk().account());
+      leg.sound().keys(line.trunk().keys());
+      leg.otherParty().showsWhenAsked(line.trunk().account());
       invites.put(invite.identity(), new Admitted(invite.branch(), leg));
       LOG.atInfo().addKeyValue("leg", leg.id()).addKeyValue("flow", flow).log("caller arrived");
     } catch (IOException e) {

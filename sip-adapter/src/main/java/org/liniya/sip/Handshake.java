@@ -29,9 +29,16 @@ final class Handshake {
     this.media = media;
   }
 
-  /** Answers an INVITE that is still open; 488 when its offer cannot be met. */
-  void answer(Incoming invite) {
-    leg.learn(invite.headers("Allow"), replies.contact(invite));
+  /**
+   * Answers an INVITE that is still open, once the caller has acknowledged what was said before;
+   * 488 when its offer cannot be met.
+   */
+  void answer() {
+    leg.state().unanswered().ifPresent(invite -> provisionals.beforeAnswer(() -> answer(invite)));
+  }
+
+  private void answer(Incoming invite) {
+    leg.otherParty().learn(invite.headers("Allow"), replies.contact(invite));
     switch (provisionals.forOk()) {
       case Provisionals.Description.Again(String sdp) ->
           answering(invite, Optional.of(sdp), Offer.THEIRS);
@@ -46,7 +53,7 @@ final class Handshake {
         offer.isPresent() ? media.answer(offer.get()) : Optional.of(media.offer());
     if (sdp.isEmpty()) {
       replies.respond(invite, Response.NOT_ACCEPTABLE_HERE);
-      leg.over(EndCause.FAULT);
+      leg.ending().over(EndCause.FAULT);
       return;
     }
     answering(invite, sdp, offer.isPresent() ? Offer.THEIRS : Offer.OURS);
@@ -81,21 +88,31 @@ final class Handshake {
     }
   }
 
+  /** The INVITE has come again after our 200: its transaction is over by then. */
+  void invitedAgain(Incoming invite) {
+    if (leg.state() instanceof LegState.Answering(var _, UnackedOk ok)) {
+      tools.wire().respond(invite, ok.response());
+    } else {
+      tools.wire().drop(invite);
+    }
+  }
+
   private void noAck() {
     switch (leg.state()) {
       case LegState.Answering(Dialog dialog, UnackedOk ok) -> {
         ok.stop();
-        leg.bye(dialog, EndCause.LOST);
-        leg.over(EndCause.LOST);
+        leg.ending().bye(dialog, EndCause.LOST);
+        leg.ending().over(EndCause.LOST);
       }
       case LegState.Leaving(Dialog dialog, UnackedOk ok) -> {
         ok.stop();
-        leg.bye(dialog, EndCause.NORMAL);
-        leg.gone();
+        leg.ending().bye(dialog, EndCause.NORMAL);
+        leg.ending().gone();
       }
       case LegState.Up(Dialog dialog, var _) -> {
-        leg.bye(dialog, EndCause.LOST); // section 14.2: so does a re-INVITE's 200 without ACK
-        leg.over(EndCause.LOST);
+        // section 14.2: so does a re-INVITE's 200 without ACK
+        leg.ending().bye(dialog, EndCause.LOST);
+        leg.ending().over(EndCause.LOST);
       }
       case LegState.Invited _, LegState.Ringing _, LegState.Dialled _, LegState.Over _ -> {}
     }
@@ -108,16 +125,16 @@ final class Handshake {
         ok.stop();
         if (agreed(ok, ack)) {
           leg.up(dialog);
-          leg.tell(new Signal.LegAnswered(leg.id()));
+          leg.signals().tell(new Signal.LegAnswered(leg.id()));
         } else {
-          leg.bye(dialog, EndCause.FAULT);
-          leg.over(EndCause.FAULT);
+          leg.ending().bye(dialog, EndCause.FAULT);
+          leg.ending().over(EndCause.FAULT);
         }
       }
       case LegState.Leaving(Dialog dialog, UnackedOk ok) when ok.cseq() == ack.cseq() -> {
         ok.stop();
-        leg.bye(dialog, EndCause.NORMAL);
-        leg.gone();
+        leg.ending().bye(dialog, EndCause.NORMAL);
+        leg.ending().gone();
       }
       case LegState.Up(Dialog dialog, Optional<UnackedOk> reinvite)
           when reinvite.isPresent() && reinvite.get().cseq() == ack.cseq() -> {
@@ -125,7 +142,7 @@ final class Handshake {
         leg.become(new LegState.Up(dialog, Optional.empty()));
         boolean held = media.held();
         if (agreed(reinvite.get(), ack)) {
-          leg.tellHold(held);
+          leg.signals().tellHold(held);
         }
       }
       default -> {} // a repeated ACK

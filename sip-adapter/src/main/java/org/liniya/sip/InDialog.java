@@ -53,7 +53,7 @@ final class InDialog {
     switch (incoming.method()) {
       case Request.BYE -> { // RFC 3261 section 15.1.2: the INVITE is answered with 487
         replies.respond(incoming, Response.OK);
-        leg.end(EndCause.CANCELLED);
+        leg.ending().end(EndCause.CANCELLED);
       }
       case Request.PRACK -> provisionals.prack(incoming);
       case Request.UPDATE -> {
@@ -75,7 +75,7 @@ final class InDialog {
       case Request.BYE -> {
         ok.stop();
         replies.respond(incoming, Response.OK);
-        leg.over(EndCause.NORMAL);
+        leg.ending().over(EndCause.NORMAL);
       }
       case Request.INVITE -> replies.respond(incoming, Response.REQUEST_PENDING);
       case Request.PRACK -> replies.respond(incoming, 481);
@@ -97,7 +97,7 @@ final class InDialog {
     if (incoming.method().equals(Request.BYE)) {
       ok.stop();
       replies.respond(incoming, Response.OK);
-      leg.gone();
+      leg.ending().gone();
     } else {
       replies.respond(incoming, 481);
     }
@@ -113,7 +113,7 @@ final class InDialog {
     switch (incoming.method()) {
       case Request.BYE -> {
         replies.respond(incoming, Response.OK);
-        leg.over(EndCause.NORMAL);
+        leg.ending().over(EndCause.NORMAL);
       }
       case Request.INVITE -> reinvited(incoming, seen, reinvite);
       case Request.PRACK -> replies.respond(incoming, 481);
@@ -157,10 +157,10 @@ final class InDialog {
       replies.respond(incoming, Response.NOT_ACCEPTABLE_HERE); // the session goes on as it was
       return;
     }
-    leg.learn(incoming.headers("Allow"), replies.contact(incoming));
+    leg.otherParty().learn(incoming.headers("Allow"), replies.contact(incoming));
     UnackedOk ok = handshake.sendOk(incoming, sdp, offer.isPresent() ? Offer.THEIRS : Offer.OURS);
     leg.become(new LegState.Up(refresh(dialog, incoming), Optional.of(ok)));
-    leg.tellHold(held);
+    leg.signals().tellHold(held);
   }
 
   /** RFC 3311 section 5.2; gives the request back when it was taken. */
@@ -179,10 +179,10 @@ final class InDialog {
       }
       tools.wire().messages().body(ok, sdp.get());
     }
-    leg.learn(incoming.headers("Allow"), replies.contact(incoming));
+    leg.otherParty().learn(incoming.headers("Allow"), replies.contact(incoming));
     handshake.agreeOnTimer(incoming, ok);
     tools.wire().respond(incoming, ok);
-    leg.tellHold(held);
+    leg.signals().tellHold(held);
     return Optional.of(incoming);
   }
 
@@ -213,6 +213,6 @@ final class InDialog {
     incoming
         .body(type.get())
         .flatMap(InfoKey::parse)
-        .ifPresent(key -> leg.key(key, KeyTwins.Way.INFO));
+        .ifPresent(key -> leg.signals().key(key, KeyTwins.Way.INFO));
   }
 }

@@ -19,6 +19,15 @@ import org.liniya.sip.wire.Incoming;
  */
 sealed interface LegState {
 
+  /** The INVITE of a caller that is still to be answered. */
+  default Optional<Incoming> unanswered() {
+    return switch (this) {
+      case Invited(Incoming invite) -> Optional.of(invite);
+      case Ringing(Incoming invite) -> Optional.of(invite);
+      case Answering _, Leaving _, Dialled _, Up _, Over _ -> Optional.empty();
+    };
+  }
+
   /** A caller's INVITE is unanswered; nothing but 100 was said. */
   record Invited(Incoming invite) implements LegState {}
 

@@ -30,15 +30,15 @@ final class OperatorCalls {
   private record Admitted(String branch, SipLeg leg) {}
 
   private final LegTools tools;
-  private final Streams streams;
+  private final NewLegs legs;
   private final OperatorDesk desk;
   private final Map<String, Admitted> invites = new ConcurrentHashMap<>();
   private final Map<OperatorId, Integer> calls = new ConcurrentHashMap<>();
   private final Mailbox forgetting;
 
-  OperatorCalls(LegTools tools, Streams streams, OperatorDesk desk) {
-    this.tools = tools;
-    this.streams = streams;
+  OperatorCalls(NewLegs legs, OperatorDesk desk) {
+    this.tools = legs.tools();
+    this.legs = legs;
     this.desk = desk;
     this.forgetting = new Mailbox(tools.executor());
   }
@@ -86,9 +86,7 @@ final class OperatorCalls {
     tools.wire().respond(invite, Response.TRYING);
     try {
       SipLeg leg =
-          SipLeg.ofCaller(
-              tools,
-              streams.toward(invite.mediaFamily()),
+          legs.ofCaller(
               invite,
               made -> {
                 made.referrals().allow(operator, desk);

@@ -233,7 +233,7 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
 
   private void settle(EndCause cause) {
     settled(Q850.reason(cause));
-    leg.abandoned();
+    leg.ending().abandoned();
     results.accept(new Dialer.Result.Failed(cause));
   }
 

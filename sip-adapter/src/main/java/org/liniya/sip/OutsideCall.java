@@ -6,22 +6,18 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.sip.message.Request;
 import org.liniya.call.EndCause;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.Dialer;
 import org.liniya.port.Encoding;
-import org.liniya.rtp.MediaAddress;
 import org.liniya.sip.RingingBranch.Refusal;
 import org.liniya.sip.trunk.DialRule;
 import org.liniya.sip.trunk.Failover;
 import org.liniya.sip.trunk.OutRules;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Reply;
-import org.liniya.sip.wire.Target;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,18 +39,11 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
   private sealed interface Stand {
     record Choosing() implements Stand {}
 
-    /**
-     * @param passwords how often the provider was shown our password
-     * @param atLeast the session time that the provider has asked for by 422
-     */
-    record Trying(
-        TrunkLine line,
-        OutRules rules,
-        RingingBranch branch,
-        int passwords,
-        Optional<Duration> atLeast,
-        boolean rang)
-        implements Stand {}
+    record Trying(TrunkTry asked, RingingBranch branch, boolean rang) implements Stand {
+      TrunkLine line() {
+        return asked.line();
+      }
+    }
 
     record Talking(TrunkLine line, Timers.Timer longest) implements Stand {}
 
@@ -77,29 +66,23 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
    * @throws IOException when there is no media port left
    */
   OutsideCall(
-      LegTools tools,
-      Streams streams,
+      NewLegs legs,
       PhoneNumber number,
       Dialer.Request wanted,
       List<TrunkLine> lines,
       Consumer<Dialer.Result> results)
       throws IOException {
-    this.tools = tools;
+    this.tools = legs.tools();
     this.number = number;
     this.wanted = wanted;
     this.results = results;
     this.left = new ArrayDeque<>(lines);
-    this.leg = SipLeg.ofOutside(tools, streams.toward(family(lines)), this::legOver);
+    this.leg = legs.ofOutside(family(lines), this::legOver);
   }
 
-  /** That of the first provider; one with a name counts as IPv4. */
+  /** That of the first provider. */
   private static StandardProtocolFamily family(List<TrunkLine> lines) {
-    return lines.stream()
-        .findFirst()
-        .flatMap(line -> line.trunk().out())
-        .flatMap(rules -> rules.to().literal())
-        .map(MediaAddress::family)
-        .orElse(StandardProtocolFamily.INET);
+    return lines.stream().findFirst().map(TrunkLine::family).orElse(StandardProtocolFamily.INET);
   }
 
   void start() {
@@ -152,7 +135,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
         continue;
       }
       cause = EndCause.UNREACHABLE; // allowed somewhere: if nothing comes of it, that is why
-      if (tried(line, rules.get())) {
+      if (tried(TrunkTry.plain(line, rules.get(), number))) {
         return;
       }
       line.callEnded();
@@ -160,36 +143,20 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
     fail(cause);
   }
 
-  private boolean tried(TrunkLine line, OutRules rules) {
-    Optional<Target> target = line.out().flatMap(TrunkAddress::target);
-    if (target.isEmpty()) {
-      line.refused("name-unknown");
+  private boolean tried(TrunkTry first) {
+    if (first.target().isEmpty()) {
+      first.line().refused("name-unknown");
       return false;
     }
-    return sent(line, rules, Optional.empty(), 0, Optional.empty());
+    return sent(first);
   }
 
-  private boolean sent(
-      TrunkLine line,
-      OutRules rules,
-      Optional<Map.Entry<String, String>> proof,
-      int passwords,
-      Optional<Duration> atLeast) {
+  private boolean sent(TrunkTry asked) {
+    TrunkLine line = asked.line();
     try {
-      OutsideInvite invite =
-          new OutsideInvite(
-              rules,
-              number,
-              tools.wire().messages(),
-              SessionTerms.offered(tools.limits(), atLeast));
-      Target target = line.out().flatMap(TrunkAddress::target).orElseThrow();
       RingingBranch branch =
-          new RingingBranch(
-              tools,
-              leg.mailbox(),
-              this,
-              invite.build(leg.callId(), leg.localTag(), ++cseq, target, proof, offer));
-      stand = new Stand.Trying(line, rules, branch, passwords, atLeast, false);
+          new RingingBranch(tools, leg.mailbox(), this, asked.invite(tools, leg, ++cseq, offer));
+      stand = new Stand.Trying(asked, branch, false);
       LOG.atInfo()
           .addKeyValue("call", wanted.call())
           .addKeyValue("leg", leg.id())
@@ -208,9 +175,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
   @Override
   public void ringing(RingingBranch branch) {
     if (stand instanceof Stand.Trying trying && trying.branch() == branch) {
-      stand =
-          new Stand.Trying(
-              trying.line(), trying.rules(), branch, trying.passwords(), trying.atLeast(), true);
+      stand = new Stand.Trying(trying.asked(), branch, true);
       if (!toldRinging) {
         toldRinging = true;
         results.accept(new Dialer.Result.Ringing());
@@ -235,12 +200,12 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
       return false;
     }
     branch.forgetLater();
-    Duration longest = trying.rules().longest();
+    Duration longest = trying.asked().rules().longest();
     stand =
         new Stand.Talking(
             trying.line(), tools.timers().after(longest, leg.mailbox(), this::longEnough));
-    leg.keys(trying.line().trunk().keys());
-    leg.showsWhenAsked(trying.line().trunk().account());
+    leg.sound().keys(trying.line().trunk().keys());
+    leg.otherParty().showsWhenAsked(trying.line().trunk().account());
     leg.agreed(ok);
     leg.connected(dialog, wanted.call(), wanted.sink());
     results.accept(new Dialer.Result.Answered(leg));
@@ -262,8 +227,10 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
   private void refused(Stand.Trying trying, Reply reply) {
     int status = reply.status();
     if (DigestAnswer.asked(reply)) {
-      showPassword(trying, reply);
-    } else if (triedAgain(trying, reply)) {
+      if (!sentAgain(trying.asked().withPassword(reply))) {
+        failOver(trying, "password", "the provider refuses our password");
+      }
+    } else if (sentAgain(trying.asked().withLongerSession(reply, tools.limits()))) {
       trying.branch().forgetLater();
     } else if (Failover.afterStatus(status, trying.rang())) {
       failOver(trying, "provider", "the provider answers " + status);
@@ -274,33 +241,8 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
     }
   }
 
-  private void showPassword(Stand.Trying trying, Reply reply) {
-    OutRules rules = trying.rules();
-    boolean again =
-        trying.passwords() == 0 || (trying.passwords() == 1 && DigestAnswer.stale(reply));
-    Optional<Map.Entry<String, String>> proof =
-        rules
-            .login()
-            .filter(_ -> again)
-            .flatMap(
-                login ->
-                    DigestAnswer.to(
-                        reply, login, Request.INVITE, OutsideInvite.uri(rules.to(), number)));
-    if (proof.isEmpty()
-        || !sent(trying.line(), rules, proof, trying.passwords() + 1, trying.atLeast())) {
-      failOver(trying, "password", "the provider refuses our password");
-    }
-  }
-
-  /**
-   * Once more to a provider that wants a longer session (422, RFC 4028 section 7.3); it may ask for
-   * the password again.
-   */
-  private boolean triedAgain(Stand.Trying trying, Reply reply) {
-    Optional<Duration> atLeast = SessionTerms.wanted(reply, tools.limits());
-    return trying.atLeast().isEmpty()
-        && atLeast.isPresent()
-        && sent(trying.line(), trying.rules(), Optional.empty(), 0, atLeast);
+  private boolean sentAgain(Optional<TrunkTry> next) {
+    return next.isPresent() && sent(next.get());
   }
 
   private void failOver(Stand.Trying trying, String reason, String problem) {
@@ -318,7 +260,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
 
   private void fail(EndCause cause) {
     stand = new Stand.Over();
-    leg.abandoned();
+    leg.ending().abandoned();
     results.accept(new Dialer.Result.Failed(cause));
   }
 
@@ -326,7 +268,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
 
   private void longEnough() {
     LOG.atInfo().addKeyValue("call", wanted.call()).addKeyValue("leg", leg.id()).log("longest");
-    leg.end(EndCause.NORMAL);
+    leg.ending().end(EndCause.NORMAL);
   }
 
   private void legOver() {

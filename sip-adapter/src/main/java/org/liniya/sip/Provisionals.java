@@ -49,11 +49,19 @@ final class Provisionals {
     this.media = media;
   }
 
+  /** Says that it rings, if nothing was said yet. */
+  void ring() {
+    if (leg.state() instanceof LegState.Invited(Incoming invite)) {
+      ring(invite);
+      leg.become(new LegState.Ringing(invite));
+    }
+  }
+
   /**
-   * Says that it rings; reliably only where that is required. Then an offer that is left to us has
-   * to be in it, as the first reliable message (RFC 3261 section 13.2.1).
+   * Reliably only where that is required. Then an offer that is left to us has to be in it, as the
+   * first reliable message (RFC 3261 section 13.2.1).
    */
-  void ring(Incoming invite) {
+  private void ring(Incoming invite) {
     Response ringing = replies.withContact(invite, Response.RINGING);
     if (!Extensions.requires(invite, Extensions.RELIABLE)) {
       tools.wire().respond(invite, ringing);
@@ -69,7 +77,17 @@ final class Provisionals {
    * Opens the sound before the answer; {@code LegProgressing} follows. A caller who leaves the
    * offer to us and cannot say PRACK has no way to send its answer: that call is refused with 488.
    */
-  void progress(Incoming invite) {
+  void progress() {
+    leg.state()
+        .unanswered()
+        .ifPresent(
+            invite -> {
+              leg.become(new LegState.Ringing(invite));
+              progress(invite);
+            });
+  }
+
+  private void progress(Incoming invite) {
     if (unacknowledged.isPresent()) { // one after the other (RFC 3262 section 3)
       afterwards.add(() -> progress(invite));
       return;
@@ -80,7 +98,7 @@ final class Provisionals {
       case Session.Told _, Session.Offered _ -> {} // it was said before
       case Session.Agreed _ -> {
         reliably(invite, progress, () -> {});
-        leg.tell(new Signal.LegProgressing(leg.id()));
+        leg.signals().tell(new Signal.LegProgressing(leg.id()));
       }
       case Session.None _ -> describe(invite, progress, reliable);
     }
@@ -94,7 +112,7 @@ final class Provisionals {
     }
     if (sdp.isEmpty()) {
       replies.respond(invite, Response.NOT_ACCEPTABLE_HERE);
-      leg.over(EndCause.FAULT);
+      leg.ending().over(EndCause.FAULT);
       return;
     }
     tools.wire().messages().body(progress, sdp.get());
@@ -106,7 +124,7 @@ final class Provisionals {
       tools.wire().respond(invite, progress);
     }
     if (offer.isPresent()) {
-      leg.tell(new Signal.LegProgressing(leg.id()));
+      leg.signals().tell(new Signal.LegProgressing(leg.id()));
     }
   }
 
@@ -122,7 +140,7 @@ final class Provisionals {
     ReliableProvisional sent =
         new ReliableProvisional(tools, leg.mailbox(), invite, response, number++);
     unacknowledged = Optional.of(sent);
-    sent.start(() -> leg.neverAcknowledged(invite));
+    sent.start(() -> leg.ending().neverAcknowledged(invite));
   }
 
   /** A PRACK has come. */
@@ -160,7 +178,7 @@ final class Provisionals {
     meant.get().stop();
     unacknowledged = Optional.empty();
     if (opened) {
-      leg.tell(new Signal.LegProgressing(leg.id()));
+      leg.signals().tell(new Signal.LegProgressing(leg.id()));
     }
     runAfterwards();
   }

@@ -171,7 +171,7 @@ final class Referral implements Transfer {
   private void send(Dialog dialog, int status, String state) {
     Messages messages = tools.wire().messages();
     Request notify = messages.request(dialog, Request.NOTIFY);
-    messages.add(notify, "Contact", leg.contact());
+    messages.add(notify, "Contact", leg.otherParty().contact());
     messages.add(notify, "Event", "refer" + manner.id().map(id -> ";id=" + id).orElse(""));
     messages.add(notify, "Subscription-State", state);
     messages.body(notify, "message", "sipfrag", statusLine(status));

@@ -124,7 +124,10 @@ final class Referrals {
   }
 
   private void accept(Incoming refer, Transfer.Target target) {
-    accept(refer, target, referral -> leg.tell(new Signal.TransferAsked(leg.id(), referral)));
+    accept(
+        refer,
+        target,
+        referral -> leg.signals().tell(new Signal.TransferAsked(leg.id(), referral)));
   }
 
   private void accept(Incoming refer, Transfer.Target target, Consumer<Referral> then) {

@@ -95,7 +95,8 @@ final class Refresh {
       later(AGAIN);
       return;
     }
-    Optional<String> offer = leg.hasUpdate() ? Optional.empty() : Optional.of(media.offer());
+    Optional<String> offer =
+        leg.otherParty().hasUpdate() ? Optional.empty() : Optional.of(media.offer());
     send(dialog.nextLocal(), reinvite, new Ask(wanted, offer, Optional.empty()));
   }
 
@@ -132,7 +133,7 @@ final class Refresh {
   /** No 100rel among them: as the calling party we do not say PRACK. */
   private List<Map.Entry<String, String>> headers(Duration interval) {
     return List.of(
-        Map.entry("Contact", leg.contact()),
+        Map.entry("Contact", leg.otherParty().contact()),
         Map.entry("Supported", Extensions.TIMER),
         Map.entry("Session-Expires", interval.toSeconds() + ";refresher=uac"),
         Map.entry("Min-SE", Long.toString(tools.limits().shortestSession().toSeconds())));
@@ -155,12 +156,12 @@ final class Refresh {
       leg.become(new LegState.Up(dialog.refreshed(reply.response()), reinvite));
       boolean held = media.held();
       reply.sdp().ifPresent(media::accept);
-      leg.tellHold(held);
+      leg.signals().tellHold(held);
       leg.timer().begin(SessionTerms.of(reply));
       return;
     }
     Optional<Map.Entry<String, String>> proof =
-        leg.proof(request, reply).filter(_ -> ask.proof().isEmpty());
+        leg.otherParty().proof(request, reply).filter(_ -> ask.proof().isEmpty());
     if (proof.isPresent()) {
       send(dialog.nextLocal(), reinvite, new Ask(ask.wanted(), ask.offer(), proof));
       return;
@@ -225,7 +226,7 @@ final class Refresh {
     state = new State.Idle();
     if (leg.state() instanceof LegState.Up) {
       LOG.atInfo().addKeyValue("leg", leg.id()).log("the other party does not know this call");
-      leg.lost();
+      leg.ending().lost();
     }
   }
 }

@@ -13,24 +13,23 @@ final class SessionTimer {
   /** An expiry is acted on so long before it (section 10). */
   private static final Duration EARLY = Duration.ofSeconds(32);
 
-  /** What the leg does when the time has come. */
-  interface Session {
-    void refresh();
-
-    void expired();
-  }
-
   private final Timers timers;
   private final Mailbox mailbox;
-  private final Session session;
+  private final Runnable refreshing;
+  private final Runnable expired;
   private Timers.Timer refresh = () -> {};
   private Timers.Timer expiry = () -> {};
   private Optional<SessionTerms> terms = Optional.empty();
 
-  SessionTimer(Timers timers, Mailbox mailbox, Session session) {
+  /**
+   * @param refreshing runs when it is time for us to refresh the session
+   * @param expired runs when nobody has refreshed it
+   */
+  SessionTimer(Timers timers, Mailbox mailbox, Runnable refreshing, Runnable expired) {
     this.timers = timers;
     this.mailbox = mailbox;
-    this.session = session;
+    this.refreshing = refreshing;
+    this.expired = expired;
   }
 
   /** The session has begun or was refreshed under these terms; without terms it never expires. */
@@ -43,12 +42,12 @@ final class SessionTimer {
   private void run(SessionTerms agreed) {
     Duration interval = agreed.interval();
     if (agreed.refresher() == Refresher.US) {
-      refresh = timers.after(interval.dividedBy(2), mailbox, session::refresh);
-      expiry = timers.after(interval, mailbox, session::expired);
+      refresh = timers.after(interval.dividedBy(2), mailbox, refreshing);
+      expiry = timers.after(interval, mailbox, expired);
     } else {
       Duration third = interval.dividedBy(3);
       Duration early = third.compareTo(EARLY) < 0 ? third : EARLY;
-      expiry = timers.after(interval.minus(early), mailbox, session::expired);
+      expiry = timers.after(interval.minus(early), mailbox, expired);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.liniya.sip;
 
 import javax.sip.message.Request;
-import org.liniya.rtp.MediaStream;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Outcome;
 import org.liniya.sip.wire.Reply;
@@ -19,14 +18,12 @@ final class SilenceProbe {
 
   private final SipLeg leg;
   private final LegTools tools;
-  private final SipMedia media;
-  private final MediaStream stream;
+  private final LegSound sound;
 
-  SilenceProbe(SipLeg leg, LegTools tools, SipMedia media, MediaStream stream) {
+  SilenceProbe(SipLeg leg, LegTools tools, LegSound sound) {
     this.leg = leg;
     this.tools = tools;
-    this.media = media;
-    this.stream = stream;
+    this.sound = sound;
   }
 
   /** The leg is up: a telephone that never sends anything is no more there than one that stops. */
@@ -35,10 +32,10 @@ final class SilenceProbe {
   }
 
   private void unheard() {
-    if (leg.isOver() || stream.figures().received() > 0) {
+    if (leg.isOver() || sound.received() > 0) {
       return; // from here on the media engine watches
     }
-    if (media.held()) {
+    if (sound.media().held()) {
       begin();
     } else {
       ask(0);
@@ -47,13 +44,13 @@ final class SilenceProbe {
 
   /** The telephone had sent and has fallen silent. */
   void silent() {
-    ask(stream.figures().received());
+    ask(sound.received());
   }
 
   private void ask(long received) {
     if (!(leg.state() instanceof LegState.Up(Dialog dialog, var reinvite))
-        || media.held()
-        || stream.figures().received() > received) {
+        || sound.media().held()
+        || sound.received() > received) {
       return;
     }
     Dialog next = dialog.nextLocal();
@@ -90,7 +87,7 @@ final class SilenceProbe {
   private void lost() {
     if (leg.state() instanceof LegState.Up) {
       LOG.atInfo().addKeyValue("leg", leg.id()).log("the telephone is silent and does not answer");
-      leg.lost();
+      leg.ending().lost();
     }
   }
 }

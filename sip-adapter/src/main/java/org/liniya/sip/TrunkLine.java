@@ -1,6 +1,7 @@
 package org.liniya.sip;
 
 import java.net.InetAddress;
+import java.net.StandardProtocolFamily;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.TrunkBoard.TrunkView;
+import org.liniya.rtp.MediaAddress;
 import org.liniya.sip.trunk.CalledNumbers;
 import org.liniya.sip.trunk.DialRule;
 import org.liniya.sip.trunk.HeaderAddress;
@@ -127,6 +129,15 @@ final class TrunkLine {
   /** Where calls over this trunk are sent; empty when nothing can be. */
   Optional<TrunkAddress> out() {
     return out;
+  }
+
+  /** Of the addresses over which its provider sends sound; one with a name counts as IPv4. */
+  StandardProtocolFamily family() {
+    return trunk
+        .out()
+        .flatMap(rules -> rules.to().literal())
+        .map(MediaAddress::family)
+        .orElse(StandardProtocolFamily.INET);
   }
 
   // ---- what goes well and wrong

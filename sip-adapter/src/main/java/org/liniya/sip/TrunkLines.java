@@ -31,7 +31,7 @@ final class TrunkLines implements TrunkBoard {
   private static final long GOODBYE_SECONDS = 2;
 
   private final LegTools tools;
-  private final Streams streams;
+  private final NewLegs legs;
   private final TrunkGate gate;
   private final List<Trunk> trunks;
   private final List<TrunkLine> lines;
@@ -39,9 +39,9 @@ final class TrunkLines implements TrunkBoard {
   /**
    * @param patient whose threads may block on a name server
    */
-  TrunkLines(SipSettings settings, LegTools tools, Streams streams, Executor patient) {
-    this.tools = tools;
-    this.streams = streams;
+  TrunkLines(SipSettings settings, NewLegs legs, Executor patient) {
+    this.tools = legs.tools();
+    this.legs = legs;
     this.gate = new TrunkGate(settings.realm(), settings.trunks(), tools.time());
     this.trunks = settings.trunks();
     this.lines =
@@ -130,7 +130,7 @@ final class TrunkLines implements TrunkBoard {
       return failed(EndCause.DECLINED, results);
     }
     try {
-      OutsideCall call = new OutsideCall(tools, streams, number, wanted, order, results);
+      OutsideCall call = new OutsideCall(legs, number, wanted, order, results);
       call.start();
       return call;
     } catch (IOException e) {

@@ -1,13 +1,7 @@
 package org.liniya.sip.phone;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.liniya.port.Encoding;
@@ -19,7 +13,6 @@ import org.liniya.sip.wire.Outcome;
 import org.liniya.sip.wire.Outgoing;
 import org.liniya.sip.wire.Reply;
 import org.liniya.sip.wire.Sent;
-import org.liniya.sip.wire.Target;
 import org.liniya.sip.wire.Tokens;
 import org.liniya.sip.wire.Wire;
 
@@ -55,29 +48,26 @@ public final class PhoneCall {
   private final SipMedia media;
   private final String callId;
   private final String localTag;
-  private final String display;
   private final Optional<Incoming> received;
   private final Runnable onEnd;
-  private final CompletableFuture<Integer> ringing = new CompletableFuture<>();
-  private final CompletableFuture<Integer> answered = new CompletableFuture<>();
-  private final CompletableFuture<Integer> ended = new CompletableFuture<>();
+  private final Milestones milestones = new Milestones();
   private State state;
   private Sent sent = _ -> {};
 
   private PhoneCall(
       Wire wire,
       MediaStream stream,
+      SipMedia media,
       String callId,
-      String display,
+      String localTag,
       Optional<Incoming> received,
       State first,
       Runnable onEnd) {
     this.wire = wire;
     this.stream = stream;
-    this.media = new SipMedia(stream);
+    this.media = media;
     this.callId = callId;
-    this.localTag = Tokens.token();
-    this.display = display;
+    this.localTag = localTag;
     this.received = received;
     this.state = first;
     this.onEnd = onEnd;
@@ -85,27 +75,14 @@ public final class PhoneCall {
 
   static PhoneCall dialled(
       Wire wire, MediaStream stream, String uri, String from, Runnable onEnd, String callId) {
-    Outgoing invite =
-        new Outgoing(
-            Request.INVITE,
-            uri,
-            callId,
-            from,
-            Tokens.token(),
-            uri,
-            1,
-            Optional.empty(),
-            List.of(Map.entry("Contact", wire.messages().contact("robot", way(uri)))),
-            Optional.empty());
+    SipMedia media = new SipMedia(stream);
+    String tag = Tokens.token();
+    Outgoing invite = PhoneInvite.to(uri, from, callId, tag, media.offer(), wire.messages());
     PhoneCall call =
         new PhoneCall(
-            wire, stream, callId, "", Optional.empty(), new State.Dialling(invite), onEnd);
+            wire, stream, media, callId, tag, Optional.empty(), new State.Dialling(invite), onEnd);
     call.dial(invite);
     return call;
-  }
-
-  private static Target way(String uri) {
-    return Target.ofUri(uri).orElseThrow(() -> new IllegalArgumentException("no SIP address"));
   }
 
   static PhoneCall received(Wire wire, MediaStream stream, Incoming invite, Runnable onEnd) {
@@ -113,8 +90,9 @@ public final class PhoneCall {
         new PhoneCall(
             wire,
             stream,
+            new SipMedia(stream),
             invite.callId(),
-            displayOf(invite),
+            Tokens.token(),
             Optional.of(invite),
             new State.Offered(invite),
             onEnd);
@@ -122,18 +100,9 @@ public final class PhoneCall {
     return call;
   }
 
-  private static String displayOf(Incoming invite) {
-    String from = invite.header("From").orElse("");
-    int open = from.indexOf('"');
-    int close = from.lastIndexOf('"');
-    return open >= 0 && close > open
-        ? from.substring(open + 1, close).replaceAll("\\\\(.)", "$1")
-        : "";
-  }
-
   /** What the telephone shows about the caller: the display name of From. */
   public String display() {
-    return display;
+    return received.map(PhoneInvite::display).orElse("");
   }
 
   /** A header of the INVITE that a received call came with; empty when it had none. */
@@ -157,51 +126,27 @@ public final class PhoneCall {
 
   /** Waits for the far end's first sign of ringing, or for its answer. */
   public boolean awaitRinging(Duration limit) throws InterruptedException {
-    return await(ringing, limit).isPresent();
+    return milestones.awaitRinging(limit);
   }
 
   /** Waits for the answer: 200, or the status of the refusal; nothing when the time is up. */
   public Optional<Integer> awaitAnswer(Duration limit) throws InterruptedException {
-    return await(answered, limit);
+    return milestones.awaitAnswer(limit);
   }
 
   /** Waits for the end. */
   public boolean awaitEnd(Duration limit) throws InterruptedException {
-    return await(ended, limit).isPresent();
+    return milestones.awaitEnd(limit);
   }
 
   /** Whether the call is over. */
   public boolean isOver() {
-    return ended.isDone();
-  }
-
-  private static Optional<Integer> await(CompletableFuture<Integer> future, Duration limit)
-      throws InterruptedException {
-    try {
-      return Optional.of(future.get(limit.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("no status fails", e);
-    }
+    return milestones.isEnded();
   }
 
   // ---- dialled
 
-  private synchronized void dial(Outgoing plain) {
-    Outgoing invite =
-        new Outgoing(
-            plain.method(),
-            plain.uri(),
-            plain.callId(),
-            plain.from(),
-            localTag,
-            plain.to(),
-            plain.cseq(),
-            plain.target(),
-            plain.headers(),
-            Optional.of(media.offer()));
-    state = new State.Dialling(invite);
+  private synchronized void dial(Outgoing invite) {
     sent =
         wire.send(
             wire.messages().request(invite),
@@ -221,7 +166,7 @@ public final class PhoneCall {
   private synchronized void replied(Reply reply) {
     if (reply.provisional()) {
       if (reply.status() >= 180) {
-        ringing.complete(reply.status());
+        milestones.ringing(reply.status());
       }
       if (state instanceof State.GivingUp) {
         sent.cancel("Q.850;cause=16");
@@ -234,14 +179,13 @@ public final class PhoneCall {
         wire.sendAck(wire.messages().request(dialog, Request.ACK));
         state = new State.Talking(dialog);
         if (reply.sdp().map(media::accept).orElse(false)) {
-          ringing.complete(200);
-          answered.complete(200);
+          milestones.answered();
         } else {
           hangUp();
         }
       }
       case State.Talking(Dialog dialog) when reply.success() -> // our ACK was lost
-          wire.sendAck(wire.messages().request(ackOf(dialog), Request.ACK));
+          wire.sendAck(wire.messages().request(PhoneInvite.acknowledged(dialog), Request.ACK));
       case State.GivingUp(Outgoing invite) when reply.success() -> {
         Dialog dialog = Dialog.ofCalling(invite, reply);
         wire.sendAck(wire.messages().request(dialog, Request.ACK));
@@ -253,25 +197,11 @@ public final class PhoneCall {
     }
   }
 
-  private static Dialog ackOf(Dialog dialog) {
-    return new Dialog(
-        dialog.callId(),
-        dialog.localTag(),
-        dialog.remoteTag(),
-        dialog.local(),
-        dialog.remote(),
-        dialog.remoteTarget(),
-        dialog.routes(),
-        1,
-        dialog.remoteSeq(),
-        dialog.pinned());
-  }
-
   // ---- received
 
   private void send180(Incoming invite) {
     wire.respond(invite, wire.messages().answer(invite, Response.RINGING, localTag));
-    ringing.complete(180);
+    milestones.ringing(180);
   }
 
   /** Answers a received call; does nothing when it is no longer ringing. */
@@ -289,7 +219,7 @@ public final class PhoneCall {
     wire.messages().body(ok, sdp.get());
     state = new State.Talking(Dialog.ofCalled(invite, localTag));
     wire.respond(invite, ok);
-    answered.complete(200);
+    milestones.answered();
   }
 
   /** Refuses a received call with {@code status}, such as 486. */
@@ -353,8 +283,6 @@ public final class PhoneCall {
     state = new State.Ended();
     stream.close();
     onEnd.run();
-    ringing.complete(status);
-    answered.complete(status);
-    ended.complete(status);
+    milestones.ended(status);
   }
 }

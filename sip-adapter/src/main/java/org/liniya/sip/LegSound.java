@@ -1,0 +1,77 @@
+package org.liniya.sip;
+
+import java.io.IOException;
+import org.liniya.port.Leg.Bridging;
+import org.liniya.port.Leg.Playing;
+import org.liniya.port.Recording;
+import org.liniya.rtp.KeyRules;
+import org.liniya.rtp.MediaStream;
+import org.liniya.speak.Utterance;
+
+/**
+ * What is done with the sound of one leg: played, bridged, recorded. Any thread may ask, the media
+ * engine obeys; a leg that is over takes no orders. What was negotiated about the sound is {@link
+ * SipMedia}'s, in the leg's mailbox.
+ */
+final class LegSound {
+
+  private final SipLeg leg;
+  private final MediaStream stream;
+  private final SipMedia media;
+
+  /**
+   * @throws IOException when there is no media port left
+   */
+  LegSound(SipLeg leg, Streams streams) throws IOException {
+    this.leg = leg;
+    this.stream = streams.open(new FromMedia(leg, streams));
+    this.media = new SipMedia(stream);
+  }
+
+  /** The offers and answers. */
+  SipMedia media() {
+    return media;
+  }
+
+  Playing play(Utterance utterance) {
+    return leg.isOver() ? new NothingPlaying() : stream.play(utterance);
+  }
+
+  Bridging bridge(LegSound other) {
+    if (leg.isOver() || other.leg.isOver()) {
+      return () -> {};
+    }
+    stream.bridge(other.stream);
+    return stream::unbridge;
+  }
+
+  void record(Recording recording) {
+    if (!leg.isOver()) {
+      stream.record(recording);
+    }
+  }
+
+  /** What the trunk of this leg says about keys. */
+  void keys(KeyRules rules) {
+    stream.keys(rules);
+  }
+
+  /** How many packets have come in so far. */
+  long received() {
+    return stream.figures().received();
+  }
+
+  void close() {
+    stream.close();
+  }
+
+  private record NothingPlaying() implements Playing {
+    @Override
+    public long number() {
+      return 0;
+    }
+
+    @Override
+    public void stop() {}
+  }
+}
