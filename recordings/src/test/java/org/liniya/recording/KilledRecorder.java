@@ -25,8 +25,8 @@ final class KilledRecorder {
       while (System.nanoTime() < due) {
         LockSupport.parkNanos(due - System.nanoTime());
       }
-      recording.fromCaller(System.nanoTime(), Encoding.PCMA, tone, i % 50 * 160, 160);
-      System.out.println((System.nanoTime() - start) / 1_000_000);
+      recording.fromCaller(due, Encoding.PCMA, tone, i % 50 * 160, 160);
+      System.out.println((due - start) / 1_000_000);
     }
   }
 }
