@@ -7,26 +7,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.liniya.call.Key;
 import org.liniya.call.Language;
 import org.liniya.flow.call.Target;
-import org.liniya.flow.step.Action;
 import org.liniya.flow.step.Keys;
 import org.liniya.flow.step.Step;
-import org.liniya.flow.step.StepKinds;
 import org.liniya.flow.step.StepReader;
-import org.liniya.flow.step.Unread;
 import org.liniya.flow.value.Expressions;
 import org.liniya.flow.value.Field;
 import org.liniya.flow.value.Fields;
 import org.liniya.flow.value.Known;
 import org.liniya.flow.value.Variable;
 import org.liniya.speak.Grammar;
-import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Section;
@@ -81,7 +76,7 @@ public final class FlowReader {
     Map<Key, Target> always = always(root, reader);
     Optional<Target> trouble = trouble(root, reader, languages);
     Optional<Yaml.Text> start = root.scalar("start");
-    Map<String, Step> steps = steps(root, reader, always);
+    Map<String, Step> steps = new StepsReader(reader, always, known, problems).read(root);
     root.done();
     String first =
         start.map(Yaml.Text::value).orElse(steps.keySet().stream().findFirst().orElse(""));
@@ -217,104 +212,6 @@ public final class FlowReader {
       languages.forEach(l -> reader.promptIn(l, prompt, root.place()));
     }
     return trouble;
-  }
-
-  private Map<String, Step> steps(Section root, StepReader reader, Map<Key, Target> always) {
-    Map<String, Step> steps = new LinkedHashMap<>();
-    root.needs("steps");
-    Optional<Section> table = root.section("steps");
-    if (table.isEmpty()) {
-      return steps;
-    }
-    List<Yaml.Text> names = table.get().keys();
-    for (int i = 0; i < names.size(); i++) {
-      Yaml.Text name = names.get(i);
-      if (!name.value().matches("[a-z][a-z0-9-]*")) {
-        problems.add(
-            name.place(),
-            "'" + name.value() + "' is no name for a step",
-            "Use small letters, digits and dashes");
-      }
-      Optional<Target> below =
-          i + 1 < names.size()
-              ? Optional.of(new Target.ToStep(names.get(i + 1).value(), names.get(i + 1).place()))
-              : Optional.empty();
-      table
-          .get()
-          .section(name.value())
-          .flatMap(section -> step(name, section, reader, always, below))
-          .ifPresent(step -> steps.put(name.value(), step));
-    }
-    return steps;
-  }
-
-  private Optional<Step> step(
-      Yaml.Text name,
-      Section section,
-      StepReader flow,
-      Map<Key, Target> always,
-      Optional<Target> below) {
-    StepReader reader =
-        new StepReader(
-            section,
-            flow.expressions(),
-            flow.variables(),
-            flow.fields(),
-            flow.languages(),
-            known,
-            always,
-            problems);
-    Optional<Yaml.Text> kind = kind(name, section);
-    Optional<Target> next = section.scalar("next").flatMap(reader::target).or(() -> below);
-    section.text("description");
-    if (kind.isEmpty()) {
-      return Optional.of(new Step(name.value(), name.place(), new Unread(), next));
-    }
-    Step step =
-        new Step(
-            name.value(),
-            name.place(),
-            StepKinds.read(kind.get().value(), reader).<Action>map(a -> a).orElse(new Unread()),
-            next);
-    section.done();
-    return Optional.of(step);
-  }
-
-  /** The one main key of a step. */
-  private Optional<Yaml.Text> kind(Yaml.Text name, Section section) {
-    List<Yaml.Text> mains =
-        section.keys().stream().filter(k -> StepKinds.words().contains(k.value())).toList();
-    if (mains.size() == 1) {
-      return Optional.of(mains.getFirst());
-    }
-    if (mains.size() > 1) {
-      problems.add(
-          mains.get(1).place(),
-          "a step does one thing, and '" + mains.getFirst().value() + "' is it already",
-          "Make '" + mains.get(1).value() + "' a step of its own");
-      return Optional.empty();
-    }
-    Optional<Yaml.Text> later =
-        section.keys().stream().filter(k -> StepKinds.LATER.contains(k.value())).findFirst();
-    if (later.isPresent()) {
-      problems.add(
-          later.get().place(),
-          "the step kind '" + later.get().value() + "' " + StepReader.NOT_YET,
-          "");
-      return Optional.empty();
-    }
-    Optional<Yaml.Text> near =
-        section.keys().stream()
-            .filter(k -> !k.value().equals("next") && !k.value().equals("description"))
-            .filter(k -> DidYouMean.nearest(k.value(), StepKinds.words()).isPresent())
-            .findFirst();
-    problems.add(
-        near.map(Yaml.Text::place).orElse(name.place()),
-        near.map(k -> "there is no step kind '" + k.value() + "'")
-            .orElse("the step '" + name.value() + "' does not say what to do"),
-        near.map(k -> DidYouMean.hint(k.value(), StepKinds.words()))
-            .orElse("Give it one of: " + String.join(", ", StepKinds.words())));
-    return Optional.empty();
   }
 
   private static String version(String content) {

@@ -1,14 +1,6 @@
 package org.liniya.acd;
 
 import java.util.Optional;
-import org.liniya.acd.OperatorState.CallingOut;
-import org.liniya.acd.OperatorState.Connecting;
-import org.liniya.acd.OperatorState.Offline;
-import org.liniya.acd.OperatorState.Paused;
-import org.liniya.acd.OperatorState.Ready;
-import org.liniya.acd.OperatorState.Ringing;
-import org.liniya.acd.OperatorState.Talking;
-import org.liniya.acd.OperatorState.WrapUp;
 import org.liniya.call.CallId;
 import org.liniya.call.OperatorId;
 

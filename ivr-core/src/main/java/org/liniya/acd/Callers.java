@@ -4,8 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.liniya.acd.AcdEvent.CallEntered;
 import org.liniya.acd.AcdEvent.WhenNobody;
-import org.liniya.acd.OperatorState.Offline;
-import org.liniya.acd.OperatorState.Ringing;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.JournalEvent;
@@ -66,7 +64,7 @@ final class Callers {
     QueuedCall call =
         new QueuedCall(asked.call(), asked.group(), asked.language(), turn.now(), turn.now());
     Optional<Desk> desk = desks.find(asked.operator());
-    if (desk.isPresent() && desk.get().state() instanceof OperatorState.Ready ready) {
+    if (desk.isPresent() && desk.get().state() instanceof Ready ready) {
       offers.makeDirect(call, desk.get(), ready);
     } else {
       boolean away = desk.map(Desk::state).filter(s -> !(s instanceof Offline)).isEmpty();
@@ -87,7 +85,7 @@ final class Callers {
   }
 
   private boolean isTalk(Offer offer) {
-    return desks.stateOf(offer) instanceof OperatorState.Talking;
+    return desks.stateOf(offer) instanceof Talking;
   }
 
   void leaveDirect(CallId call, OperatorId operator) {

@@ -40,7 +40,7 @@ final class Desk {
         state.call());
   }
 
-  ReadyOperator asReady(OperatorState.Ready ready) {
+  ReadyOperator asReady(Ready ready) {
     return new ReadyOperator(
         profile.id(), profile.languages(), ready.idleSince(), ready.offerableFrom());
   }

@@ -8,14 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.liniya.acd.OperatorState.CallingOut;
-import org.liniya.acd.OperatorState.Connecting;
-import org.liniya.acd.OperatorState.Offline;
-import org.liniya.acd.OperatorState.Paused;
-import org.liniya.acd.OperatorState.Ready;
-import org.liniya.acd.OperatorState.Ringing;
-import org.liniya.acd.OperatorState.Talking;
-import org.liniya.acd.OperatorState.WrapUp;
 import org.liniya.call.OperatorId;
 
 /**

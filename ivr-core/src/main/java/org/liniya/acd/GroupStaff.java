@@ -8,8 +8,6 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.liniya.acd.OperatorState.Offline;
-import org.liniya.acd.OperatorState.Ready;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 

@@ -2,7 +2,6 @@ package org.liniya.acd;
 
 import java.util.Optional;
 import java.util.PriorityQueue;
-import org.liniya.acd.OperatorState.Ready;
 import org.liniya.call.OperatorId;
 
 /**

@@ -4,8 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.liniya.acd.OperatorState.Ready;
-import org.liniya.acd.OperatorState.Ringing;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.JournalEvent;

@@ -1,17 +1,15 @@
 package org.liniya.store;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.liniya.port.StoreException;
+import org.liniya.store.BatchQueue.Item;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,60 +29,19 @@ final class BatchWriter<T> implements AutoCloseable {
   /** Half of the promised 200 ms: the other half is for the transaction itself. */
   static final Duration LINGER = Duration.ofMillis(100);
 
-  private static final Duration RETRY = Duration.ofMillis(100);
-  private static final int MAX_BATCH = 1000;
   private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
 
-  /** Where batches go; called by the writer's thread only. */
-  interface Sink<T> {
-    /**
-     * Writes all items in one transaction. Whether it throws or returns, what it wrote does not
-     * count before {@link #confirmed()}; without that, the next call takes it back first (and may
-     * bring no items at all).
-     *
-     * @throws StoreException when the transaction failed
-     */
-    void write(List<T> batch);
-
-    /** The batch of the last {@link #write} stands. */
-    void confirmed();
-  }
-
-  /** An item on its way; its fields change under the lock only. */
-  private static final class Item<T> {
-    private final T value;
-    private final boolean awaited;
-    private final long queuedAt = System.nanoTime();
-    private final CompletableFuture<Boolean> done = new CompletableFuture<>();
-    private boolean withdrawn;
-
-    Item(T value, boolean awaited) {
-      this.value = value;
-      this.awaited = awaited;
-    }
-  }
-
-  /** Whether the database took the last batch; if not, since when. */
-  private sealed interface Link {
-    record Up() implements Link {}
-
-    record Away(long since) implements Link {}
-  }
-
   private final String name;
-  private final Sink<T> sink;
+  private final BatchSink<T> sink;
   private final Duration timeout;
   private final int maxWaiting;
   private final Thread thread;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final ArrayDeque<Item<T>> queue = new ArrayDeque<>();
-  private Link link = new Link.Up();
-  private int awaitedInQueue;
+  private final BatchQueue<T> queue = new BatchQueue<>();
+  private final BatchLink link;
   private long dropped;
-  private long notBefore = System.nanoTime();
-  private int oneByOne;
   private boolean unconfirmed; // the last batch may be in the database and must not count
   private boolean closing;
   private long closeBy;
@@ -95,11 +52,12 @@ final class BatchWriter<T> implements AutoCloseable {
    * @param name for thread and log
    * @param timeout how long {@link #write} and {@link #close} wait
    */
-  BatchWriter(String name, Sink<T> sink, Duration timeout, int maxWaiting) {
+  BatchWriter(String name, BatchSink<T> sink, Duration timeout, int maxWaiting) {
     this.name = name;
     this.sink = sink;
     this.timeout = timeout;
     this.maxWaiting = maxWaiting;
+    this.link = new BatchLink(name);
     this.thread = Thread.ofPlatform().name("store-" + name).daemon().unstarted(this::work);
   }
 
@@ -114,7 +72,7 @@ final class BatchWriter<T> implements AutoCloseable {
     try {
       if (closing) {
         drop("the store is closed: dropping");
-      } else if (queue.size() - awaitedInQueue >= maxWaiting) {
+      } else if (queue.notAwaited() >= maxWaiting) {
         drop("too much waits for the database: dropping");
       } else {
         enqueue(new Item<>(value, false));
@@ -147,7 +105,7 @@ final class BatchWriter<T> implements AutoCloseable {
   boolean healthy() {
     lock.lock();
     try {
-      return link instanceof Link.Up && thread.isAlive();
+      return link.isUp() && thread.isAlive();
     } finally {
       lock.unlock();
     }
@@ -184,8 +142,7 @@ final class BatchWriter<T> implements AutoCloseable {
   }
 
   private void enqueue(Item<T> item) {
-    queue.addLast(item);
-    awaitedInQueue += item.awaited ? 1 : 0;
+    queue.add(item);
     changed.signalAll();
   }
 
@@ -197,7 +154,7 @@ final class BatchWriter<T> implements AutoCloseable {
 
   private void await(Item<T> item) {
     try {
-      item.done.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      item.done().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new StoreException(String.valueOf(cause.getMessage()), cause);
@@ -212,13 +169,10 @@ final class BatchWriter<T> implements AutoCloseable {
   private void withdraw(Item<T> item, Exception reason) {
     lock.lock();
     try {
-      if (item.done.isDone() && !item.done.isCompletedExceptionally()) {
+      if (item.committed()) {
         return; // committed in the very last moment
       }
-      item.withdrawn = true;
-      if (queue.remove(item)) {
-        awaitedInQueue--;
-      }
+      queue.withdraw(item);
       throw new StoreException("cannot write to the " + name + " in time", reason);
     } finally {
       lock.unlock();
@@ -229,7 +183,7 @@ final class BatchWriter<T> implements AutoCloseable {
     Optional<List<Item<T>>> batch = take();
     while (batch.isPresent()) {
       try {
-        sink.write(batch.get().stream().map(item -> item.value).toList());
+        sink.write(batch.get().stream().map(Item::value).toList());
         settle(batch.get());
       } catch (RuntimeException e) {
         failed(batch.get(), e);
@@ -243,11 +197,11 @@ final class BatchWriter<T> implements AutoCloseable {
     lock.lock();
     try {
       awaitDue();
-      if (closing && closeBy - System.nanoTime() < 0 && link instanceof Link.Away) {
+      if (closing && closeBy - System.nanoTime() < 0 && !link.isUp()) {
         abandonRest();
       }
       boolean ended = closing && queue.isEmpty() && !unconfirmed;
-      return ended ? Optional.empty() : Optional.of(head(oneByOne > 0 ? 1 : MAX_BATCH));
+      return ended ? Optional.empty() : Optional.of(queue.nextBatch());
     } finally {
       lock.unlock();
     }
@@ -267,55 +221,34 @@ final class BatchWriter<T> implements AutoCloseable {
 
   private long nanosUntilDue() {
     long now = System.nanoTime();
-    long pause = link instanceof Link.Away ? Math.max(0, notBefore - now) : 0;
+    long pause = link.pause(now);
     if (queue.isEmpty() && !unconfirmed) {
       return closing ? 0 : Long.MAX_VALUE;
     }
-    if (closing || unconfirmed || awaitedInQueue > 0 || queue.size() >= MAX_BATCH) {
+    if (closing || unconfirmed || queue.anyAwaited() || queue.fillsABatch()) {
       return pause;
     }
-    return Math.max(pause, queue.peekFirst().queuedAt + LINGER.toNanos() - now);
-  }
-
-  private List<Item<T>> head(int limit) {
-    List<Item<T>> batch = new ArrayList<>();
-    while (batch.size() < limit && !queue.isEmpty()) {
-      Item<T> item = queue.removeFirst();
-      awaitedInQueue -= item.awaited ? 1 : 0;
-      batch.add(item);
-    }
-    return batch;
+    return Math.max(pause, queue.oldest() + LINGER.toNanos() - now);
   }
 
   private void settle(List<Item<T>> batch) {
     lock.lock();
     try {
-      if (batch.stream().anyMatch(item -> item.withdrawn)) {
+      if (batch.stream().anyMatch(Item::withdrawn)) {
         unconfirmed = true;
-        putBack(batch);
+        queue.putBack(batch);
         return;
       }
       sink.confirmed();
       unconfirmed = false;
-      batch.forEach(item -> item.done.complete(true));
-      oneByOne = Math.max(0, oneByOne - 1);
-      if (link instanceof Link.Away(long since)) {
-        backAgain(since);
+      batch.forEach(item -> item.done().complete(true));
+      queue.settled();
+      if (link.worked(queue.size(), dropped)) {
+        dropped = 0;
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  private void backAgain(long since) {
-    LOG.atInfo()
-        .addKeyValue("writer", name)
-        .addKeyValue("awayMs", (System.nanoTime() - since) / 1_000_000)
-        .addKeyValue("waiting", queue.size())
-        .addKeyValue("dropped", dropped)
-        .log("the database is back");
-    link = new Link.Up();
-    dropped = 0;
   }
 
   private void failed(List<Item<T>> batch, RuntimeException fault) {
@@ -328,35 +261,22 @@ final class BatchWriter<T> implements AutoCloseable {
         refuse(batch.getFirst(), fault);
         return;
       }
-      putBack(batch);
       if (refused) {
-        oneByOne = batch.size(); // finds the one that is not wanted
+        queue.putBackOneByOne(batch); // finds the one that is not wanted
         return;
       }
-      notBefore = System.nanoTime() + RETRY.toNanos();
-      if (link instanceof Link.Up) {
-        link = new Link.Away(System.nanoTime());
-        LOG.atWarn().addKeyValue("writer", name).setCause(fault).log("the database is away");
-      }
+      queue.putBack(batch);
+      link.failed(fault);
     } finally {
       lock.unlock();
     }
   }
 
   private void refuse(Item<T> item, RuntimeException fault) {
-    oneByOne = Math.max(0, oneByOne - 1);
-    item.done.completeExceptionally(fault);
-    if (!item.awaited) {
+    queue.settled();
+    item.done().completeExceptionally(fault);
+    if (!item.awaited()) {
       LOG.atError().addKeyValue("writer", name).setCause(fault).log("an item is refused: dropped");
-    }
-  }
-
-  private void putBack(List<Item<T>> batch) {
-    for (Item<T> item : batch.reversed()) {
-      if (!item.withdrawn) {
-        queue.addFirst(item);
-        awaitedInQueue += item.awaited ? 1 : 0;
-      }
     }
   }
 
@@ -365,10 +285,7 @@ final class BatchWriter<T> implements AutoCloseable {
         .addKeyValue("writer", name)
         .addKeyValue("lost", queue.size())
         .log("closed while the database is away");
-    StoreException closed = new StoreException("cannot write to the " + name + ": closed");
-    queue.forEach(item -> item.done.completeExceptionally(closed));
-    queue.clear();
-    awaitedInQueue = 0;
+    queue.abandon(new StoreException("cannot write to the " + name + ": closed"));
     unconfirmed = false;
   }
 }

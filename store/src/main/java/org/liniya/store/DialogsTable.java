@@ -65,7 +65,7 @@ final class DialogsTable implements DialogStore, AutoCloseable {
   }
 
   /** Applies changes in order; used by the writer's thread only. */
-  private record Changes(Sql sql) implements BatchWriter.Sink<Change> {
+  private record Changes(Sql sql) implements BatchSink<Change> {
     @Override
     public void write(List<Change> batch) {
       sql.here(

@@ -91,7 +91,7 @@ final class JournalTable implements Journal, AutoCloseable {
   }
 
   /** Numbers lines and writes them; used by the writer's thread only. */
-  private static final class Lines implements BatchWriter.Sink<Line> {
+  private static final class Lines implements BatchSink<Line> {
     private static final int CALLS_REMEMBERED = 10_000;
 
     private final Sql sql;

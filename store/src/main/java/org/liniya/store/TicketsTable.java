@@ -1,10 +1,7 @@
 package org.liniya.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -14,22 +11,16 @@ import org.liniya.call.Ending;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 import org.liniya.identity.Identity;
-import org.liniya.identity.IdentityLevel;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
-import org.liniya.ticket.TicketState;
 
 /**
  * Tickets in their tables. Thread-safe. A ticket's ending is that of the call linked to it last: as
  * long as that call goes on, the ticket has none.
  */
 final class TicketsTable implements TicketStore {
-  private static final String COLUMNS =
-      "t.number, t.category, t.identity_level, t.identity_kind, t.identity_masked, t.language,"
-          + " t.state, t.opened_at, t.operator, t.rating";
-
   private final Sql sql;
   private final Supplier<TicketNumber> numbers;
 
@@ -71,12 +62,13 @@ final class TicketsTable implements TicketStore {
     return sql.run(
         "find a ticket",
         handle ->
-            complete(
+            TicketRows.complete(
                     handle,
                     handle
-                        .createQuery("select " + COLUMNS + " from tickets t where t.number = :n")
+                        .createQuery(
+                            "select " + TicketRows.COLUMNS + " from tickets t where t.number = :n")
                         .bind("n", number.digits())
-                        .map((row, _) -> bare(row))
+                        .map((row, _) -> TicketRows.bare(row))
                         .list())
                 .stream()
                 .findFirst());
@@ -191,14 +183,14 @@ final class TicketsTable implements TicketStore {
               handle
                   .createQuery(
                       "select "
-                          + COLUMNS
+                          + TicketRows.COLUMNS
                           + " from tickets t"
                           + older
                           + " order by t.opened_at desc, t.number desc limit :limit")
                   .bind("limit", limit);
           before.ifPresent(number -> query.bind("number", number.digits()));
           openedBefore.ifPresent(at -> query.bind("at", Columns.moment(at)));
-          return complete(handle, query.map((row, _) -> bare(row)).list());
+          return TicketRows.complete(handle, query.map((row, _) -> TicketRows.bare(row)).list());
         });
   }
 
@@ -244,60 +236,5 @@ final class TicketsTable implements TicketStore {
         .bind("level", identity.level().word())
         .bind("kind", identity.kind())
         .bind("masked", identity.masked());
-  }
-
-  private static Ticket bare(ResultSet row) throws SQLException {
-    return new Ticket(
-        new TicketNumber(row.getString("number")),
-        row.getString("category"),
-        new Identity(
-            IdentityLevel.of(row.getString("identity_level")),
-            row.getString("identity_kind"),
-            row.getString("identity_masked")),
-        new Language(row.getString("language")),
-        TicketState.of(row.getString("state")),
-        Columns.moment(row, "opened_at"),
-        Optional.empty(),
-        Optional.empty(),
-        Columns.optional(row, "operator", OperatorId::new),
-        Columns.optional(row, "rating", Integer::valueOf),
-        List.of(),
-        List.of());
-  }
-
-  /** The same tickets with their calls, endings and recordings. */
-  private static List<Ticket> complete(Handle handle, List<Ticket> tickets) {
-    if (tickets.isEmpty()) {
-      return tickets;
-    }
-    List<TicketNumber> numbers = tickets.stream().map(Ticket::number).toList();
-    Map<TicketNumber, List<TicketCalls.Linked>> calls = TicketCalls.of(handle, numbers);
-    Map<TicketNumber, List<CallId>> recordings = TicketCalls.recordings(handle, numbers);
-    return tickets.stream()
-        .map(
-            ticket ->
-                with(
-                    ticket,
-                    calls.getOrDefault(ticket.number(), List.of()),
-                    recordings.getOrDefault(ticket.number(), List.of())))
-        .toList();
-  }
-
-  private static Ticket with(Ticket bare, List<TicketCalls.Linked> calls, List<CallId> recordings) {
-    Optional<TicketCalls.Linked> last =
-        calls.isEmpty() ? Optional.empty() : Optional.of(calls.getLast());
-    return new Ticket(
-        bare.number(),
-        bare.category(),
-        bare.identity(),
-        bare.language(),
-        bare.state(),
-        bare.openedAt(),
-        last.flatMap(TicketCalls.Linked::endedAt),
-        last.flatMap(TicketCalls.Linked::ending),
-        bare.operator(),
-        bare.rating(),
-        calls.stream().map(TicketCalls.Linked::call).toList(),
-        recordings);
   }
 }

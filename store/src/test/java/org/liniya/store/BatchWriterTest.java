@@ -20,7 +20,7 @@ final class BatchWriterTest {
       new BatchWriter<>("test", sink, Duration.ofMillis(500), 100).start();
 
   /** Keeps what was confirmed; refuses "poison", and fails while the gate is shut or it is away. */
-  private static final class MemorySink implements BatchWriter.Sink<String> {
+  private static final class MemorySink implements BatchSink<String> {
     private final List<String> kept = new ArrayList<>();
     private List<String> tentative = List.of();
     private boolean away;

@@ -5,34 +5,20 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.liniya.call.JournalEvent.PositionSpoken;
-import org.liniya.call.JournalEvent.PromptPlayed;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.liniya.call.OfferId;
 import org.liniya.call.Signal;
 import org.liniya.port.WaitingRoom;
-import org.liniya.speak.Clip;
-import org.liniya.speak.Utterance;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One waiting of a call for an operator, and the talk that comes of it. Runs only on the call's
  * thread.
  *
- * <p>The caller hears music, and the place in the queue when it is due. Whatever plays is cut when
- * an operator answers: {@link Talk} then joins the two at once.
+ * <p>What the caller hears meanwhile is {@link WaitingSound}; it is cut when an operator answers:
+ * {@link Talk} then joins the two at once.
  */
 public final class Waiting {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
-
-  /** Music that ends at once (a missing file) is not begun more often than this. */
-  private static final Duration MUSIC_PAUSE = Duration.ofSeconds(1);
-
-  /** While a ready operator's telephone rings, "all are busy" would be wrong. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  /** A better place is told at once, but not sooner than this after the last announcement. */
-  private static final Duration LEAST_BETWEEN = Duration.ofSeconds(20);
 
   /** A caller whose operator was lost at the very start goes to the head of the queue. */
   private static final Duration FRONT = Duration.ofHours(1);
@@ -40,6 +26,8 @@ public final class Waiting {
   private final LiveCall call;
   private final CallerLine line;
   private final Terms terms;
+  private final WaitingSound sound;
+  private String group;
   private Duration ends;
 
   /** Since when the caller waits; empty in a talk. */
@@ -48,13 +36,11 @@ public final class Waiting {
   /** What was waited before that. */
   private Duration waitedBefore = Duration.ZERO;
 
-  private String group;
-  private Playing playing = Playing.NOTHING;
-  private int place;
-  private int announced;
-  private Duration lastTold = Duration.ZERO;
-  private Duration announceDue = Duration.ZERO;
-  private Duration musicDue = Duration.ZERO;
+  /**
+   * Under which offers operators have answered this waiting. Of a waiting before it the inbox may
+   * still hold an answer, whose telephone the queues have hung up by now.
+   */
+  private final Set<OfferId> offers = ConcurrentHashMap.newKeySet();
 
   /**
    * How to wait.
@@ -87,16 +73,11 @@ public final class Waiting {
     record Over(Outcome outcome) implements Result {}
   }
 
-  private enum Playing {
-    NOTHING,
-    MUSIC,
-    ANNOUNCEMENT
-  }
-
   public Waiting(LiveCall call, Terms terms) {
     this.call = call;
     this.line = call.line();
     this.terms = terms;
+    this.sound = new WaitingSound(call, terms);
     this.group = terms.group();
     this.ends = latest();
   }
@@ -130,34 +111,22 @@ public final class Waiting {
   }
 
   private Result enter(Duration headStart) {
-    WaitingRoom room = call.ports().waitingRoom();
     Instant rank = call.arrival().at().minus(headStart);
     call.log().store(() -> call.ports().calls().queued(call.arrival().call(), group, rank));
-    announceDue = line.now().plus(someoneIsReady(room) ? PATIENCE : Duration.ZERO);
+    sound.entering(group);
     call.stage(Stage.WAITING);
     since = Optional.of(line.now());
-    room.enter(request(headStart));
-    music();
+    call.ports().waitingRoom().enter(request(headStart));
+    sound.music();
     return await();
   }
 
   /** Waits again after a talk, however long that was: rank, ticket and recording stay. */
   private Result again(String next, Duration headStart) {
     group = next;
-    place = 0;
-    announced = 0;
+    sound.forgetPlace();
     ends = latest();
     return enter(headStart);
-  }
-
-  /** Only decides how soon the place is told: no reason to fail. */
-  private boolean someoneIsReady(WaitingRoom room) {
-    try {
-      return room.figures(group).filter(f -> f.ready() > 0).isPresent();
-    } catch (RuntimeException e) {
-      mute("figures", e);
-      return false;
-    }
   }
 
   private WaitingRoom.Request request(Duration headStart) {
@@ -171,14 +140,23 @@ public final class Waiting {
         Optional.of(line.leg()),
         Display.of(call, group),
         terms.ticket(),
-        call.inbox()::post);
+        this::post);
+  }
+
+  /** From the queues' thread; noted before the call can read of it. */
+  private void post(Signal signal) {
+    if (signal instanceof Signal.OperatorAnswered answered) {
+      offers.add(answered.offer());
+    }
+    call.inbox().post(signal);
   }
 
   private Result await() {
     while (true) {
-      switch (line.next(nextDue())) {
-        case Heard.Arrived(Signal.PlaceChanged(int now)) -> placed(now);
-        case Heard.Arrived(Signal.OperatorAnswered answered) -> {
+      switch (line.next(Collections.min(List.of(ends, sound.nextDue())))) {
+        case Heard.Arrived(Signal.PlaceChanged(int now)) -> sound.placed(now);
+        case Heard.Arrived(Signal.OperatorAnswered answered)
+            when offers.contains(answered.offer()) -> {
           return talk(answered);
         }
         case Heard.Arrived(Signal.WaitingEnded(Signal.WaitingEnded.Reason reason)) -> {
@@ -186,12 +164,12 @@ public final class Waiting {
         }
         case Heard.Arrived(Signal other) -> call.stray(other);
         case Heard.Pressed _ -> {}
-        case Heard.PlayingOver(boolean completed) -> playingOver(completed);
+        case Heard.PlayingOver(boolean completed) -> sound.over(completed);
         case Heard.TimeUp _ -> {
           if (line.now().compareTo(ends) >= 0) {
             return timeUp();
           }
-          playWhatIsDue();
+          sound.playWhatIsDue();
         }
         case Heard.Over(Outcome outcome) -> {
           leave(outcome instanceof Outcome.HungUp ? "hung up" : "ended");
@@ -211,82 +189,6 @@ public final class Waiting {
       case Talk.End.PassedOn(String next) -> again(next, terms.headStart());
       case Talk.End.Over(Outcome outcome) -> new Result.Over(outcome);
     };
-  }
-
-  private Duration nextDue() {
-    Duration due = ends;
-    if (announcementMayCome()) {
-      due = Collections.min(List.of(due, announceDue));
-    }
-    return playing == Playing.NOTHING ? Collections.min(List.of(due, musicDue)) : due;
-  }
-
-  private boolean announcementMayCome() {
-    return terms.position() && place > 0 && playing != Playing.ANNOUNCEMENT;
-  }
-
-  private void playWhatIsDue() {
-    if (announcementMayCome() && line.now().compareTo(announceDue) >= 0) {
-      announced = place;
-      lastTold = line.now();
-      announceDue = terms.every().map(lastTold::plus).orElse(ends);
-      start(call.voice().prompt("position").number(place).utterance(), Playing.ANNOUNCEMENT);
-    } else if (playing == Playing.NOTHING) {
-      music();
-    }
-  }
-
-  private void music() {
-    start(Utterance.of(new Clip.Music(terms.musicName())), Playing.MUSIC);
-  }
-
-  /** A caller who cannot be played to keeps the place in the queue: an operator can be heard. */
-  private void start(Utterance utterance, Playing what) {
-    try {
-      line.start(utterance);
-      playing = what;
-    } catch (RuntimeException e) {
-      playing = Playing.NOTHING;
-      musicDue = line.now().plus(MUSIC_PAUSE);
-      mute("play", e);
-    }
-  }
-
-  private void mute(String part, RuntimeException e) {
-    LOG.atWarn()
-        .addKeyValue("call", call.arrival().call())
-        .addKeyValue("step", terms.step())
-        .addKeyValue("part", part)
-        .addKeyValue("cause", e.getClass().getSimpleName())
-        .log("a part of waiting failed");
-  }
-
-  private void placed(int now) {
-    boolean better = announced > now;
-    place = now;
-    call.memory().set("queue.place", (long) now);
-    if (better) {
-      Duration soonest = Collections.max(List.of(line.now(), lastTold.plus(LEAST_BETWEEN)));
-      announceDue = Collections.min(List.of(announceDue, soonest));
-    }
-  }
-
-  private void playingOver(boolean completed) {
-    if (playing == Playing.ANNOUNCEMENT) {
-      call.log()
-          .note(
-              new PromptPlayed(
-                  terms.step(),
-                  call.voice().prompt("position").number(announced).shown(),
-                  completed));
-      call.log().note(new PositionSpoken(announced));
-      lastTold = line.now();
-      announceDue = terms.every().map(lastTold::plus).orElse(ends);
-      music();
-    } else {
-      playing = Playing.NOTHING;
-      musicDue = line.now().plus(MUSIC_PAUSE);
-    }
   }
 
   private Result timeUp() {

@@ -27,7 +27,6 @@ import org.liniya.port.FrontDesk;
 import org.liniya.port.Leg;
 import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorDesk.Dialled;
-import org.liniya.port.Transfer;
 import org.liniya.server.config.EmergencyNumbers;
 import org.liniya.testkit.call.FakePromptCatalogue;
 import org.liniya.testkit.store.InMemoryJournal;
@@ -45,6 +44,7 @@ class DeskCallsTest {
 
   private final DeskParties parties = new DeskParties();
   private final InMemoryJournal journal = new InMemoryJournal();
+  private final SkippingTime time = new SkippingTime();
   private final ActiveCalls active = new ActiveCalls(10);
   private final Leg far = parties.leg("far");
   private final DeskCalls calls =
@@ -55,7 +55,7 @@ class DeskCallsTest {
               parties,
               journal,
               new FakePromptCatalogue(Map.of(Language.RU, Set.of(), Language.EN, Set.of())),
-              new SystemTime()),
+              time),
           active,
           new Random(1));
 
@@ -122,6 +122,15 @@ class DeskCallsTest {
     anna.sink().accept(new Signal.LegEnded(OWN, EndCause.NORMAL));
     told("callerLeft 7 NORMAL");
     over(anna.call(), "normal");
+  }
+
+  @Test
+  void aTalkThatReachesItsLimitEndsForThatReason() throws Exception {
+    FrontDesk.Accepted anna = talkingToBoris();
+    time.skip(Duration.ofHours(2));
+    parties.queues(new Signal.DirectRinging(BORIS)); // means nothing: only has the clock looked at
+    told("callerLeft 7 NORMAL");
+    over(anna.call(), "timeout");
   }
 
   @Test
@@ -219,33 +228,11 @@ class DeskCallsTest {
   void aBlindTransferOfAnOperatorsOwnCallIsDeclined() throws Exception {
     FrontDesk.Accepted anna = talkingToBoris();
     BlockingQueue<EndCause> failures = new LinkedBlockingQueue<>();
-    anna.sink().accept(new Signal.TransferAsked(OWN, declined(failures)));
+    anna.sink().accept(new Signal.TransferAsked(OWN, new Declined(failures::add)));
     assertThat(failures.poll(10, TimeUnit.SECONDS)).isEqualTo(EndCause.DECLINED);
     anna.sink().accept(new Signal.EndRequested(EndCause.UNAVAILABLE));
     told("callerLeft 7 UNAVAILABLE");
     over(anna.call(), "unavailable");
-  }
-
-  private static Transfer declined(BlockingQueue<EndCause> failures) {
-    return new Transfer() {
-      @Override
-      public Target target() {
-        return new Target.Group("access");
-      }
-
-      @Override
-      public void ringing() {}
-
-      @Override
-      public void done() {
-        throw new AssertionError("it cannot be done");
-      }
-
-      @Override
-      public void failed(EndCause cause) {
-        failures.add(cause);
-      }
-    };
   }
 
   @Test

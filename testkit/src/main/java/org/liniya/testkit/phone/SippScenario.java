@@ -58,24 +58,8 @@ public final class SippScenario {
       a=rtpmap:8 PCMA/8000
       """;
 
-  private static final String OWN_HEADERS =
-      """
-      Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
-      From: <sip:caller@[local_ip]:[local_port]>;tag=[pid]SIPp[call_number]
-      """;
-
-  private static final String ANSWER_HEADERS =
-      """
-      [last_Via:]
-      [last_From:]
-      {to}
-      [last_Call-ID:]
-      [last_CSeq:]
-      Contact: <sip:[local_ip]:[local_port];transport=[transport]>
-      """;
-
   private final StringBuilder steps = new StringBuilder();
-  private int cseq;
+  private final SippMessages messages = new SippMessages();
 
   private SippScenario() {}
 
@@ -105,8 +89,8 @@ public final class SippScenario {
    * @param headers further header lines, each ending in a new line, or empty
    */
   public SippScenario invite(String sdp, String headers) {
-    cseq++;
-    return send("retrans=\"500\"", inviteText("INVITE", sdp, headers));
+    messages.next();
+    return send("retrans=\"500\"", messages.invite(sdp, headers));
   }
 
   /**
@@ -114,9 +98,9 @@ public final class SippScenario {
    * section 17.2.1).
    */
   public SippScenario inviteTwice() {
-    cseq++;
+    messages.next();
     String branch = "z9hG4bK-twice-[pid]-[call_number]";
-    String invite = inviteText("INVITE", OFFER, "").replace("[branch]", branch);
+    String invite = messages.invite(OFFER, "").replace("[branch]", branch);
     return send("", invite).send("", invite);
   }
 
@@ -150,36 +134,22 @@ public final class SippScenario {
 
   /** ACK of a 200. */
   public SippScenario ack() {
-    return send("", inDialog("ACK", ""));
+    return send("", messages.inDialog("ACK", ""));
   }
 
   /** ACK of a 200 with an answer, to close a late offer. */
   public SippScenario ackWithAnswer() {
-    return send("", inDialog("ACK", OFFER));
+    return send("", messages.inDialog("ACK", OFFER));
   }
 
   /** ACK of a failure: same branch as the INVITE, no route (RFC 3261 section 17.1.1.3). */
   public SippScenario ackOfFailure() {
-    String ack =
-        "ACK sip:[service]@[remote_ip]:[remote_port] SIP/2.0\n"
-            + "[last_Via:]\n"
-            + "From: <sip:caller@[local_ip]:[local_port]>;tag=[pid]SIPp[call_number]\n"
-            + "[last_To:]\nCall-ID: [call_id]\nCSeq: "
-            + cseq
-            + " ACK\nMax-Forwards: 70\nContent-Length: 0\n\n";
-    return send("", ack);
+    return send("", messages.ackOfFailure());
   }
 
   /** CANCEL of the INVITE, then its 200 and the 487 with our ACK. */
   public SippScenario cancel() {
-    String cancel =
-        "CANCEL sip:[service]@[remote_ip]:[remote_port] SIP/2.0\n"
-            + "[last_Via:]\n"
-            + "From: <sip:caller@[local_ip]:[local_port]>;tag=[pid]SIPp[call_number]\n"
-            + "To: <sip:[service]@[remote_ip]:[remote_port]>\nCall-ID: [call_id]\nCSeq: "
-            + cseq
-            + " CANCEL\nMax-Forwards: 70\nContent-Length: 0\n\n";
-    return send("retrans=\"500\"", cancel)
+    return send("retrans=\"500\"", messages.cancel())
         .step("<recv response=\"200\" timeout=\"10000\"/>")
         .step("<recv response=\"487\" timeout=\"10000\"/>")
         .ackOfFailure();
@@ -196,8 +166,8 @@ public final class SippScenario {
    * @param headers further header lines such as Content-Type, each ending in a new line
    */
   public SippScenario request(String method, String headers, String body) {
-    cseq++;
-    return send("retrans=\"500\"", inDialog(method, headers, body));
+    messages.next();
+    return send("retrans=\"500\"", messages.inDialog(method, headers, body));
   }
 
   /** A key by SIP INFO (application/dtmf-relay), and its 200. */
@@ -270,44 +240,7 @@ public final class SippScenario {
   }
 
   private SippScenario answer(int status, String sdp, String to) {
-    String head = "SIP/2.0 " + status + " Test\n" + ANSWER_HEADERS.replace("{to}", to);
-    return send("", head + body(sdp.isEmpty() ? "" : "Content-Type: application/sdp\n", sdp));
-  }
-
-  private String inviteText(String method, String sdp, String headers) {
-    return method
-        + " sip:[service]@[remote_ip]:[remote_port] SIP/2.0\n"
-        + OWN_HEADERS
-        + "To: <sip:[service]@[remote_ip]:[remote_port]>\n"
-        + common(method)
-        + headers
-        + body(sdp.isEmpty() ? "" : "Content-Type: application/sdp\n", sdp);
-  }
-
-  private String inDialog(String method, String sdp) {
-    return inDialog(method, sdp.isEmpty() ? "" : "Content-Type: application/sdp\n", sdp);
-  }
-
-  private String inDialog(String method, String headers, String body) {
-    return method
-        + " [next_url] SIP/2.0\n"
-        + OWN_HEADERS
-        + "To: <sip:[service]@[remote_ip]:[remote_port]>[peer_tag_param]\n"
-        + "[routes]\n"
-        + common(method)
-        + body(headers, body);
-  }
-
-  private String common(String method) {
-    return "Call-ID: [call_id]\nCSeq: "
-        + cseq
-        + " "
-        + method
-        + "\nContact: <sip:caller@[local_ip]:[local_port]>\nMax-Forwards: 70\n";
-  }
-
-  private static String body(String headers, String body) {
-    return headers + "Content-Length: " + (body.isEmpty() ? "0" : "[len]") + "\n\n" + body;
+    return send("", SippMessages.answer(status, sdp, to));
   }
 
   private SippScenario send(String attributes, String message) {

@@ -1,0 +1,154 @@
+package org.liniya.flow.call;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.liniya.call.JournalEvent.PositionSpoken;
+import org.liniya.call.JournalEvent.PromptPlayed;
+import org.liniya.speak.Clip;
+import org.liniya.speak.Utterance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a waiting caller hears: music, and the place in the queue when it is due. Nothing that fails
+ * here ends the waiting. Runs only on the call's thread.
+ */
+final class WaitingSound {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WaitingSound.class);
+
+  /** Music that ends at once (a missing file) is not begun more often than this. */
+  private static final Duration MUSIC_PAUSE = Duration.ofSeconds(1);
+
+  /** While a ready operator's telephone rings, "all are busy" would be wrong. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A better place is told at once, but not sooner than this after the last announcement. */
+  private static final Duration LEAST_BETWEEN = Duration.ofSeconds(20);
+
+  /** Later than any waiting ends. */
+  private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+  private final LiveCall call;
+  private final CallerLine line;
+  private final Waiting.Terms terms;
+  private Playing playing = Playing.NOTHING;
+  private int place;
+  private int announced;
+  private Duration lastTold = Duration.ZERO;
+  private Duration announceDue = Duration.ZERO;
+  private Duration musicDue = Duration.ZERO;
+
+  private enum Playing {
+    NOTHING,
+    MUSIC,
+    ANNOUNCEMENT
+  }
+
+  WaitingSound(LiveCall call, Waiting.Terms terms) {
+    this.call = call;
+    this.line = call.line();
+    this.terms = terms;
+  }
+
+  /** The caller is about to enter the queue of {@code group}. */
+  void entering(String group) {
+    announceDue = line.now().plus(someoneIsReady(group) ? PATIENCE : Duration.ZERO);
+  }
+
+  /** Only decides how soon the place is told: no reason to fail. */
+  private boolean someoneIsReady(String group) {
+    try {
+      return call.ports().waitingRoom().figures(group).filter(f -> f.ready() > 0).isPresent();
+    } catch (RuntimeException e) {
+      mute("figures", e);
+      return false;
+    }
+  }
+
+  /** Another queue, or the same one anew: the old place says nothing any more. */
+  void forgetPlace() {
+    place = 0;
+    announced = 0;
+  }
+
+  /** The place in the queue is another one. */
+  void placed(int now) {
+    boolean better = announced > now;
+    place = now;
+    call.memory().set("queue.place", (long) now);
+    if (better) {
+      Duration soonest = Collections.max(List.of(line.now(), lastTold.plus(LEAST_BETWEEN)));
+      announceDue = Collections.min(List.of(announceDue, soonest));
+    }
+  }
+
+  /** When there is something to play next, if nothing ends before. */
+  Duration nextDue() {
+    Duration due = announcementMayCome() ? announceDue : NEVER;
+    return playing == Playing.NOTHING ? Collections.min(List.of(due, musicDue)) : due;
+  }
+
+  private boolean announcementMayCome() {
+    return terms.position() && place > 0 && playing != Playing.ANNOUNCEMENT;
+  }
+
+  void playWhatIsDue() {
+    if (announcementMayCome() && line.now().compareTo(announceDue) >= 0) {
+      announced = place;
+      told();
+      start(call.voice().prompt("position").number(place).utterance(), Playing.ANNOUNCEMENT);
+    } else if (playing == Playing.NOTHING) {
+      music();
+    }
+  }
+
+  private void told() {
+    lastTold = line.now();
+    announceDue = terms.every().map(lastTold::plus).orElse(NEVER);
+  }
+
+  void music() {
+    start(Utterance.of(new Clip.Music(terms.musicName())), Playing.MUSIC);
+  }
+
+  /** A caller who cannot be played to keeps the place in the queue: an operator can be heard. */
+  private void start(Utterance utterance, Playing what) {
+    try {
+      line.start(utterance);
+      playing = what;
+    } catch (RuntimeException e) {
+      playing = Playing.NOTHING;
+      musicDue = line.now().plus(MUSIC_PAUSE);
+      mute("play", e);
+    }
+  }
+
+  private void mute(String part, RuntimeException e) {
+    LOG.atWarn()
+        .addKeyValue("call", call.arrival().call())
+        .addKeyValue("step", terms.step())
+        .addKeyValue("part", part)
+        .addKeyValue("cause", e.getClass().getSimpleName())
+        .log("a part of waiting failed");
+  }
+
+  /** What was played has come to its end, or was cut. */
+  void over(boolean completed) {
+    if (playing == Playing.ANNOUNCEMENT) {
+      call.log()
+          .note(
+              new PromptPlayed(
+                  terms.step(),
+                  call.voice().prompt("position").number(announced).shown(),
+                  completed));
+      call.log().note(new PositionSpoken(announced));
+      told();
+      music();
+    } else {
+      playing = Playing.NOTHING;
+      musicDue = line.now().plus(MUSIC_PAUSE);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package org.liniya.server.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.liniya.acd.Acd;
+import org.liniya.acd.AcdEffect;
+import org.liniya.acd.AcdEvent;
+import org.liniya.port.Dialer;
+import org.liniya.port.Journal;
+import org.liniya.port.OperatorStore;
+import org.liniya.port.Time;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one owner of the {@link Acd}: the platform thread {@code acd} takes a batch of events,
+ * commits the decisions, and only then performs the effects. Other threads only leave events, and
+ * read the snapshot made after each batch.
+ */
+final class AcdThread implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AcdThread.class);
+
+  /**
+   * So many events are handled before their effects; bounds how long an effect waits for the commit
+   * of others.
+   */
+  private static final int MOST_IN_BATCH = 64;
+
+  /** Waiting times in the snapshot are never older than this. */
+  private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(1);
+
+  private static final Duration JOIN = Duration.ofSeconds(5);
+
+  /** What a task has at hand while it runs on the thread. */
+  record Work(Consumer<AcdEvent> acd, OfferedLegs legs) {
+    void handle(AcdEvent event) {
+      acd.accept(event);
+    }
+  }
+
+  private final Acd acd;
+  private final AcdCommits commits;
+  private final Time time;
+  private final OfferedLegs legs;
+  private final WakeUps wakeUps;
+  private final AcdEffects effects;
+  private final Work work;
+  private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final List<AcdEffect> decided = new ArrayList<>();
+  private final List<Runnable> afterSnapshot = new ArrayList<>();
+  private final Thread thread;
+  private volatile AcdSnapshot snapshot = AcdSnapshot.EMPTY;
+
+  /**
+   * @param dialer used only after {@link #start}
+   */
+  AcdThread(Acd acd, Dialer dialer, Journal journal, OperatorStore operators, Time time) {
+    this.acd = acd;
+    this.commits = new AcdCommits(journal, operators, time);
+    this.time = time;
+    this.legs = new OfferedLegs(dialer, time, this::take, tasks::add);
+    this.wakeUps = new WakeUps(time);
+    this.effects = new AcdEffects(commits, legs, wakeUps);
+    this.work = new Work(this::take, legs);
+    this.thread = Thread.ofPlatform().name("acd").unstarted(this::run);
+  }
+
+  // ── from any thread ───────────────────────────────────────────────────────────────────────────
+
+  /** Begins to work; events that were left before are handled first. */
+  void start() {
+    thread.start();
+  }
+
+  /** Leaves an event. */
+  void happened(AcdEvent event) {
+    tasks.add(() -> take(event));
+  }
+
+  /** Leaves more than an event: the telephones are to learn of it too. */
+  void later(Consumer<Work> task) {
+    tasks.add(() -> task.accept(work));
+  }
+
+  /**
+   * Leaves an event and waits, for a bounded time, until the snapshot shows what it did: who asks
+   * next shall see it.
+   */
+  void takenIn(AcdEvent event) {
+    CountDownLatch shown = new CountDownLatch(1);
+    tasks.add(
+        () -> {
+          take(event);
+          afterSnapshot.add(shown::countDown);
+        });
+    try {
+      if (!shown.await(SNAPSHOT_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("the queues are slow to take in a supervisor's wish");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  AcdSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Ends the operators' legs and the thread. */
+  @Override
+  public void close() {
+    tasks.add(legs::endAll);
+    tasks.add(() -> Thread.currentThread().interrupt());
+    try {
+      if (!thread.join(JOIN)) {
+        LOG.warn("the acd thread did not end in time");
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // ── the thread ────────────────────────────────────────────────────────────────────────────────
+
+  private void run() {
+    try {
+      while (true) {
+        batch();
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("the acd thread ends");
+    }
+  }
+
+  private void batch() throws InterruptedException {
+    long wait = Math.min(SNAPSHOT_EVERY.toNanos(), wakeUps.untilNext().toNanos());
+    Runnable first = tasks.poll(wait, TimeUnit.NANOSECONDS);
+    List<Runnable> batch = new ArrayList<>();
+    if (first != null) {
+      batch.add(first);
+      tasks.drainTo(batch, MOST_IN_BATCH - 1);
+    }
+    batch.forEach(task -> guarded("event", task));
+    wakeUps
+        .due()
+        .forEach(key -> guarded("wake-up", () -> take(new AcdEvent.Woken(time.now(), key))));
+    commitAndPerform();
+    commits.saveAll();
+    snapshot = AcdSnapshot.of(acd, legs, time.now());
+    afterSnapshot.forEach(Runnable::run);
+    afterSnapshot.clear();
+  }
+
+  /** A fault in one event must not stop the queues for all others. */
+  private static void guarded(String what, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("the ACD failed on an {}; it goes on with the next", what, e);
+    }
+  }
+
+  private void take(AcdEvent event) {
+    decided.addAll(acd.handle(event));
+  }
+
+  /**
+   * Performing may bring further events at once (a dialler that fails at once); then there is
+   * another round.
+   */
+  private void commitAndPerform() {
+    while (!decided.isEmpty()) {
+      List<AcdEffect> round = List.copyOf(decided);
+      decided.clear();
+      round.forEach(effects::commit);
+      round.forEach(effect -> guarded("effect", () -> effects.perform(effect)));
+    }
+  }
+}

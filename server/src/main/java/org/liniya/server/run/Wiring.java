@@ -1,0 +1,247 @@
+package org.liniya.server.run;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.liniya.acd.Acd;
+import org.liniya.acd.AcdSettings;
+import org.liniya.call.CallId;
+import org.liniya.call.JournalEvent;
+import org.liniya.call.Signalled;
+import org.liniya.console.ConsolePorts;
+import org.liniya.console.ConsoleServer;
+import org.liniya.console.ConsoleSettings;
+import org.liniya.flow.call.Ports;
+import org.liniya.port.Dialer;
+import org.liniya.port.Journal;
+import org.liniya.port.Ladders;
+import org.liniya.port.Time;
+import org.liniya.recording.Recordings;
+import org.liniya.rtp.MediaEngine;
+import org.liniya.rtp.PortRange;
+import org.liniya.server.config.Configuration;
+import org.liniya.server.config.ServerSettings;
+import org.liniya.sip.Admission;
+import org.liniya.sip.SipEndpoint;
+import org.liniya.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wires the server by hand, in the order in which things depend on one another: database, what the
+ * last stop cut off, media, SIP (which says goodbye to telephones of a killed process), queues,
+ * HTTP. Once, by the main thread.
+ */
+final class Wiring {
+
+  /** What is said at start-up is the server's word: administrators look for its name. */
+  private static final Logger LOG = LoggerFactory.getLogger(LiniyaServer.class);
+
+  private final Line line;
+  private final LiniyaServer.Surroundings surroundings;
+  private final Configuration configuration;
+  private final ServerSettings settings;
+  private final Time time = new SystemTime();
+  private final SecureRandom random = new SecureRandom();
+  private final PrometheusMeterRegistry metrics =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final List<AutoCloseable> parts = new ArrayList<>();
+
+  /** The parts that a running server is asked about, and all that must be closed, in order. */
+  record Wired(
+      ActiveCalls active,
+      Admission admission,
+      SipEndpoint sip,
+      ConsoleServer console,
+      List<AutoCloseable> parts) {
+    Wired {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  Wiring(Line line, LiniyaServer.Surroundings surroundings) {
+    this.line = line;
+    this.surroundings = surroundings;
+    this.configuration = line.configuration();
+    this.settings = configuration.settings();
+  }
+
+  /** What has been started so far; to be closed in the opposite order. */
+  List<AutoCloseable> parts() {
+    return List.copyOf(parts);
+  }
+
+  private <T extends AutoCloseable> T started(T part) {
+    parts.add(part);
+    return part;
+  }
+
+  /** Starts everything; what was started when this throws is in {@link #parts}. */
+  Wired run() throws IOException {
+    Path data = surroundings.data();
+    DataFolder.make(data);
+    Store store = started(Store.open(Settings.store(settings, data), time, data));
+    Path recordingsFolder = settings.recordings().folder(data);
+    settleCutOffCalls(store, recordingsFolder);
+    Recordings recordings = started(Recordings.start(recordingsFolder));
+    MediaEngine media = started(media());
+
+    CompletableFuture<SipEndpoint> endpoint = new CompletableFuture<>();
+    Dialer dialer = (request, results) -> endpoint.join().dial(request, results);
+    AcdDriver queues = queues(store, dialer);
+    ActiveCalls active = new ActiveCalls(settings.limits().calls());
+    DeskCalls deskCalls = deskCalls(store, queues, dialer, active);
+    Ports ports =
+        new Ports(
+            store.tickets(),
+            store.journal(),
+            store.calls(),
+            queues,
+            dialer,
+            deskCalls,
+            line.prompts(),
+            recordings,
+            time);
+    Admission admission =
+        new Admission(Settings.admission(settings.limits()), time, new SecureRandom());
+    SipEndpoint sip =
+        started(sip(store, media, callDesk(ports, active), deskCalls, queues, admission));
+    MediaLateness lateness = new MediaLateness(media::takeLatestLateness);
+    started(LoadWatch.start(admission, lateness.reader(), sip::backlog));
+    endpoint.complete(sip);
+    sip.farewell();
+    queues.start();
+    started(queues);
+
+    LineMetrics.bind(metrics, active, queues, lateness.reader());
+    LoadMetrics.bind(metrics, admission, sip);
+    TrunkMetrics.bind(metrics, sip.trunks());
+    ConsoleServer console = started(console(store, queues, recordings, sip, active));
+    new RunningAddress(settings.http().bind(), console.port()).write(data);
+    LOG.atInfo()
+        .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
+        .addKeyValue("http", settings.http().bind() + ":" + console.port())
+        .log("the line is open");
+    return new Wired(active, admission, sip, console, parts);
+  }
+
+  private void settleCutOffCalls(Store store, Path recordings) throws IOException {
+    Recovery.Report report = CutOffCalls.settle(line, store, recordings, time);
+    if (report.cutOff() > 0) {
+      LOG.atWarn()
+          .addKeyValue("cutOff", report.cutOff())
+          .addKeyValue("owed", report.owed())
+          .log("settled the calls that the last stop cut off");
+    }
+  }
+
+  private MediaEngine media() throws IOException {
+    return new MediaEngine(
+        settings.rtp().addresses(),
+        new PortRange(settings.rtp().firstPort(), settings.rtp().lastPort()),
+        MediaEngine.usualLoops(),
+        line.prompts());
+  }
+
+  private AcdDriver queues(Store store, Dialer dialer) {
+    return new AcdDriver(
+        new Acd(
+            Long.toString(time.now().toEpochMilli(), Character.MAX_RADIX), AcdSettings.DEFAULTS),
+        dialer,
+        store.journal(),
+        store.operators(),
+        time,
+        configuration.skillGroups(),
+        configuration.operatorProfiles());
+  }
+
+  private DeskCalls deskCalls(Store store, AcdDriver queues, Dialer dialer, ActiveCalls active) {
+    return new DeskCalls(
+        Settings.dialPlan(configuration),
+        new DeskCalls.Ports(queues, dialer, store.journal(), line.prompts(), time),
+        active,
+        random);
+  }
+
+  private CallDesk callDesk(Ports ports, ActiveCalls active) {
+    return new CallDesk(
+        line.flows(),
+        ports,
+        Settings.flowLimits(settings.limits()),
+        Settings.lastResort(configuration.skillGroups()),
+        active,
+        random);
+  }
+
+  private SipEndpoint sip(
+      Store store,
+      MediaEngine media,
+      CallDesk desk,
+      DeskCalls deskCalls,
+      AcdDriver queues,
+      Admission admission)
+      throws IOException {
+    return new SipEndpoint(
+        Settings.sip(settings, configuration.trunks()),
+        new LegMedia(new EngineStreams(media), store.journal(), time, metrics),
+        desk,
+        deskCalls,
+        queues,
+        surroundings.secrets(),
+        store.registrations(),
+        store.dialogs(),
+        (call, ladder) -> keep(store.journal(), call, ladder),
+        admission,
+        time);
+  }
+
+  private void keep(Journal journal, CallId call, Ladders.Ladder ladder) {
+    journal.note(
+        call,
+        time.now(),
+        new JournalEvent.LegSignalled(
+            ladder.leg().value(),
+            ladder.party(),
+            ladder.messages().stream().map(Signalled::line).toList(),
+            ladder.omitted()));
+  }
+
+  private ConsoleServer console(
+      Store store, AcdDriver queues, Recordings recordings, SipEndpoint sip, ActiveCalls active)
+      throws IOException {
+    return new ConsoleServer(
+        new ConsoleSettings(
+            settings.http().bind(),
+            settings.http().port(),
+            ZoneId.systemDefault(),
+            surroundings.users()),
+        new ConsolePorts(
+            store.tickets(),
+            store.calls(),
+            store.journal(),
+            queues,
+            recordings,
+            sip.ladders(),
+            sip.messageLog(),
+            () -> faults(store, active),
+            metrics,
+            sip.trunks()));
+  }
+
+  private static List<String> faults(Store store, ActiveCalls active) {
+    List<String> faults = new ArrayList<>();
+    if (!store.healthy()) {
+      faults.add("the database does not answer");
+    }
+    if (active.draining()) {
+      faults.add("the line is draining");
+    }
+    return faults;
+  }
+}
