@@ -78,7 +78,7 @@ class HostileSenderTest {
             phone
                 .request("REGISTER", "1001", 1, RawPhone.branch(), credentials, "")
                 .replaceFirst("Call-ID: ", "Call-ID: " + i));
-        assertThat(phone.await("SIP/2.0 ")).startsWith("SIP/2.0 401");
+        assertThat(phone.awaitFinal()).startsWith("SIP/2.0 401");
       }
     }
   }
@@ -98,7 +98,7 @@ class HostileSenderTest {
           address.startsWith("<")
               ? invite.replaceFirst("Contact: .*", "Contact: " + address)
               : invite.replaceFirst("To: .*", "To: " + address));
-      assertThat(phone.await("SIP/2.0 ")).startsWith("SIP/2.0 400");
+      assertThat(phone.awaitFinal()).startsWith("SIP/2.0 400");
       assertThat(bench.endpoint.callers()).isZero();
     }
   }
@@ -110,7 +110,7 @@ class HostileSenderTest {
         RawPhone phone = new RawPhone(bench.endpoint.port())) {
       String invite = phone.request("INVITE", "hotline", 1, RawPhone.branch(), "", RawPhone.SDP);
       phone.send(invite.replace(";rport", ";rport=x"));
-      assertThat(phone.await("SIP/2.0 ")).startsWith("SIP/2.0 400");
+      assertThat(phone.awaitFinal()).startsWith("SIP/2.0 400");
       assertThat(bench.endpoint.callers()).isZero();
     }
   }
@@ -156,7 +156,7 @@ class HostileSenderTest {
     try (Bench bench = Bench.with(FakeDesk.answering());
         RawPhone phone = new RawPhone(bench.endpoint.port())) {
       phone.send(options("UDP", ";rport", "Content-Length: 0").replace(":9;", ":509099;"));
-      assertThat(phone.await("SIP/2.0 ")).startsWith("SIP/2.0 400");
+      assertThat(phone.awaitFinal()).startsWith("SIP/2.0 400");
     }
   }
 

@@ -33,7 +33,7 @@ class OperatorCallsTest {
     try (Bench bench = Bench.with(FakeDesk.answering());
         RawPhone phone = new RawPhone(bench.endpoint.port())) {
       invite(phone, dialled);
-      assertThat(phone.await("SIP/2.0 ")).startsWith("SIP/2.0 " + status);
+      assertThat(phone.awaitFinal()).startsWith("SIP/2.0 " + status);
       assertThat(bench.operators.calls).isEmpty();
       assertThat(bench.desk.arrivals).isEmpty();
     }
@@ -170,7 +170,7 @@ class OperatorCallsTest {
               RawPhone.branch(),
               more.replace("\\n", "\n"),
               method.equals("MESSAGE") ? "between us" : ""));
-      String answer = phone.await("SIP/2.0 ");
+      String answer = phone.awaitFinal();
       assertThat(answer).startsWith("SIP/2.0 " + status).doesNotContain("between us");
       if (status == 489) {
         assertThat(answer).contains("Allow-Events: refer");

@@ -31,7 +31,7 @@ class PathTest {
         proxy
             .request("REGISTER", "1001", 2, RawPhone.branch(), right + "\n" + path, "")
             .replaceFirst("Contact: <[^>]*>", "Contact: <sip:1001@192.0.2.7:5070>"));
-    String ok = proxy.await("SIP/2.0 ");
+    String ok = proxy.awaitFinal();
     assertThat(ok).contains(" 200 ").contains("Supported: path");
     assertThat(ok.replace("\r\nPath:", ",")).contains("192.0.2.9;lr;ob"); // section 5.3
     assertThat(bench.lines.poll(10, TimeUnit.SECONDS)).isEqualTo("registered 1001");
@@ -76,7 +76,7 @@ class PathTest {
         String right = RegistrarTest.credentials(proxy, "1001", "secret-1001", "REGISTER");
         proxy.send(
             proxy.request("REGISTER", "1001", 2, RawPhone.branch(), right + "\n" + path, ""));
-        assertThat(proxy.await("SIP/2.0 ")).contains(" 400 ");
+        assertThat(proxy.awaitFinal()).contains(" 400 ");
       }
       assertThat(bench.registrations.all()).isEmpty();
     }

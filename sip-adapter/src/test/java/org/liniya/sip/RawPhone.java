@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -136,18 +137,29 @@ final class RawPhone implements AutoCloseable {
 
   /** Waits for a message that begins so; others are passed over. */
   String await(String beginning) throws IOException {
+    return await(message -> message.startsWith(beginning), beginning);
+  }
+
+  /** The next final answer; a slow machine says 100 before (RFC 3261 section 17.2.1). */
+  String awaitFinal() throws IOException {
+    return await(
+        message -> message.startsWith("SIP/2.0 ") && !message.startsWith("SIP/2.0 1"),
+        "final answer");
+  }
+
+  private String await(Predicate<String> wanted, String name) throws IOException {
     StringBuilder seen = new StringBuilder();
     for (int i = 0; i < 50; i++) {
       Optional<String> message = receive(10_000);
       if (message.isEmpty()) {
         break;
       }
-      if (message.get().startsWith(beginning)) {
+      if (wanted.test(message.get())) {
         return message.get();
       }
       seen.append(message.get().lines().findFirst().orElse("")).append('\n');
     }
-    throw new AssertionError("no '" + beginning + "', but:\n" + seen);
+    throw new AssertionError("no '" + name + "', but:\n" + seen);
   }
 
   /** All that has come and comes, until nothing does for 200 ms. */

@@ -140,7 +140,7 @@ class ReferTest {
     try (Bench bench = Bench.with(FakeDesk.answering());
         RawPhone phone = connected(bench, "1001")) {
       refer(phone, 3, header);
-      assertThat(phone.await("SIP/2.0 ")).startsWith("SIP/2.0 " + status);
+      assertThat(phone.awaitFinal()).startsWith("SIP/2.0 " + status);
       refer(phone, 4, "Refer-To: <sip:1002@127.0.0.1>"); // and the dialog goes on
       phone.await("SIP/2.0 202");
       asked(bench);
@@ -214,7 +214,7 @@ class ReferTest {
       phone.sendAnswer(trying, "481 Call/Transaction Does Not Exist", "");
       Transfer transfer = asked(bench);
       refer(phone, 4, "Refer-To: <sip:1002@127.0.0.1>"); // the slot is free again, once 481 is in
-      for (int cseq = 5; phone.await("SIP/2.0 ").startsWith("SIP/2.0 491"); cseq++) {
+      for (int cseq = 5; phone.awaitFinal().startsWith("SIP/2.0 491"); cseq++) {
         assertThat(cseq).isLessThan(500);
         refer(phone, cseq, "Refer-To: <sip:1002@127.0.0.1>");
       }
@@ -362,7 +362,7 @@ class ReferTest {
                 RawPhone.branch(),
                 each.getKey(),
                 RawPhone.SDP));
-        assertThat(thief.await("SIP/2.0 ")).as(each.getKey()).contains(" " + each.getValue() + " ");
+        assertThat(thief.awaitFinal()).as(each.getKey()).contains(" " + each.getValue() + " ");
       }
       assertThat(bench.desk.arrivals).isEmpty();
     }

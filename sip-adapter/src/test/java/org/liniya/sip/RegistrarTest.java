@@ -50,7 +50,7 @@ class RegistrarTest {
   private static String register(RawPhone phone, int cseq, String more) throws IOException {
     String right = credentials(phone, "1001", "secret-1001", "REGISTER");
     phone.send(phone.request("REGISTER", "1001", cseq, RawPhone.branch(), right + "\n" + more, ""));
-    return phone.await("SIP/2.0 ");
+    return phone.awaitFinal();
   }
 
   @Test
@@ -66,7 +66,7 @@ class RegistrarTest {
               .request("REGISTER", "1001", 3, RawPhone.branch(), right + "\nExpires: 0", "")
               .replaceFirst("Contact: <[^>]*>", "Contact: *");
       phone.send(star);
-      assertThat(phone.await("SIP/2.0 ")).contains(" 200 ").doesNotContain("Contact:");
+      assertThat(phone.awaitFinal()).contains(" 200 ").doesNotContain("Contact:");
       assertThat(bench.registrations.all()).isEmpty();
       assertThat(bench.lines.poll(10, TimeUnit.SECONDS)).isEqualTo("registered 1001");
     }
@@ -113,7 +113,7 @@ class RegistrarTest {
       phone.send(phone.request("REGISTER", "1001", 2, RawPhone.branch(), lines, ""));
       phone.await("SIP/2.0 200");
       thief.send(thief.request("REGISTER", "1001", 1, RawPhone.branch(), lines, ""));
-      assertThat(thief.await("SIP/2.0 ")).contains(" 401 ").contains("stale=true");
+      assertThat(thief.awaitFinal()).contains(" 401 ").contains("stale=true");
       assertThat(bench.registrations.all()).hasSize(1);
     }
   }
@@ -126,7 +126,7 @@ class RegistrarTest {
       String forged = right.replaceFirst("nonce=\"[^\"]*\"", "nonce=\"abcdef\"");
       phone.send(
           phone.request("REGISTER", "1001", 2, RawPhone.branch(), forged + "\nExpires: 60", ""));
-      assertThat(phone.await("SIP/2.0 ")).contains(" 401 ").contains("stale=true");
+      assertThat(phone.awaitFinal()).contains(" 401 ").contains("stale=true");
       assertThat(bench.registrations.all()).isEmpty();
     }
   }

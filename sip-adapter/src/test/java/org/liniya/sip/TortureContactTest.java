@@ -77,7 +77,7 @@ class TortureContactTest {
         phone
             .request("REGISTER", "1001", cseq, RawPhone.branch(), right + "\nExpires: 60", "")
             .replaceFirst("Contact: [^\\r]*", Matcher.quoteReplacement(contact)));
-    String answer = phone.await("SIP/2.0 ");
+    String answer = phone.awaitFinal();
     assertThat(answer).startsWith("SIP/2.0 200");
     return answer;
   }
