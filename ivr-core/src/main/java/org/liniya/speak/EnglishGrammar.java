@@ -1,15 +1,20 @@
 package org.liniya.speak;
 
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.liniya.call.Language;
 
 /**
  * English: "zero", never "oh"; "and" before what follows the hundreds, as in "one hundred and
- * five". Immutable, for any thread.
+ * five"; a date is two fragments, "the twenty-third" and "of November", for "the" and "of" alone
+ * are too short to be made out. Immutable, for any thread.
  */
 final class EnglishGrammar implements Grammar {
 
@@ -38,6 +43,28 @@ final class EnglishGrammar implements Grammar {
           "twenty");
   private static final List<String> TENS_FROM_THIRTY =
       List.of("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety");
+  private static final List<String> ORDINALS_TO_TWENTY =
+      List.of(
+          "first",
+          "second",
+          "third",
+          "fourth",
+          "fifth",
+          "sixth",
+          "seventh",
+          "eighth",
+          "ninth",
+          "tenth",
+          "eleventh",
+          "twelfth",
+          "thirteenth",
+          "fourteenth",
+          "fifteenth",
+          "sixteenth",
+          "seventeenth",
+          "eighteenth",
+          "nineteenth",
+          "twentieth");
   private static final Map<String, String> TEXTS = buildTexts();
 
   @Override
@@ -63,6 +90,13 @@ final class EnglishGrammar implements Grammar {
     addMultiple(names, (int) (number % 1_000 / 100), "hundred");
     addBelowHundred(names, (int) (number % 100));
     return names.stream().<Clip>map(name -> new Clip.Prompt(Language.EN, name)).toList();
+  }
+
+  @Override
+  public List<Clip> date(LocalDate date) {
+    return List.of(
+        new Clip.Prompt(Language.EN, "day-" + date.getDayOfMonth()),
+        new Clip.Prompt(Language.EN, "month-" + date.getMonthValue()));
   }
 
   @Override
@@ -95,6 +129,16 @@ final class EnglishGrammar implements Grammar {
     }
   }
 
+  private static String ordinal(int day) {
+    if (day <= 20) {
+      return ORDINALS_TO_TWENTY.get(day - 1);
+    }
+    if (day == 30) {
+      return "thirtieth";
+    }
+    return (day < 30 ? "twenty-" : "thirty-") + ORDINALS_TO_TWENTY.get(day % 10 - 1);
+  }
+
   private static Map<String, String> buildTexts() {
     Map<String, String> texts = new LinkedHashMap<>();
     for (int i = 0; i <= 9; i++) {
@@ -109,6 +153,14 @@ final class EnglishGrammar implements Grammar {
     texts.put("hundred", "hundred");
     texts.put("thousand", "thousand");
     texts.put("and", "and");
+    for (int day = 1; day <= 31; day++) {
+      texts.put("day-" + day, "the " + ordinal(day));
+    }
+    for (Month month : Month.values()) {
+      texts.put(
+          "month-" + month.getValue(),
+          "of " + month.getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+    }
     return Collections.unmodifiableMap(texts);
   }
 }

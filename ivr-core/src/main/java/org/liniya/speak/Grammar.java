@@ -1,5 +1,6 @@
 package org.liniya.speak;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,9 @@ import java.util.Set;
 import org.liniya.call.Language;
 
 /**
- * How a language says digits and numbers, as clips made of fragments: short prompts such as {@code
- * number-20}, in the same voice as all others. Implementations are immutable and may be used on any
- * thread.
+ * How a language says digits, numbers and dates, as clips made of fragments: short prompts such as
+ * {@code number-20}, in the same voice as all others. Implementations are immutable and may be used
+ * on any thread.
  *
  * <p>A further language is one class, named in {@link Grammars}.
  */
@@ -37,6 +38,12 @@ public interface Grammar {
    * @throws IllegalArgumentException when {@code number} is negative
    */
   List<Clip> cardinal(long number);
+
+  /**
+   * Day and month without the year, in the form that stands behind the prompt {@code deadline}: «не
+   * позднее двадцать третьего ноября», "no later than the twenty-third of November".
+   */
+  List<Clip> date(LocalDate date);
 
   /** The names of all fragments that this grammar may use. */
   default Set<String> fragments() {

@@ -1,5 +1,6 @@
 package org.liniya.speak;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,8 +9,8 @@ import java.util.Map;
 import org.liniya.call.Language;
 
 /**
- * Russian: masculine digits and numbers, «тысяча» feminine and agreeing with what counts it.
- * Immutable, for any thread.
+ * Russian: masculine digits and numbers, «тысяча» feminine and agreeing with what counts it; dates
+ * in the genitive, of whose ordinals only the last word is declined. Immutable, for any thread.
  */
 final class RussianGrammar implements Grammar {
 
@@ -50,6 +51,42 @@ final class RussianGrammar implements Grammar {
           "семьсот",
           "восемьсот",
           "девятьсот");
+  private static final List<String> ORDINALS_TO_TWENTY =
+      List.of(
+          "первого",
+          "второго",
+          "третьего",
+          "четвёртого",
+          "пятого",
+          "шестого",
+          "седьмого",
+          "восьмого",
+          "девятого",
+          "десятого",
+          "одиннадцатого",
+          "двенадцатого",
+          "тринадцатого",
+          "четырнадцатого",
+          "пятнадцатого",
+          "шестнадцатого",
+          "семнадцатого",
+          "восемнадцатого",
+          "девятнадцатого",
+          "двадцатого");
+  private static final List<String> MONTHS =
+      List.of(
+          "января",
+          "февраля",
+          "марта",
+          "апреля",
+          "мая",
+          "июня",
+          "июля",
+          "августа",
+          "сентября",
+          "октября",
+          "ноября",
+          "декабря");
   private static final Map<String, String> TEXTS = buildTexts();
 
   @Override
@@ -77,6 +114,19 @@ final class RussianGrammar implements Grammar {
       names.add(thousand(thousands));
     }
     addBelowThousand(names, (int) (number % 1_000));
+    return names.stream().<Clip>map(name -> new Clip.Prompt(Language.RU, name)).toList();
+  }
+
+  @Override
+  public List<Clip> date(LocalDate date) {
+    List<String> names = new ArrayList<>();
+    int day = date.getDayOfMonth();
+    if (day > 20 && day % 10 > 0) {
+      names.add("number-" + day / 10 * 10);
+      day %= 10;
+    }
+    names.add("day-" + day);
+    names.add("month-" + date.getMonthValue());
     return names.stream().<Clip>map(name -> new Clip.Prompt(Language.RU, name)).toList();
   }
 
@@ -132,6 +182,13 @@ final class RussianGrammar implements Grammar {
     texts.put("thousand-1", "тысяча");
     texts.put("thousand-2", "тысячи");
     texts.put("thousand-5", "тысяч");
+    for (int i = 0; i < ORDINALS_TO_TWENTY.size(); i++) {
+      texts.put("day-" + (1 + i), ORDINALS_TO_TWENTY.get(i));
+    }
+    texts.put("day-30", "тридцатого");
+    for (int i = 0; i < MONTHS.size(); i++) {
+      texts.put("month-" + (1 + i), MONTHS.get(i));
+    }
     return Collections.unmodifiableMap(texts);
   }
 }

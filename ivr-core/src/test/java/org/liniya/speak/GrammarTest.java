@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,8 @@ class GrammarTest {
 
   private static final Grammar RU = Grammar.of(Language.RU);
   private static final Grammar EN = Grammar.of(Language.EN);
+  private static final List<LocalDate> LEAP_YEAR =
+      LocalDate.of(2028, 1, 1).datesUntil(LocalDate.of(2029, 1, 1)).toList();
 
   @Test
   void numbersAsInTheTable() throws IOException {
@@ -42,8 +45,31 @@ class GrammarTest {
         assertThat(said.add(words(grammar, clips))).as("%d said as another number", n).isTrue();
       }
       used.addAll(new Utterance(grammar.digits("0123456789")).promptNames());
+      for (LocalDate day : LEAP_YEAR) {
+        List<Clip> clips = grammar.date(day);
+        used.addAll(new Utterance(clips).promptNames());
+        assertThat(said.add(words(grammar, clips))).as("%s said as another", day).isTrue();
+      }
       assertThat(used).isEqualTo(grammar.fragments());
     }
+  }
+
+  @Test
+  void dates() {
+    assertThat(date(RU, "2026-11-23")).isEqualTo("двадцать третьего ноября");
+    assertThat(date(EN, "2026-11-23")).isEqualTo("the twenty-third of November");
+    assertThat(date(RU, "2026-01-01")).isEqualTo("первого января");
+    assertThat(date(EN, "2026-01-01")).isEqualTo("the first of January");
+    assertThat(date(RU, "2028-02-29")).isEqualTo("двадцать девятого февраля");
+    assertThat(date(EN, "2028-02-29")).isEqualTo("the twenty-ninth of February");
+    assertThat(date(RU, "2026-03-04")).isEqualTo("четвёртого марта");
+    assertThat(date(EN, "2026-05-12")).isEqualTo("the twelfth of May");
+    assertThat(date(RU, "2026-04-20")).isEqualTo("двадцатого апреля");
+    assertThat(date(EN, "2026-04-20")).isEqualTo("the twentieth of April");
+    assertThat(date(RU, "2026-06-30")).isEqualTo("тридцатого июня");
+    assertThat(date(EN, "2026-06-30")).isEqualTo("the thirtieth of June");
+    assertThat(date(RU, "2026-08-31")).isEqualTo("тридцать первого августа");
+    assertThat(date(EN, "2026-08-31")).isEqualTo("the thirty-first of August");
   }
 
   @Test
@@ -70,6 +96,10 @@ class GrammarTest {
         .hasMessageNotContaining("12x");
     assertThatThrownBy(() -> EN.cardinal(-1)).isInstanceOf(IllegalArgumentException.class);
     assertThat(Grammar.find(new Language("tt"))).isEmpty();
+  }
+
+  private static String date(Grammar grammar, String date) {
+    return words(grammar, grammar.date(LocalDate.parse(date)));
   }
 
   private static String words(Grammar grammar, List<Clip> clips) {

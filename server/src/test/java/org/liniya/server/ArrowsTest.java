@@ -23,6 +23,7 @@ class ArrowsTest {
     "org.liniya.call..",
     "org.liniya.acd..",
     "org.liniya.ticket..",
+    "org.liniya.calendar..",
     "org.liniya.identity..",
     "org.liniya.speak..",
     "org.liniya.port.."
@@ -67,6 +68,7 @@ class ArrowsTest {
                 "org.liniya.call..",
                 "org.liniya.acd..",
                 "org.liniya.ticket..",
+                "org.liniya.calendar..",
                 "org.liniya.identity..",
                 "org.liniya.speak..",
                 "org.liniya.port..",

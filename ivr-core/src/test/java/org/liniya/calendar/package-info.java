@@ -1,0 +1,4 @@
+@NullMarked
+package org.liniya.calendar;
+
+import org.jspecify.annotations.NullMarked;
