@@ -181,6 +181,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     ladders = new SipLadders(timers, new Mailbox(executor), ladderSink);
     log = new SipMessageLog(time, ladders::owner);
     wire.watch(this::watched);
+    wire.prefer((callId, tag) -> book.find(Dialog.id(callId, tag)).isPresent());
     tools = new LegTools(wire, executor, timers, book, ladders, settings.limits(), time);
     sorters = Stream.generate(() -> new Mailbox(executor)).limit(SORTERS).toList();
     trunks = new TrunkLines(settings, tools, streams, machinery.patient());
@@ -189,7 +190,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     gate = new Gate(settings.realm(), secrets, time);
     registrar = new Registrar(gate, tools, machinery.patient(), registrations, lines);
     registrar.remember();
-    door = new Door(admission, incoming -> registrar.isTelephone(incoming.target()));
+    door = new Door(admission, this::inside, registrar::telephone);
     left = Farewell.before(dialogs); // before the first new dialog is stored beside them
     wire.receive(this::received);
     trunks.start();
@@ -292,16 +293,24 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
    * stays in order, since it has the Call-ID in common.
    */
   private void received(Incoming incoming) {
-    if (!door.opens(incoming)) {
+    Optional<Door.Pass> pass = door.opens(incoming);
+    if (pass.isEmpty()) {
       wire.drop(incoming);
       return;
     }
     sorter(incoming)
         .post(
             () -> {
-              door.passed();
+              pass.get().used();
               sort(incoming);
             });
+  }
+
+  /** Whether it belongs to a dialog, or to an INVITE, that we know: anyone can make up a tag. */
+  private boolean inside(Incoming incoming) {
+    return incoming.method().equals("CANCEL")
+        ? callers.holds(incoming) || operators.holds(incoming)
+        : leg(incoming).isPresent();
   }
 
   private Mailbox sorter(Incoming incoming) {
@@ -364,12 +373,11 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       callers.invited(invite);
       return;
     }
-    if (!admission.request(
-        invite.source().getAddress(), () -> registrar.isTelephone(invite.target()))) {
+    if (!admission.request(invite.source().getAddress(), () -> registrar.telephone(invite))) {
       wire.drop(invite);
       return;
     }
-    switch (gate.judge(invite)) {
+    switch (gate.judge(invite, operator -> registrar.isAt(operator, invite))) {
       case Gate.Verdict.Ask ask -> gate.ask(invite, ask, tools, sorter(invite));
       case Gate.Verdict.Known(OperatorId operator) -> operators.invited(invite, operator);
     }

@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ObjectInUseException;
@@ -58,17 +59,20 @@ public final class StackWire implements Wire {
   private final Messages messages;
   private final Lanes lanes = new Lanes();
   private final Map<String, Outcome> invites = new ConcurrentHashMap<>();
+  private final AtomicReference<KnownDialogs> dialogs;
 
   private StackWire(
       SipStack stack,
       StackThreads threads,
       Transports.Parts parts,
+      AtomicReference<KnownDialogs> dialogs,
       Map<Place, SipProvider> providers,
       Messages messages) {
     this.stack = stack;
     this.threads = threads;
     this.connections = parts.connections();
     this.tls = parts.tls();
+    this.dialogs = dialogs;
     this.providers = providers;
     this.messages = messages;
     long every = tls.map(own -> own.settings().reload().toSeconds()).orElse(3_600L);
@@ -115,13 +119,18 @@ public final class StackWire implements Wire {
     Optional<Tls> tls =
         settings.tls().isPresent() ? Optional.of(Tls.open(settings.tls().get())) : Optional.empty();
     Connections connections = new Connections(settings.connections(), System::nanoTime);
-    Transports.Parts parts = new Transports.Parts(connections, tls);
+    AtomicReference<KnownDialogs> dialogs = new AtomicReference<>((_, _) -> false);
+    Transports.Parts parts =
+        new Transports.Parts(connections, tls, (callId, tag) -> dialogs.get().knows(callId, tag));
     StackThreads threads = new StackThreads("sip-" + places.getFirst().port());
     try {
       return threads.make(
           () ->
               ScopedValue.where(Transports.PARTS, parts)
-                  .call(() -> start(threads, parts, new Places(places), settings.userAgent())));
+                  .call(
+                      () ->
+                          start(
+                              threads, parts, dialogs, new Places(places), settings.userAgent())));
     } catch (SipException e) {
       connections.close();
       threads.end();
@@ -131,7 +140,11 @@ public final class StackWire implements Wire {
   }
 
   private static StackWire start(
-      StackThreads threads, Transports.Parts parts, Places places, String userAgent)
+      StackThreads threads,
+      Transports.Parts parts,
+      AtomicReference<KnownDialogs> dialogs,
+      Places places,
+      String userAgent)
       throws SipException {
     SipFactory factory = SipFactory.getInstance();
     Place main = places.main();
@@ -149,7 +162,7 @@ public final class StackWire implements Wire {
               places,
               userAgent);
       stack.start();
-      return new StackWire(stack, threads, parts, Map.copyOf(providers), messages);
+      return new StackWire(stack, threads, parts, dialogs, Map.copyOf(providers), messages);
     } catch (InvalidArgumentException | ObjectInUseException | TransportNotSupportedException e) {
       stack.stop();
       throw new SipException("cannot listen", e);
@@ -166,6 +179,11 @@ public final class StackWire implements Wire {
     } catch (TooManyListenersException e) {
       throw new IllegalStateException("receiving already", e);
     }
+  }
+
+  @Override
+  public void prefer(KnownDialogs known) {
+    dialogs.set(known);
   }
 
   @Override
