@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.liniya.port.Time;
 import org.liniya.sip.AdmissionLimits.Share;
@@ -30,6 +30,9 @@ public final class Admission {
   private static final String ALL = "";
   private static final int SHORTEST_WAIT_SECONDS = 5;
   private static final int LONGEST_WAIT_SECONDS = 15;
+
+  /** A second, beyond what its source has left. */
+  private static final int REQUESTS_OF_A_TELEPHONE = 10;
 
   /** What becomes of a new call. */
   public sealed interface Decision {
@@ -156,22 +159,27 @@ public final class Admission {
    * Whether a request outside dialogs, other than INVITE, is looked at; one that is not gets no
    * answer, since UDP names anyone as its source.
    *
-   * @param known whether it comes from a telephone that an operator has registered; asked only when
-   *     the line is busy
+   * @param telephone the name of the registered telephone that it comes from, if any: each has a
+   *     share of its own, that nobody at its address and no crowd elsewhere can use up; asked only
+   *     when the source or the line is busy
    */
-  synchronized boolean request(InetAddress source, BooleanSupplier known) {
+  synchronized boolean request(InetAddress source, Supplier<Optional<String>> telephone) {
     Duration now = time.elapsed();
     String name = name(source);
-    if (!requests.has(name, limits.requestsPerSource(), now)) {
+    boolean room =
+        requests.has(name, limits.requestsPerSource(), now)
+            && requests.has(ALL, limits.requests(), now);
+    if (room) {
+      requests.take(name, limits.requestsPerSource(), now);
+      requests.take(ALL, limits.requests(), now);
+      return true;
+    }
+    Optional<String> own = telephone.get().map(known -> "telephone " + known);
+    if (own.isEmpty() || !requests.has(own.get(), REQUESTS_OF_A_TELEPHONE, now)) {
       ignoredRequests++;
       return false;
     }
-    if (!requests.has(ALL, limits.requests(), now) && !known.getAsBoolean()) {
-      ignoredRequests++;
-      return false;
-    }
-    requests.take(name, limits.requestsPerSource(), now);
-    requests.take(ALL, limits.requests(), now);
+    requests.take(own.get(), REQUESTS_OF_A_TELEPHONE, now);
     return true;
   }
 

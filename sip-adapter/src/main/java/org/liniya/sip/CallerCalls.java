@@ -153,6 +153,11 @@ final class CallerCalls {
     admitted.leg().cancelled();
   }
 
+  /** Whether a CANCEL names an INVITE that was admitted. */
+  boolean holds(Incoming cancel) {
+    return invites.containsKey(cancel.identity());
+  }
+
   int count() {
     return admission.count();
   }
@@ -170,7 +175,7 @@ final class CallerCalls {
   }
 
   private void refuse(Incoming invite, int status, String why) {
-    if (!admission.request(invite.source().getAddress(), () -> false)) {
+    if (!admission.request(invite.source().getAddress(), Optional::empty)) {
       tools.wire().drop(invite);
       return;
     }

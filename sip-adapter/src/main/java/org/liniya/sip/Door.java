@@ -1,6 +1,8 @@
 package org.liniya.sip;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.liniya.sip.wire.Incoming;
 
@@ -16,31 +18,52 @@ final class Door {
   /** Waiting requests from which on everyone is: they come again (RFC 3261 section 17). */
   static final int FULL = 20_000;
 
+  /** Of a request that was let in. */
+  @FunctionalInterface
+  interface Pass {
+
+    /** It has been looked at, and waits no more. */
+    void used();
+  }
+
   private final Admission admission;
-  private final Predicate<Incoming> known;
+  private final Predicate<Incoming> inside;
+  private final Function<Incoming, Optional<String>> telephone;
   private final AtomicInteger waiting = new AtomicInteger();
 
   /**
-   * @param known whether a request comes from a telephone that an operator has registered
+   * @param inside whether a request belongs to a dialog or an INVITE that we know
+   * @param telephone the name of the registered telephone that a request comes from, if any
    */
-  Door(Admission admission, Predicate<Incoming> known) {
+  Door(
+      Admission admission,
+      Predicate<Incoming> inside,
+      Function<Incoming, Optional<String>> telephone) {
     this.admission = admission;
-    this.known = known;
+    this.inside = inside;
+    this.telephone = telephone;
   }
 
-  /** Whether the request is looked at; if so, {@link #passed} is owed. */
-  boolean opens(Incoming incoming) {
+  /** Lets a request in to be looked at, or not. */
+  Optional<Pass> opens(Incoming incoming) {
     int crowd = waiting.get();
-    if (crowd >= FULL || (!inside(incoming) && turnedAway(incoming, crowd))) {
-      return false;
+    if (crowd >= FULL) {
+      return Optional.empty();
     }
-    waiting.incrementAndGet();
-    return true;
+    if (inside.test(incoming)) {
+      return Optional.of(counted());
+    }
+    boolean lost = incoming.toTag().isPresent();
+    if (turnedAway(incoming, lost, crowd)) {
+      return Optional.empty();
+    }
+    // A few 481 are no work: whoever makes up dialogs does not make us look overloaded.
+    return Optional.of(lost ? () -> {} : counted());
   }
 
-  /** One that was let in has been looked at. */
-  void passed() {
-    waiting.decrementAndGet();
+  private Pass counted() {
+    waiting.incrementAndGet();
+    return waiting::decrementAndGet;
   }
 
   /** How many wait. */
@@ -48,17 +71,18 @@ final class Door {
     return waiting.get();
   }
 
-  private boolean turnedAway(Incoming incoming, int crowd) {
-    if (crowd >= CROWDED && !known.test(incoming)) {
+  /**
+   * @param lost whether it claims a dialog that we do not know
+   */
+  private boolean turnedAway(Incoming incoming, boolean lost, int crowd) {
+    if (incoming.method().equals("ACK")) {
+      return true; // nothing is due for one that belongs to nothing
+    }
+    if (crowd >= CROWDED && telephone.apply(incoming).isEmpty()) {
       return true;
     }
-    return !incoming.method().equals("INVITE") // those are counted as calls
-        && !admission.request(incoming.source().getAddress(), () -> known.test(incoming));
-  }
-
-  private static boolean inside(Incoming incoming) {
-    return incoming.toTag().isPresent()
-        || incoming.method().equals("ACK")
-        || incoming.method().equals("CANCEL");
+    boolean call = incoming.method().equals("INVITE") && !lost; // those are counted as calls
+    return !call
+        && !admission.request(incoming.source().getAddress(), () -> telephone.apply(incoming));
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.sip.message.Response;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Secret;
@@ -23,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for an operator's password (RFC 3261 section 22, RFC 7616, RFC 8760) and slows down a source
- * that gets it wrong. Known and unknown operators see the same. Thread-safe.
+ * Asks for an operator's password (RFC 3261 section 22, RFC 7616, RFC 8760) and slows down who gets
+ * it wrong ({@link Guesses}). Known and unknown operators see the same. Thread-safe.
  */
 final class Gate {
 
@@ -55,8 +56,18 @@ final class Gate {
     this.time = time;
   }
 
-  /** Judges the credentials in {@code Authorization} or {@code Proxy-Authorization}. */
+  /** As below, with no telephones that are known. */
   Verdict judge(Incoming incoming) {
+    return judge(incoming, _ -> false);
+  }
+
+  /**
+   * Judges the credentials in {@code Authorization} or {@code Proxy-Authorization}.
+   *
+   * @param here whether {@code incoming} comes from a telephone that a user has registered before:
+   *     nobody's guesses keep that one out
+   */
+  Verdict judge(Incoming incoming, Predicate<OperatorId> here) {
     Optional<Map<String, String>> given =
         incoming.headers("Authorization").stream()
             .map(Challenge::parameters)
@@ -67,20 +78,24 @@ final class Gate {
     }
     Instant now = time.now();
     InetAddress source = incoming.source().getAddress();
-    if (!guesses.allowed(source, time.elapsed())) {
+    OperatorId user = new OperatorId(given.get().getOrDefault("username", ""));
+    if (!guesses.allowed(source, user.value(), time.elapsed()) && !here.test(user)) {
       return new Verdict.Ask(true, Guesses.longest()); // stale: an honest telephone tries again
     }
     String nonce = given.get().getOrDefault("nonce", "");
     return switch (nonces.judge(nonce, now)) {
       case FORGED -> new Verdict.Ask(true, Duration.ZERO);
       case STALE -> new Verdict.Ask(true, Duration.ZERO);
-      case GOOD -> password(incoming.method(), given.get(), nonce, source);
+      case GOOD -> password(incoming.method(), given.get(), user, nonce, source);
     };
   }
 
   private Verdict password(
-      String method, Map<String, String> given, String nonce, InetAddress source) {
-    OperatorId operator = new OperatorId(given.getOrDefault("username", ""));
+      String method,
+      Map<String, String> given,
+      OperatorId operator,
+      String nonce,
+      InetAddress source) {
     Optional<Secret> known = secrets.password(operator);
     Optional<Algorithm> algorithm = Algorithm.of(given);
     boolean right =
@@ -90,7 +105,7 @@ final class Gate {
                 Challenge.response(algorithm.get(), given, method, known.orElse(nobodys).reveal()),
                 given.getOrDefault("response", ""));
     if (!right || known.isEmpty()) {
-      return new Verdict.Ask(false, guesses.wrong(source, time.elapsed()));
+      return new Verdict.Ask(false, guesses.wrong(source, operator.value(), time.elapsed()));
     }
     if (!nonces.use(nonce, count(given.getOrDefault("nc", "")))) {
       return new Verdict.Ask(true, Duration.ZERO);

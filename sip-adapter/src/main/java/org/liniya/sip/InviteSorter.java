@@ -72,12 +72,11 @@ final class InviteSorter {
       callers.invited(invite);
       return;
     }
-    if (!admission.request(
-        invite.source().getAddress(), () -> registrar.isTelephone(invite.target()))) {
+    if (!admission.request(invite.source().getAddress(), () -> registrar.telephone(invite))) {
       tools.wire().drop(invite);
       return;
     }
-    switch (gate.judge(invite)) {
+    switch (gate.judge(invite, operator -> registrar.isAt(operator, invite))) {
       case Gate.Verdict.Ask ask -> gate.ask(invite, ask, tools, mailbox);
       case Gate.Verdict.Known(OperatorId operator) -> operators.invited(invite, operator);
     }

@@ -127,6 +127,11 @@ final class OperatorCalls {
     return true;
   }
 
+  /** Whether a CANCEL names a call of an operator. */
+  boolean holds(Incoming cancel) {
+    return invites.containsKey(cancel.identity());
+  }
+
   private static boolean unusable(Incoming invite) {
     return invite.contentType().isPresent()
         && invite.body("application/sdp").filter(SipMedia::answerable).isEmpty();

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
@@ -44,7 +43,7 @@ final class Registrar {
   private final RegistrationStore store;
   private final OperatorLines lines;
   private final Mailbox mailbox;
-  private final Map<OperatorId, Map<String, Binding>> known = new ConcurrentHashMap<>();
+  private final Bindings known = new Bindings();
   private final Map<Binding, Timers.Timer> expiries = new HashMap<>();
 
   /**
@@ -79,19 +78,22 @@ final class Registrar {
   /** All telephones at which the operator can be rung now. */
   Collection<Binding> bindings(OperatorId operator) {
     Instant now = tools.time().now();
-    return known.getOrDefault(operator, Map.of()).values().stream()
-        .filter(binding -> binding.expires().isAfter(now))
-        .toList();
+    return known.of(operator).stream().filter(binding -> binding.expires().isAfter(now)).toList();
   }
 
   /** Whether requests from {@code place} come from a telephone that an operator has registered. */
   boolean isTelephone(Target place) {
-    String written = place.toString();
-    Instant now = tools.time().now();
-    return known.values().stream()
-        .flatMap(contacts -> contacts.values().stream())
-        .filter(binding -> binding.path().isEmpty()) // else it is a proxy, and callers' too
-        .anyMatch(binding -> binding.target().equals(written) && binding.expires().isAfter(now));
+    return known.isTelephone(place.toString());
+  }
+
+  /** See {@link Bindings#isAt}. */
+  boolean isAt(OperatorId operator, Incoming incoming) {
+    return known.isAt(operator, incoming);
+  }
+
+  /** See {@link Bindings#telephone}. */
+  Optional<String> telephone(Incoming incoming) {
+    return known.telephone(incoming);
   }
 
   /** A REGISTER has come. */
@@ -102,7 +104,7 @@ final class Registrar {
     }
     mailbox.post(
         () -> {
-          switch (gate.judge(incoming)) {
+          switch (gate.judge(incoming, operator -> known.isAt(operator, incoming))) {
             case Gate.Verdict.Ask ask -> gate.ask(incoming, ask, tools, mailbox);
             case Gate.Verdict.Known(OperatorId operator) -> admitted(incoming, operator);
           }
@@ -138,7 +140,7 @@ final class Registrar {
         tools.wire().respond(incoming, Response.BAD_REQUEST);
         return;
       }
-      List.copyOf(known.getOrDefault(operator, Map.of()).values()).forEach(this::drop);
+      known.of(operator).forEach(this::drop);
     }
     List<Binding> asked = new ArrayList<>();
     for (ContactHeader contact : all ? List.<ContactHeader>of() : contacts) {
@@ -156,9 +158,7 @@ final class Registrar {
   }
 
   private void apply(Binding binding) {
-    Optional<Binding> before =
-        Optional.ofNullable(
-            known.getOrDefault(binding.operator(), Map.of()).get(binding.contact()));
+    Optional<Binding> before = known.find(binding.operator(), binding.contact());
     boolean old =
         before
             .filter(last -> last.callId().equals(binding.callId()))
@@ -168,25 +168,19 @@ final class Registrar {
       return; // RFC 3261 section 10.3 step 7: it came late
     }
     if (binding.expires().isAfter(tools.time().now())) {
-      if (known.getOrDefault(binding.operator(), Map.of()).size() >= tools.limits().registrations()
-          && before.isEmpty()) {
-        return;
-      }
       store.save(binding);
       keep(binding);
+      if (known.of(binding.operator()).size() > tools.limits().registrations()) {
+        known.givesWayTo(binding).ifPresent(this::drop);
+      }
     } else {
       before.ifPresent(this::drop);
     }
   }
 
   private void keep(Binding binding) {
-    Map<String, Binding> contacts =
-        known.computeIfAbsent(binding.operator(), _ -> new ConcurrentHashMap<>());
-    boolean first = contacts.isEmpty();
-    Binding before = contacts.put(binding.contact(), binding);
-    if (before != null) {
-      stopTimer(before);
-    }
+    boolean first = known.of(binding.operator()).isEmpty();
+    known.put(binding).ifPresent(this::stopTimer);
     Duration left = Duration.between(tools.time().now(), binding.expires());
     expiries.put(binding, tools.timers().after(left, mailbox, () -> expired(binding)));
     if (first) {
@@ -205,14 +199,13 @@ final class Registrar {
 
   private void drop(Binding binding) {
     stopTimer(binding);
-    Map<String, Binding> contacts = known.getOrDefault(binding.operator(), Map.of());
-    if (!contacts.remove(binding.contact(), binding)) {
+    if (!known.remove(binding)) {
       return;
     }
     try {
       store.remove(binding.operator(), binding.contact());
     } finally { // with the store away the operator is gone all the same
-      if (contacts.isEmpty()) {
+      if (known.of(binding.operator()).isEmpty()) {
         LOG.atInfo().addKeyValue("operator", binding.operator()).log("unregistered");
         lines.unregistered(binding.operator());
       }

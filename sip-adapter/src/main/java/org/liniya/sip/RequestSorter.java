@@ -57,14 +57,15 @@ final class RequestSorter {
 
   /** A request has come; on the wire's thread. */
   void received(Incoming incoming) {
-    if (!door.opens(incoming)) {
+    Optional<Door.Pass> pass = door.opens(incoming);
+    if (pass.isEmpty()) {
       tools.wire().drop(incoming);
       return;
     }
     Mailbox mailbox = mailbox(incoming);
     mailbox.post(
         () -> {
-          door.passed();
+          pass.get().used();
           sort(incoming, mailbox);
         });
   }

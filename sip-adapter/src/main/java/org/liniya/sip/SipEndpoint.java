@@ -22,6 +22,8 @@ import org.liniya.port.RegistrationStore;
 import org.liniya.port.SignallingLog;
 import org.liniya.port.Time;
 import org.liniya.port.TrunkBoard;
+import org.liniya.sip.wire.Dialog;
+import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Places;
 import org.liniya.sip.wire.TlsFault;
 import org.liniya.sip.wire.Wire;
@@ -133,6 +135,7 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     ladders = new SipLadders(machinery.timers(), new Mailbox(machinery.executor()), ladderSink);
     log = new SipMessageLog(time, ladders::owner);
     wire.watch(this::watched);
+    wire.prefer(this::knows);
     LegTools tools =
         new LegTools(
             wire, machinery.executor(), machinery.timers(), book, ladders, settings.limits(), time);
@@ -143,22 +146,27 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
     Registrar registrar = new Registrar(gate, tools, machinery.patient(), registrations, lines);
     registrar.remember();
     operators = new OperatorDialer(legs, registrar, operatorDesk);
-    door = new Door(admission, incoming -> registrar.isTelephone(incoming.target()));
+    OperatorCalls operatorCalls = new OperatorCalls(legs, operatorDesk);
+    door = new Door(admission, incoming -> inside(incoming, operatorCalls), registrar::telephone);
     InviteSorter invites =
         new InviteSorter(
-            tools,
-            settings.realm(),
-            callers,
-            trunks,
-            new OperatorCalls(legs, operatorDesk),
-            registrar,
-            gate,
-            admission);
+            tools, settings.realm(), callers, trunks, operatorCalls, registrar, gate, admission);
     RequestSorter sorter =
         new RequestSorter(tools, door, invites, registrar, new EndpointReplies(wire, admission));
     left = Farewell.before(dialogs); // before the first new dialog is stored beside them
     wire.receive(sorter::received);
     trunks.start();
+  }
+
+  private boolean knows(String callId, String ourTag) {
+    return book.find(Dialog.id(callId, ourTag)).isPresent();
+  }
+
+  /** Whether it belongs to a dialog, or to an INVITE, that we know: anyone can make up a tag. */
+  private boolean inside(Incoming incoming, OperatorCalls operatorCalls) {
+    return incoming.method().equals("CANCEL")
+        ? callers.holds(incoming) || operatorCalls.holds(incoming)
+        : incoming.toTag().filter(tag -> knows(incoming.callId(), tag)).isPresent();
   }
 
   private void watched(Message message, boolean sent, String peer, long atMs) {

@@ -143,17 +143,41 @@ class AdmissionTest {
         .isEqualTo(Refusal.CALLS_PER_SOURCE);
   }
 
+  private boolean request(InetAddress source) {
+    return admission.request(source, Optional::empty);
+  }
+
+  private boolean request(InetAddress source, String telephone) {
+    return admission.request(source, () -> Optional.of(telephone));
+  }
+
   @Test
-  void otherRequestsAreCountedBySourceAndRegisteredTelephonesGoOn() {
+  void otherRequestsAreCountedBySourceAndInAll() {
     for (int i = 0; i < 4; i++) {
-      assertThat(admission.request(ANNA, () -> false)).isTrue();
+      assertThat(request(ANNA)).isTrue();
     }
-    assertThat(admission.request(ANNA, () -> true)).isFalse();
-    assertThat(admission.request(BORIS, () -> false)).isTrue();
-    assertThat(admission.request(BORIS, () -> false)).isTrue();
-    assertThat(admission.request(BORIS, () -> false)).isFalse(); // all sources together
-    assertThat(admission.request(BORIS, () -> true)).isTrue();
+    assertThat(request(ANNA)).isFalse();
+    assertThat(request(BORIS)).isTrue();
+    assertThat(request(BORIS)).isTrue();
+    assertThat(request(BORIS)).isFalse(); // all sources together
     assertThat(admission.ignoredRequests()).isEqualTo(2);
+  }
+
+  @Test
+  void aRegisteredTelephoneGoesOnWhateverItsNeighboursDo() {
+    for (int i = 0; i < 100; i++) {
+      request(ANNA);
+      request(BORIS);
+    }
+    assertThat(request(ANNA, "udp:192.0.2.1:5070")).isTrue(); // its source has nothing left
+    assertThat(request(InetAddress.ofLiteral("192.0.2.3"), "udp:192.0.2.3:5070")).isTrue();
+    for (int i = 0; i < 100; i++) { // one that goes mad, or somebody with its address
+      request(ANNA, "udp:192.0.2.1:5070");
+    }
+    assertThat(request(ANNA, "udp:192.0.2.1:5070")).isFalse();
+    assertThat(request(ANNA, "udp:192.0.2.1:5071")).isTrue();
+    later(1);
+    assertThat(request(ANNA, "udp:192.0.2.1:5070")).isTrue();
   }
 
   @Test

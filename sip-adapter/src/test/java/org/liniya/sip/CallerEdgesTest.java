@@ -13,6 +13,8 @@ import org.liniya.call.CallerNumber;
 import org.liniya.call.EndCause;
 import org.liniya.call.Key;
 import org.liniya.call.Signal;
+import org.liniya.rtp.MediaEngine;
+import org.liniya.rtp.PortRange;
 
 /** The corners of a caller's call: what crosses, what is lost, what is too much. */
 @Tag("slow")
@@ -433,6 +435,24 @@ class CallerEdgesTest {
       assertThat(bench.desk.next()).isInstanceOf(Signal.LegAnswered.class);
       bench.stop();
       phone.await("BYE ");
+    }
+  }
+
+  /** A line whose sound has IPv4 alone. */
+  @Test
+  void anOfferOfIpv6AloneIsRefusedWhereThereIsNone() throws Exception {
+    try (MediaEngine engine =
+            new MediaEngine(
+                Bench.LOOPBACK, new PortRange(31_000, 31_199), 1, new TrunkKeysTest.Sounds());
+        Bench bench = Bench.with(FakeDesk.answering(), engine::open);
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      String six = RawPhone.SDP.replace("IP4 127.0.0.1", "IP6 ::1");
+      phone.send(phone.request("INVITE", "hotline", 1, RawPhone.branch(), "", six));
+      String answer = phone.await("SIP/2.0 ");
+      while (answer.startsWith("SIP/2.0 1")) {
+        answer = phone.await("SIP/2.0 ");
+      }
+      assertThat(answer).startsWith("SIP/2.0 488").doesNotContain("c=IN");
     }
   }
 }

@@ -10,16 +10,35 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Sends as fast as it can, until closed: strangers' calls, guesses of passwords, OPTIONS, rubbish.
- */
+/** Sends as fast as it can, until closed. */
 final class Flood implements AutoCloseable {
+
+  /** What is sent, and from where. */
+  enum Kind {
+    /** Strangers' calls, guesses of passwords, OPTIONS, rubbish; half of it from one address. */
+    MIXED(20, 66),
+    /** INFO of dialogs that were never there, each with a tag, from one address. */
+    TAGGED(1, 66),
+    /** All of these from the address of an operator and of a caller who is inside. */
+    NEIGHBOUR(1, 1);
+
+    private final int sources;
+    private final int first;
+
+    Kind(int sources, int first) {
+      this.sources = sources;
+      this.first = first;
+    }
+  }
 
   private final AtomicBoolean on = new AtomicBoolean(true);
   private final AtomicLong sent = new AtomicLong();
   private final Thread thread;
 
-  Flood(int serverPort) {
+  private final Kind kind;
+
+  Flood(int serverPort, Kind kind) {
+    this.kind = kind;
     thread = Thread.ofPlatform().name("flood").start(() -> run(serverPort));
   }
 
@@ -30,13 +49,12 @@ final class Flood implements AutoCloseable {
   private void run(int serverPort) {
     Random random = new Random(66);
     InetSocketAddress server = new InetSocketAddress(Bench.LOOPBACK, serverPort);
-    DatagramSocket[] sources = new DatagramSocket[20];
+    DatagramSocket[] sources = new DatagramSocket[kind.sources];
     try {
       for (int i = 0; i < sources.length; i++) {
-        sources[i] = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0." + (66 + i)));
+        sources[i] = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0." + (kind.first + i)));
       }
       while (on.get()) {
-        // Half of it comes from the first address.
         DatagramSocket source = sources[random.nextBoolean() ? 0 : random.nextInt(sources.length)];
         byte[] bytes = message(random, source).getBytes(StandardCharsets.ISO_8859_1);
         source.send(new DatagramPacket(bytes, bytes.length, server));
@@ -51,8 +69,14 @@ final class Flood implements AutoCloseable {
     }
   }
 
-  private static String message(Random random, DatagramSocket source) {
-    return switch (random.nextInt(5)) {
+  private String message(Random random, DatagramSocket source) {
+    int which =
+        switch (kind) {
+          case MIXED -> random.nextInt(5);
+          case TAGGED -> 5;
+          case NEIGHBOUR -> random.nextInt(6);
+        };
+    return switch (which) {
       case 0 -> request("INVITE", "hotline", random, source, "", RawPhone.SDP);
       case 1 -> request("INVITE", "nobody", random, source, "", RawPhone.SDP);
       case 2 ->
@@ -65,6 +89,9 @@ final class Flood implements AutoCloseable {
                   + " response=\"0\", qop=auth, nc=00000001, cnonce=\"y\"\r\n",
               "");
       case 3 -> request("OPTIONS", "hotline", random, source, "", "");
+      case 5 ->
+          request("INFO", "hotline", random, source, "", "")
+              .replaceFirst("(To: <[^>]*>)", "$1;tag=zzz");
       default -> {
         byte[] rubbish = new byte[random.nextInt(1_000)];
         random.nextBytes(rubbish);

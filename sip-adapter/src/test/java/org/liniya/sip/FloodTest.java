@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.liniya.audio.G711;
 import org.liniya.audio.Tone;
 import org.liniya.call.Key;
@@ -40,8 +44,12 @@ import org.liniya.speak.Utterance;
 class FloodTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** As a server is configured. */
+  private static final int BACKLOG = 500;
+
   private static final AdmissionLimits LIMITS =
-      new AdmissionLimits(200, 50, 40, 10, 200, 50, Duration.ofDays(1), 100, Integer.MAX_VALUE);
+      new AdmissionLimits(200, 50, 40, 10, 200, 50, Duration.ofDays(1), 100, BACKLOG);
   private static final int PACKETS_HEARD = 150; // three seconds of sound
 
   /** A tone of a minute. */
@@ -126,8 +134,14 @@ class FloodTest {
     return signal;
   }
 
-  @Test
-  void callsAndOperatorsGoOnAndHonestCallersGetThrough() throws Exception {
+  /** What the server's watch does. */
+  private static void observe(Bench bench) {
+    bench.admission.observe(new Strain(Duration.ZERO, 0, bench.endpoint.backlog()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void callsAndOperatorsGoOnAndHonestCallersGetThrough(Flood.Kind kind) throws Exception {
     BlockingQueue<Dialer.Result> results = new LinkedBlockingQueue<>();
     try (MediaEngine engine =
             new MediaEngine(Bench.LOOPBACK, new PortRange(20_000, 29_999), 1, new Hum());
@@ -148,7 +162,10 @@ class FloodTest {
       awaitSignal(bench, Signal.LegAnswered.class);
       bench.desk.nextArrival().leg().play(Utterance.of(new Clip.Music("hum")));
 
-      try (Flood flood = new Flood(bench.endpoint.port())) {
+      try (Flood flood = new Flood(bench.endpoint.port(), kind);
+          ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor()) {
+        ScheduledFuture<?> watching =
+            watch.scheduleAtFixedRate(() -> observe(bench), 0, 50, TimeUnit.MILLISECONDS);
         BitSet heard = listen(ear);
         assertThat(heard.cardinality()).isEqualTo(PACKETS_HEARD);
         assertThat(heard.length()).as("none is missing").isEqualTo(PACKETS_HEARD);
@@ -190,6 +207,13 @@ class FloodTest {
         ask(caller, caller.request("BYE", "hotline", 3, RawPhone.branch(), "", ""), "SIP/2.0 200");
         assertThat(flood.sent()).isGreaterThan(10_000);
         assertThat(bench.endpoint.backlog()).isLessThanOrEqualTo(Door.FULL);
+        assertThat(watching.cancel(false)).isTrue();
+        if (kind == Flood.Kind.TAGGED) { // not taken for calls in progress
+          assertThat(bench.admission.ignoredRequests()).isGreaterThan(1_000);
+        }
+        if (kind != Flood.Kind.MIXED) { // its callers come from many addresses
+          assertThat(bench.admission.refused(Refusal.BACKLOG)).isZero();
+        }
       }
     }
   }

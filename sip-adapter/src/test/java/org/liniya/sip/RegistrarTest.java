@@ -3,12 +3,12 @@ package org.liniya.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -45,6 +45,51 @@ class RegistrarTest {
             given.get("realm"),
             given.get("nonce"),
             Challenge.response(Algorithm.MD5, given, method, password));
+  }
+
+  private static String agent(RawPhone phone, int number, String agent) throws IOException {
+    String right = credentials(phone, "1001", "secret-1001", "REGISTER");
+    phone.send(
+        phone
+            .request(
+                "REGISTER",
+                "1001",
+                number,
+                RawPhone.branch(),
+                right + "\nExpires: 60\nUser-Agent: " + agent,
+                "")
+            .replaceFirst("Contact: <[^>]*>", "Contact: <sip:c" + number + "@127.0.0.1:9>"));
+    return phone.await("SIP/2.0 200");
+  }
+
+  /** The standard limits allow ten. */
+  @Test
+  void theOldestOfTheSameKindGivesWayToTheEleventhContactElseTheOldest() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      agent(phone, 2, "desk");
+      agent(phone, 3, "mobile");
+      agent(phone, 4, "mobile");
+      for (int number = 5; number <= 11; number++) {
+        agent(phone, number, "desk");
+      }
+      agent(phone, 12, "mobile"); // 3 was the oldest of its kind
+      assertThat(contacts(agent(phone, 13, "other"))) // and 2 of all
+          .containsExactly("c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "c12", "c13");
+      assertThat(bench.registrations.all()).hasSize(10);
+      agent(phone, 14, "other"); // 13 gives way
+      assertThat(contacts(agent(phone, 15, "mobile"))).doesNotContain("c4", "c13");
+      assertThat(bench.lines.poll(10, TimeUnit.SECONDS)).isEqualTo("registered 1001");
+    }
+  }
+
+  private static List<String> contacts(String answer) {
+    return answer
+        .lines()
+        .filter(line -> line.startsWith("Contact:"))
+        .flatMap(line -> Stream.of(line.split(",")))
+        .map(line -> line.replaceFirst(".*<sip:([^@]*)@.*", "$1"))
+        .toList();
   }
 
   private static String register(RawPhone phone, int cseq, String more) throws IOException {
@@ -224,38 +269,5 @@ class RegistrarTest {
       }
       assertThat(bench.desk.arrivals).isEmpty();
     }
-  }
-
-  @Test
-  void guessesSentAtOnceAreNotAllJudged() {
-    Guesses guesses = new Guesses();
-    InetAddress source = InetAddress.ofLiteral("192.0.2.1");
-    int judged = 0;
-    for (int i = 0; i < 1_000; i++) {
-      if (guesses.allowed(source, Duration.ofSeconds(100))) {
-        judged++;
-        guesses.wrong(source, Duration.ofSeconds(100));
-      }
-    }
-    assertThat(judged).isEqualTo(Guesses.FREE);
-    assertThat(guesses.allowed(InetAddress.ofLiteral("192.0.2.2"), Duration.ofSeconds(100)))
-        .isTrue();
-    // slowed down, not shut out
-    Duration later = Duration.ofSeconds(100 + Guesses.SECONDS_EACH);
-    assertThat(guesses.allowed(source, later)).isTrue();
-    guesses.wrong(source, later);
-    assertThat(guesses.allowed(source, later)).isFalse();
-  }
-
-  @Test
-  void theLongerTheGuessingTheLaterTheAnswer() {
-    Guesses guesses = new Guesses();
-    InetAddress source = InetAddress.ofLiteral("192.0.2.1");
-    assertThat(guesses.wrong(source, Duration.ZERO)).isEqualTo(Duration.ofMillis(500));
-    assertThat(guesses.wrong(source, Duration.ZERO)).isEqualTo(Duration.ofSeconds(1));
-    for (int i = 0; i < 20; i++) {
-      guesses.wrong(source, Duration.ZERO);
-    }
-    assertThat(guesses.wrong(source, Duration.ZERO)).isEqualTo(Guesses.longest());
   }
 }

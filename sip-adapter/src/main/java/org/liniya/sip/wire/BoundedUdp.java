@@ -14,12 +14,12 @@ final class BoundedUdp {
    * By reflection, since a subclass of the processor would miss a switch that only the library's
    * own package can set: without it answers leave from another port. No packet is read yet.
    */
-  static MessageProcessor bound(MessageProcessor made) throws IOException {
+  static MessageProcessor bound(MessageProcessor made, KnownDialogs known) throws IOException {
     if (made instanceof UDPMessageProcessor udp) {
       try {
         Field queue = UDPMessageProcessor.class.getDeclaredField("messageQueue");
         queue.setAccessible(true);
-        queue.set(udp, new WaitingPackets());
+        queue.set(udp, new WaitingPackets(known));
       } catch (ReflectiveOperationException e) {
         throw new IOException("another jain-sip than the one this was written for", e);
       }

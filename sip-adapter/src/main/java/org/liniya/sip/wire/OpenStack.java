@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ObjectInUseException;
@@ -25,6 +26,7 @@ record OpenStack(
     SipStack stack,
     StackThreads threads,
     Transports.Parts parts,
+    AtomicReference<KnownDialogs> dialogs,
     Map<Place, SipProvider> providers,
     Messages messages)
     implements AutoCloseable {
@@ -65,13 +67,18 @@ record OpenStack(
     Optional<Tls> tls =
         settings.tls().isPresent() ? Optional.of(Tls.open(settings.tls().get())) : Optional.empty();
     Connections connections = new Connections(settings.connections(), System::nanoTime);
-    Transports.Parts parts = new Transports.Parts(connections, tls);
+    AtomicReference<KnownDialogs> dialogs = new AtomicReference<>((_, _) -> false);
+    Transports.Parts parts =
+        new Transports.Parts(connections, tls, (callId, tag) -> dialogs.get().knows(callId, tag));
     StackThreads threads = new StackThreads("sip-" + places.getFirst().port());
     try {
       return threads.make(
           () ->
               ScopedValue.where(Transports.PARTS, parts)
-                  .call(() -> start(threads, parts, new Places(places), settings.userAgent())));
+                  .call(
+                      () ->
+                          start(
+                              threads, parts, dialogs, new Places(places), settings.userAgent())));
     } catch (SipException e) {
       connections.close();
       threads.end();
@@ -81,7 +88,11 @@ record OpenStack(
   }
 
   private static OpenStack start(
-      StackThreads threads, Transports.Parts parts, Places places, String userAgent)
+      StackThreads threads,
+      Transports.Parts parts,
+      AtomicReference<KnownDialogs> dialogs,
+      Places places,
+      String userAgent)
       throws SipException {
     SipFactory factory = SipFactory.getInstance();
     Place main = places.main();
@@ -99,7 +110,7 @@ record OpenStack(
               places,
               userAgent);
       stack.start();
-      return new OpenStack(stack, threads, parts, Map.copyOf(providers), messages);
+      return new OpenStack(stack, threads, parts, dialogs, Map.copyOf(providers), messages);
     } catch (InvalidArgumentException | ObjectInUseException | TransportNotSupportedException e) {
       stack.stop();
       throw new SipException("cannot listen", e);

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TooManyListenersException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
@@ -42,6 +43,7 @@ public final class StackWire implements Wire {
   private final Messages messages;
   private final Lanes lanes = new Lanes();
   private final Map<String, Outcome> invites = new ConcurrentHashMap<>();
+  private final AtomicReference<KnownDialogs> dialogs;
 
   private StackWire(OpenStack open) {
     this.open = open;
@@ -49,6 +51,7 @@ public final class StackWire implements Wire {
     this.tls = open.parts().tls();
     this.providers = open.providers();
     this.messages = open.messages();
+    this.dialogs = open.dialogs();
     long every = tls.map(own -> own.settings().reload().toSeconds()).orElse(3_600L);
     connections.start(() -> tls.ifPresent(Tls::look), Math.max(1, every));
   }
@@ -83,6 +86,11 @@ public final class StackWire implements Wire {
     } catch (TooManyListenersException e) {
       throw new IllegalStateException("receiving already", e);
     }
+  }
+
+  @Override
+  public void prefer(KnownDialogs known) {
+    dialogs.set(known);
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Transports extends NioMessageProcessorFactory {
 
   /** What the processors of the stack that is being made share. */
-  record Parts(Connections connections, Optional<Tls> tls) {}
+  record Parts(Connections connections, Optional<Tls> tls, KnownDialogs dialogs) {}
 
   static final ScopedValue<Parts> PARTS = ScopedValue.newInstance();
 
@@ -30,7 +30,9 @@ public final class Transports extends NioMessageProcessorFactory {
       throw new IOException("no such transport: " + transport);
     }
     return switch (kind.get()) {
-      case UDP -> BoundedUdp.bound(super.createMessageProcessor(stack, address, port, transport));
+      case UDP ->
+          BoundedUdp.bound(
+              super.createMessageProcessor(stack, address, port, transport), PARTS.get().dialogs());
       case TCP -> stream(stack, address, port, Optional.empty());
       case TLS -> stream(stack, address, port, Optional.of(PARTS.get().tls().orElseThrow()));
     };

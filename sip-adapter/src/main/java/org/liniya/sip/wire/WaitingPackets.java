@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Datagrams that wait for jain-sip's parser, bounded in all and per source: whoever floods waits
- * behind himself. Strangers have half of the room, so that calls in progress are heard in any
- * crowd. What does not fit is dropped and, being SIP, comes again. Thread-safe.
+ * behind himself. Strangers have half of the room and those that claim to belong to something a
+ * quarter, so that calls in progress are heard in any crowd. What does not fit is dropped and,
+ * being SIP, comes again. Thread-safe.
  */
 final class WaitingPackets extends LinkedBlockingQueue<DatagramQueuedMessageDispatch> {
 
@@ -21,58 +22,82 @@ final class WaitingPackets extends LinkedBlockingQueue<DatagramQueuedMessageDisp
   static final int MOST = 4_000;
 
   static final int MOST_STRANGERS = MOST / 2;
+  static final int MOST_CLAIMS = MOST / 4;
   static final int MOST_OF_A_SOURCE = MOST / 2;
   static final int MOST_STRANGERS_OF_A_SOURCE = MOST / 8;
 
-  private final transient Map<InetAddress, Integer> sources = new ConcurrentHashMap<>();
+  /** Whose packets are counted: strangers at an address take nothing from a call there. */
+  private record Party(InetAddress source, Glance glance) {}
 
-  WaitingPackets() {
+  /** A packet and as what it was let in: what is known of dialogs changes meanwhile. */
+  private static final class Waiting extends DatagramQueuedMessageDispatch {
+    private final Party party;
+
+    Waiting(DatagramQueuedMessageDispatch dispatch, Party party) {
+      super(dispatch.packet, System.currentTimeMillis());
+      this.party = party;
+    }
+  }
+
+  private final transient Map<Party, Integer> parties = new ConcurrentHashMap<>();
+  private final transient Map<Glance, Integer> all = new ConcurrentHashMap<>();
+  private final transient KnownDialogs known;
+
+  WaitingPackets(KnownDialogs known) {
     super(MOST);
+    this.known = known;
   }
 
   @Override
   public boolean offer(DatagramQueuedMessageDispatch dispatch) {
-    InetAddress source = dispatch.packet.getAddress();
-    int ofSource = sources.getOrDefault(source, 0);
+    Glance glance = Glance.at(dispatch.packet.getData(), dispatch.packet.getLength(), known);
+    Party party = new Party(dispatch.packet.getAddress(), glance);
+    int own = parties.getOrDefault(party, 0);
+    int alike = all.getOrDefault(glance, 0);
     boolean fits =
-        switch (Glance.at(dispatch.packet.getData(), dispatch.packet.getLength())) {
-          case INSIDE -> ofSource < MOST_OF_A_SOURCE;
-          case STRANGER -> ofSource < MOST_STRANGERS_OF_A_SOURCE && size() < MOST_STRANGERS;
+        switch (glance) {
+          case INSIDE -> own < MOST_OF_A_SOURCE;
+          case CLAIM -> own < MOST_STRANGERS_OF_A_SOURCE && alike < MOST_CLAIMS;
+          case STRANGER -> own < MOST_STRANGERS_OF_A_SOURCE && alike < MOST_STRANGERS;
         };
     if (!fits) {
       return false;
     }
-    sources.merge(source, 1, Integer::sum);
-    if (super.offer(dispatch)) {
+    parties.merge(party, 1, Integer::sum);
+    all.merge(glance, 1, Integer::sum);
+    if (super.offer(new Waiting(dispatch, party))) {
       return true;
     }
-    gone(source);
+    gone(party);
     return false;
   }
 
   @Override
   public DatagramQueuedMessageDispatch take() throws InterruptedException {
-    DatagramQueuedMessageDispatch dispatch = super.take();
-    gone(dispatch.packet.getAddress());
-    return dispatch;
+    return out(super.take());
   }
 
   @Override
   public @Nullable DatagramQueuedMessageDispatch poll(long timeout, TimeUnit unit)
       throws InterruptedException {
     DatagramQueuedMessageDispatch dispatch = super.poll(timeout, unit);
-    if (dispatch != null) {
-      gone(dispatch.packet.getAddress());
+    return dispatch == null ? null : out(dispatch);
+  }
+
+  /** For how many sources, and as what, something is waiting. */
+  int sources() {
+    return parties.size();
+  }
+
+  private DatagramQueuedMessageDispatch out(DatagramQueuedMessageDispatch dispatch) {
+    if (dispatch instanceof Waiting waiting) {
+      gone(waiting.party);
     }
     return dispatch;
   }
 
-  /** How many sources have something waiting. */
-  int sources() {
-    return sources.size();
-  }
-
-  private void gone(InetAddress source) {
-    sources.computeIfPresent(source, (_, count) -> count == 1 ? null : count - 1);
+  private void gone(Party party) {
+    parties.computeIfPresent(party, (_, count) -> count == 1 ? null : count - 1);
+    all.computeIfPresent(party.glance(), (_, count) -> count == 1 ? null : count - 1);
   }
 }

@@ -21,6 +21,9 @@ public interface Wire extends AutoCloseable {
   /** From now on requests are received; until then they are dropped, and come again. */
   void receive(Receiver receiver);
 
+  /** From now on, in a crowd, messages of these dialogs go first. */
+  default void prefer(KnownDialogs known) {}
+
   /** From now on every message is shown to {@code watch}. */
   default void watch(MessageWatch watch) {}
 
