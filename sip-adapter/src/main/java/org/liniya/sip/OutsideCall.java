@@ -235,7 +235,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
       return false;
     }
     branch.forgetLater();
-    Duration longest = trying.rules().longest();
+    Duration longest = trying.rules().longest(number);
     stand =
         new Stand.Talking(
             trying.line(), tools.timers().after(longest, leg.mailbox(), this::longEnough));
