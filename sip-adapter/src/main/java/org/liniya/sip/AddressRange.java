@@ -2,6 +2,7 @@ package org.liniya.sip;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,19 @@ public record AddressRange(InetAddress network, int bits) {
       return Optional.of(parse(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  /** The same range, named by its first address: {@code 10.0.0.0/8} for {@code 10.0.0.5/8}. */
+  public AddressRange whole() {
+    byte[] first = network.getAddress();
+    for (int bit = bits; bit < first.length * 8; bit++) {
+      first[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
+    }
+    try {
+      return new AddressRange(InetAddress.getByAddress(first), bits);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address has as many bytes as before", e);
     }
   }
 

@@ -71,7 +71,8 @@ final class Gate {
     Optional<Map<String, String>> given =
         incoming.headers("Authorization").stream()
             .map(Challenge::parameters)
-            .filter(parameters -> realm.equals(parameters.get("realm")))
+            .filter(
+                parameters -> realm.equals(parameters.get("realm")) && fits(parameters, incoming))
             .findFirst();
     if (given.isEmpty()) {
       return new Verdict.Ask(false, Duration.ZERO);
@@ -88,6 +89,11 @@ final class Gate {
       case STALE -> new Verdict.Ask(true, Duration.ZERO);
       case GOOD -> password(incoming.method(), given.get(), user, nonce, source);
     };
+  }
+
+  private boolean fits(Map<String, String> given, Incoming incoming) {
+    String uri = incoming.request().getRequestURI().toString();
+    return DigestUri.fits(uri, given.getOrDefault("uri", ""), realm);
   }
 
   private Verdict password(

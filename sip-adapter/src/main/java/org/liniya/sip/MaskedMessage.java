@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +42,16 @@ final class MaskedMessage {
 
   private static final Pattern DISPLAY = Pattern.compile("\"[^\"]*\"|(?<=: )[^<:;\"]+(?=<)");
   private static final Pattern USER = Pattern.compile("((?:sips?|tel):\\+?)([^@;>\\s]+)");
+
+  /** An IP address, or a name that holds no number. */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "(?:\\[[0-9A-Fa-f:.]{2,45}\\]|\\d{1,3}(?:\\.\\d{1,3}){3}"
+              + "|(?=.{0,200}[A-Za-z])(?!.{0,200}\\d{5})[\\w.-]{1,200})(?::\\d{1,5})?");
+
+  /** How far a user is looked for behind parameters. */
+  private static final int FURTHEST = 200;
+
   private static final Pattern DIGITS = Pattern.compile("(?<![:\\d])(?<!tag=)\\d{5,}");
 
   private MaskedMessage() {}
@@ -66,8 +77,23 @@ final class MaskedMessage {
   private static String users(String line) {
     String masked =
         USER.matcher(line)
-            .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + masked(found.group(2))));
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                        hostAlone(line, found)
+                            ? found.group()
+                            : found.group(1) + masked(found.group(2))));
     return DIGITS.matcher(masked).replaceAll(found -> masked(found.group()));
+  }
+
+  /** {@code sip:host} without a user; when in doubt it is a user, who is masked. */
+  private static boolean hostAlone(String line, MatchResult found) {
+    if (!found.group(1).startsWith("sip") || !HOST.matcher(found.group(2)).matches()) {
+      return false;
+    }
+    String after = line.substring(found.end(), Math.min(line.length(), found.end() + FURTHEST));
+    String parameters = after.split("[>\\s]", 2)[0];
+    return parameters.length() < FURTHEST && !parameters.contains("@");
   }
 
   private static String masked(String user) {

@@ -10,6 +10,7 @@ import org.liniya.call.OperatorId;
 import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorDesk.Dialled;
 import org.liniya.sip.wire.Incoming;
+import org.liniya.sip.wire.Tokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +63,7 @@ final class OperatorCalls {
 
   /** An INVITE without To tag whose sender has shown the password of {@code operator}. */
   void invited(Incoming invite, OperatorId operator) {
-    Dialled dialled = desk.meaning(DialledUri.user(invite.request().getRequestURI()));
+    Dialled dialled = desk.meaning(DialledUri.plain(invite.request().getRequestURI()));
     switch (dialled) {
       case Dialled.Unknown() -> refuse(invite, operator, Response.NOT_FOUND, "nothing of ours");
       case Dialled.Group _ ->
@@ -70,7 +71,14 @@ final class OperatorCalls {
       case Dialled.Colleague(OperatorId colleague) when colleague.equals(operator) ->
           refuse(invite, operator, Response.BUSY_HERE, "their own telephone");
       case Dialled.Colleague _, Dialled.Outside _, Dialled.Emergency _ -> {
-        if (unusable(invite)) {
+        if (SessionTerms.of(invite, tools.limits().shortestSession())
+            instanceof SessionTerms.Asked.TooShort) {
+          LOG.atInfo()
+              .addKeyValue("operator", operator)
+              .addKeyValue("status", 422)
+              .log("an operator's session timer is too short");
+          new LegReplies(tools, Tokens.token()).tooShort(invite);
+        } else if (unusable(invite)) {
           refuse(invite, operator, Response.NOT_ACCEPTABLE_HERE, "no usable session description");
         } else if (calls.merge(operator, 1, Integer::sum) > MOST) {
           over(operator);

@@ -200,7 +200,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
       return false;
     }
     branch.forgetLater();
-    Duration longest = trying.asked().rules().longest();
+    Duration longest = trying.asked().rules().longest(number);
     stand =
         new Stand.Talking(
             trying.line(), tools.timers().after(longest, leg.mailbox(), this::longEnough));

@@ -1,7 +1,5 @@
 package org.liniya.sip;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -42,12 +40,15 @@ sealed interface ReferTo {
   private static ReferTo wanted(URI uri) {
     return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
       case "sip", "sips", "tel" -> {
-        String dialled = decoded(DialledUri.user(uri));
+        String dialled = DialledUri.decoded(DialledUri.user(uri));
         yield uri instanceof SipURI sip
             ? ofSip(sip, dialled)
             : new Wanted(dialled, Optional.empty());
       }
-      default -> new Bad(416, "a scheme that we do not dial");
+      default ->
+          DialledUri.user(uri).isEmpty()
+              ? new Bad(416, "a scheme that we do not dial")
+              : new Wanted(DialledUri.user(uri), Optional.empty());
     };
   }
 
@@ -60,7 +61,7 @@ sealed interface ReferTo {
     if (value.isEmpty()) {
       return new Wanted(dialled, Optional.empty());
     }
-    Optional<Replaced> replaces = Replaced.parse(decoded(value.get()));
+    Optional<Replaced> replaces = Replaced.parse(DialledUri.decoded(value.get()));
     return replaces.isEmpty()
         ? new Bad(400, "Replaces cannot be read")
         : new Wanted(dialled, replaces);
@@ -74,10 +75,5 @@ sealed interface ReferTo {
       }
     }
     return Optional.empty();
-  }
-
-  /** A plus is a plus in SIP (RFC 3261 section 19.1.4), and stands in every number. */
-  private static String decoded(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }

@@ -25,6 +25,8 @@ final class FakeOperatorDesk implements OperatorDesk {
       case "access" -> new Dialled.Group(dialled);
       case "101" -> new Dialled.Emergency(PhoneNumber.of(dialled), false);
       case "112" -> new Dialled.Emergency(PhoneNumber.of(dialled), true);
+      case "112;phone-context=+7", "112#", "urn:service:sos", "urn:service:sos.police" ->
+          new Dialled.Emergency(PhoneNumber.of("112"), true);
       default ->
           dialled.startsWith("+")
               ? new Dialled.Outside(PhoneNumber.of(dialled))

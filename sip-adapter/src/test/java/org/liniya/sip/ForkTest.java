@@ -116,6 +116,30 @@ class ForkTest {
     }
   }
 
+  /** A proxy has forked our INVITE: one INVITE, two answers, two dialogs (section 13.2.2.4). */
+  @Test
+  void oneInviteAnsweredTwiceGivesOneCall() throws Exception {
+    try (RawPhone proxy = new RawPhone(9)) {
+      registered(proxy);
+      try (Bench bench = bench(SipLimits.standard())) {
+        dial(bench);
+        proxy.serve(bench.endpoint.port());
+        String invite = proxy.await("INVITE ");
+        answer(proxy, invite, "first");
+        assertThat(proxy.await("ACK ")).contains(";tag=first");
+        answer(proxy, invite, "second");
+        assertThat(proxy.await("ACK ")).contains(";tag=second").contains("CSeq: 1 ACK");
+        assertThat(proxy.await("BYE ")).contains(";tag=second").contains("CSeq: 2 BYE");
+        assertThat(results.poll(10, TimeUnit.SECONDS)).isInstanceOf(Result.Answered.class);
+        assertThat(results).isEmpty();
+        assertThat(bench.streams.only().applied).hasSize(1);
+
+        bench.endpoint.close();
+        assertThat(proxy.await("BYE sip:")).contains(";tag=first"); // the call went on until now
+      }
+    }
+  }
+
   @Test
   void theOtherTelephoneIsToldThatTheCallWasAnsweredElsewhere() throws Exception {
     try (RawPhone one = new RawPhone(9);

@@ -7,6 +7,8 @@ import gov.nist.javax.sip.parser.StringMsgParser;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.liniya.call.PhoneNumber;
 
 class MaskedMessageTest {
@@ -45,6 +47,27 @@ class MaskedMessageTest {
     assertThat(log)
         .doesNotContain("9161234", "Иванов", "Ivanov", "4951112", "88001234567@", "0123456789ab")
         .contains("*67@provider", "CSeq: 1 INVITE", "branch=z9hG4bK1234567", "m=audio 31142");
+  }
+
+  /** A host is no number; a number without a host is one. */
+  @ParameterizedTest
+  @CsvSource({
+    "<sip:127.0.0.1:5060>, <sip:127.0.0.1:5060>",
+    "<sip:127.0.0.1:5060;transport=tcp>, <sip:127.0.0.1:5060;transport=tcp>",
+    "<sip:[2001:db8::5]:5060>, <sip:[2001:db8::5]:5060>",
+    "<sips:sbc.example.org>, <sips:sbc.example.org>",
+    "<sip:79161234567>, <sip:*********67>",
+    "<sip:79161234567;user=phone>, <sip:*********67;user=phone>",
+    "<sip:79161234567@127.0.0.1>, <sip:*********67@127.0.0.1>",
+    "<sip:79161234567;x=y@127.0.0.1>, <sip:*********67;x=y@127.0.0.1>",
+    "<sip:127.0.0.1;x=y@127.0.0.1>, <sip:*******.1;x=y@127.0.0.1>",
+    "<tel:79161234567>, <tel:*********67>",
+  })
+  void hostsAreShownAndUsersAreNot(String contact, String shown) throws ParseException {
+    String log =
+        MaskedMessage.of(message(INVITE.replaceFirst("Contact: .*", "Contact: " + contact)));
+    assertThat(log.lines().filter(line -> line.startsWith("Contact:")).toList())
+        .containsExactly("Contact: " + shown);
   }
 
   @Test

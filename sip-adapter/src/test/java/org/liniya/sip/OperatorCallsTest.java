@@ -3,11 +3,13 @@ package org.liniya.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.call.EndCause;
 import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
@@ -51,6 +53,88 @@ class OperatorCallsTest {
       invite(two, "112");
       assertThat(bench.operators.nextCall().dialled())
           .isEqualTo(new Dialled.Emergency(PhoneNumber.of("112"), true));
+    }
+  }
+
+  /** The desk reads the spellings; here none of them is refused or cut short on its way there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sip:112;phone-context=+7@127.0.0.1",
+        "sip:112%23@127.0.0.1",
+        "sip:112#@127.0.0.1",
+        "sip:%31%31%32@127.0.0.1",
+        "tel:112;phone-context=example.org",
+        "tel:112;phone-context=+7",
+        "urn:service:sos",
+        "URN:service:sos.police",
+      })
+  void anEmergencyCallComesToTheDeskInEverySpelling(String uri) throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      String right = RegistrarTest.credentials(phone, "1001", "secret-1001", "INVITE", uri);
+      UnaryOperator<String> to =
+          text ->
+              text.replaceFirst(" sip:x@[^ ]* SIP", " " + uri + " SIP")
+                  .replace("<sip:x@127.0.0.1>", "<" + uri + ">");
+      phone.send(to.apply(phone.request("INVITE", "x", 2, RawPhone.branch(), right, RawPhone.SDP)));
+      phone.learn(phone.await("SIP/2.0 200"));
+      phone.send(to.apply(phone.request("ACK", "x", 2, RawPhone.branch(), "", "")));
+      assertThat(bench.operators.nextCall().dialled())
+          .isEqualTo(new Dialled.Emergency(PhoneNumber.of("112"), true));
+      assertThat(bench.operators.nextSignal()).isInstanceOf(Signal.LegAnswered.class);
+    }
+  }
+
+  /** RFC 4028 section 9, as of callers. */
+  @Test
+  void aSessionTimerThatIsTooShortIsRefused() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      String right = RegistrarTest.credentials(phone, "1001", "secret-1001", "INVITE");
+      String more = right + "\nSupported: timer\nSession-Expires: 30";
+      phone.send(phone.request("INVITE", "1002", 2, RawPhone.branch(), more, RawPhone.SDP));
+      assertThat(phone.await("SIP/2.0 4")).startsWith("SIP/2.0 422").contains("Min-SE: 90");
+      assertThat(bench.operators.calls).isEmpty();
+    }
+  }
+
+  /** Credentials taken from one request are no good for another (RFC 7616 section 3.4.6). */
+  @ParameterizedTest
+  @CsvSource({
+    "sip:1002@127.0.0.1, 401",
+    "sip:+79005550198@127.0.0.1, 401",
+    "sip:elsewhere.example, 401",
+    "mailto:+79005550199@127.0.0.1, 401",
+    "sip:+79005550199@127.0.0.1, 200",
+    "sip:%2B79005550199@proxy.example;transport=tcp, 200",
+    "sip:127.0.0.1, 200",
+    "sip:liniya, 200",
+  })
+  void credentialsAreForWhatTheyName(String uri, int status) throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      String right = RegistrarTest.credentials(phone, "1001", "secret-1001", "INVITE", uri);
+      phone.send(
+          phone.request("INVITE", "+79005550199", 2, RawPhone.branch(), right, RawPhone.SDP));
+      String answer = phone.await("SIP/2.0 ");
+      while (answer.startsWith("SIP/2.0 1")) {
+        answer = phone.await("SIP/2.0 ");
+      }
+      assertThat(answer).startsWith("SIP/2.0 " + status);
+      assertThat(bench.operators.calls).hasSize(status == 200 ? 1 : 0);
+    }
+  }
+
+  @Test
+  void otherServicesAreNoneOfOurs() throws Exception {
+    try (Bench bench = Bench.with(FakeDesk.answering());
+        RawPhone phone = new RawPhone(bench.endpoint.port())) {
+      phone.send(
+          phone
+              .request("INVITE", "x", 2, RawPhone.branch(), "", RawPhone.SDP)
+              .replaceFirst(" sip:x@[^ ]* SIP", " urn:service:sosx SIP"));
+      phone.await("SIP/2.0 416");
     }
   }
 

@@ -24,6 +24,12 @@ class RegistrarTest {
   /** A fresh challenge of the server, as a header of credentials for {@code method}. */
   static String credentials(RawPhone phone, String user, String password, String method)
       throws IOException {
+    return credentials(phone, user, password, method, "sip:127.0.0.1");
+  }
+
+  /** Credentials that name {@code uri} as what they are for. */
+  static String credentials(RawPhone phone, String user, String password, String method, String uri)
+      throws IOException {
     phone.send(phone.request("REGISTER", user, 1, RawPhone.branch(), "Expires: 60", ""));
     String asked =
         phone
@@ -35,15 +41,16 @@ class RegistrarTest {
     Map<String, String> given =
         new HashMap<>(Challenge.parameters(asked.substring(asked.indexOf(':') + 1).strip()));
     given.put("username", user);
-    given.put("uri", "sip:127.0.0.1");
+    given.put("uri", uri);
     given.put("nc", "00000001");
     given.put("cnonce", "c");
     given.put("qop", "auth");
-    return "Authorization: Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"sip:127.0.0.1\", response=\"%s\", algorithm=MD5, cnonce=\"c\", qop=auth, nc=00000001"
+    return "Authorization: Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", response=\"%s\", algorithm=MD5, cnonce=\"c\", qop=auth, nc=00000001"
         .formatted(
             user,
             given.get("realm"),
             given.get("nonce"),
+            uri,
             Challenge.response(Algorithm.MD5, given, method, password));
   }
 

@@ -35,6 +35,7 @@ final class LiniyaFile {
   }
 
   private ServerSettings settings(Section root, SipSection sip) {
+    int before = problems.list().size();
     ServerSettings settings =
         new ServerSettings(
             part(root, "sip", SipSettings.DEFAULT, sip::read),
@@ -45,6 +46,9 @@ final class LiniyaFile {
             part(root, "speech", SpeechSettings.DEFAULT, this::speech),
             part(root, "limits", Limits.DEFAULT, this::limits));
     root.done();
+    if (problems.list().size() == before) {
+      new AddressRules(problems).check(root, settings);
+    }
     return settings;
   }
 

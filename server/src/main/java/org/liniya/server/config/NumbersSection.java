@@ -2,7 +2,9 @@ package org.liniya.server.config;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.liniya.server.config.Trunks.Lead;
 import org.liniya.sip.trunk.NumberPlan;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Section;
@@ -12,10 +14,15 @@ import org.liniya.yaml.Yaml;
 final class NumbersSection {
 
   private final NumberPlan plan;
+  private final List<Lead> leads;
   private final Problems problems;
 
-  NumbersSection(NumberPlan plan, Problems problems) {
+  /**
+   * @param leads gets every number that is read, with its place
+   */
+  NumbersSection(NumberPlan plan, List<Lead> leads, Problems problems) {
     this.plan = plan;
+    this.leads = leads;
     this.problems = problems;
   }
 
@@ -24,7 +31,9 @@ final class NumbersSection {
     Map<String, String> written = new HashMap<>();
     for (Yaml.Text key : section.keys()) {
       String number = key.value();
-      numbers.put(number, section.required(number));
+      String flow = section.required(number);
+      numbers.put(number, flow);
+      leads.add(new Lead(number, flow, section.placeOf(number)));
       String before = written.putIfAbsent(plan.canonical(number), number);
       if (before != null) {
         problems.add(

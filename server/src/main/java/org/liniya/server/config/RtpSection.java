@@ -25,7 +25,12 @@ final class RtpSection {
     RtpSettings otherwise = RtpSettings.DEFAULT;
     List<MediaAddress> addresses = new ArrayList<>();
     addresses.add(address(keys, "bind", "advertised", "127.0.0.1"));
-    if (keys.value("bind-ipv6").isPresent() || keys.value("advertised-ipv6").isPresent()) {
+    if (keys.value("advertised-ipv6").isPresent() && keys.value("bind-ipv6").isEmpty()) {
+      problems.add(
+          keys.placeOf("advertised-ipv6"),
+          "'advertised-ipv6' has no 'bind-ipv6'",
+          "Add 'bind-ipv6: …' with the IPv6 address of this machine");
+    } else if (keys.value("bind-ipv6").isPresent()) {
       MediaAddress second = address(keys, "bind-ipv6", "advertised-ipv6", "::1");
       if (second.bind() instanceof Inet6Address
           && addresses.getFirst().bind() instanceof Inet4Address) {
@@ -66,7 +71,15 @@ final class RtpSection {
   private Optional<InetAddress> advertised(Section keys, String key) {
     Optional<String> text = keys.text(key);
     try {
-      return text.map(InetAddress::ofLiteral);
+      Optional<InetAddress> told = text.map(InetAddress::ofLiteral);
+      if (told.filter(InetAddress::isAnyLocalAddress).isPresent()) { // would mean "hold" in SDP
+        problems.add(
+            keys.placeOf(key),
+            "'" + key + "' is told to telephones, and nobody can send to " + text.get(),
+            "Write the address at which they reach this machine, such as 203.0.113.5");
+        return Optional.empty();
+      }
+      return told;
     } catch (IllegalArgumentException e) {
       problems.add(
           keys.placeOf(key),

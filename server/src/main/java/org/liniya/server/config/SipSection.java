@@ -64,7 +64,8 @@ final class SipSection {
   /** The address that telephones are told; empty, with a problem, when it is none. */
   Optional<Advertised> advertised(Section keys) {
     Optional<Yaml.Text> text = keys.scalar("advertised");
-    Optional<Advertised> read = text.map(Yaml.Text::value).flatMap(Advertised::parse);
+    Optional<Advertised> read =
+        text.map(Yaml.Text::value).flatMap(Advertised::parse).filter(SipSection::reachable);
     if (text.isPresent() && read.isEmpty()) {
       problems.add(
           text.get().place(),
@@ -72,6 +73,10 @@ final class SipSection {
           "Write it like 203.0.113.5, 203.0.113.5:5060 or \"[2001:db8::5]:5060\"");
     }
     return read;
+  }
+
+  private static boolean reachable(Advertised advertised) {
+    return literal(advertised.host()).filter(InetAddress::isAnyLocalAddress).isEmpty();
   }
 
   /** An address of this machine that telephones can send to. */
@@ -95,7 +100,7 @@ final class SipSection {
     return text;
   }
 
-  private static Optional<InetAddress> literal(String text) {
+  static Optional<InetAddress> literal(String text) {
     try {
       return Optional.of(InetAddress.ofLiteral(text));
     } catch (IllegalArgumentException e) {

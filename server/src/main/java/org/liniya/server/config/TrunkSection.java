@@ -20,10 +20,15 @@ import org.liniya.yaml.Yaml;
 final class TrunkSection {
 
   private final Secrets secrets;
+  private final List<Trunks.Lead> leads;
   private final Problems problems;
 
-  TrunkSection(Secrets secrets, Problems problems) {
+  /**
+   * @param leads gets the numbers of each trunk
+   */
+  TrunkSection(Secrets secrets, List<Trunks.Lead> leads, Problems problems) {
     this.secrets = secrets;
+    this.leads = leads;
     this.problems = problems;
   }
 
@@ -54,7 +59,7 @@ final class TrunkSection {
     }
     Map<String, String> numbers =
         keys.section("numbers")
-            .map(section -> new NumbersSection(plan, problems).read(section))
+            .map(section -> new NumbersSection(plan, leads, problems).read(section))
             .orElse(Map.of());
     return new Trunk(
         name.value(),
@@ -150,6 +155,16 @@ final class TrunkSection {
           text.place(),
           "'" + text.value() + "' lets in the whole world",
           "Name the addresses of your operator or of your border controller");
+    } else if (!range.get().whole().equals(range.get())) {
+      String whole = range.get().whole().toString();
+      problems.add(
+          text.place(),
+          "'" + text.value() + "' means all of " + whole,
+          "Write "
+              + whole
+              + ", or "
+              + text.value().replaceFirst("/.*", "")
+              + " for this one address");
     }
     return range;
   }

@@ -34,11 +34,12 @@ final class TrunksFile {
       return new Trunks(List.of(), Map.of());
     }
     List<Trunk> trunks = new ArrayList<>();
-    TrunkSection section = new TrunkSection(secrets, problems);
+    List<Trunks.Lead> leads = new ArrayList<>();
+    TrunkSection section = new TrunkSection(secrets, leads, problems);
     root.get()
         .section("trunks")
         .ifPresent(all -> Tables.each(all, (name, keys) -> trunks.add(section.read(name, keys))));
-    Map<String, String> numbers = numbers(root.get(), trunks);
+    Map<String, String> numbers = numbers(root.get(), trunks, leads);
     EmergencyNumbers emergency =
         EmergencyNumbers.read(
             root.get(), trunks.stream().map(Trunk::name).collect(Collectors.toSet()), problems);
@@ -48,13 +49,13 @@ final class TrunksFile {
     eachNameOnce(trunks, place);
     openOnlyToListed(trunks, sip, place);
     TlsTrunks.check(trunks, sip, place, problems);
-    return new Trunks(all, numbers, emergency);
+    return new Trunks(all, numbers, emergency, leads);
   }
 
-  private Map<String, String> numbers(Section root, List<Trunk> trunks) {
+  private Map<String, String> numbers(Section root, List<Trunk> trunks, List<Trunks.Lead> leads) {
     Map<String, String> numbers =
         root.section("numbers")
-            .map(section -> new NumbersSection(NumberPlan.russian(), problems).read(section))
+            .map(section -> new NumbersSection(NumberPlan.russian(), leads, problems).read(section))
             .orElse(Map.of());
     if (numbers.isEmpty() && trunks.stream().allMatch(trunk -> trunk.numbers().isEmpty())) {
       problems.add(

@@ -5,13 +5,17 @@ import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.OperatorDesk.Dialled;
 import org.liniya.server.config.EmergencyNumbers;
+import org.liniya.sip.wire.EmergencyService;
 
 /**
  * What an operator means by what they dial: a pure rule. Immutable.
  *
  * <ol>
- *   <li>An emergency number, before all: nobody may give it to something else.
+ *   <li>An emergency number, before all: nobody may give it to something else. However it is spelt:
+ *       {@code +112}, {@code 112#}, {@code 112;phone-context=+7}; and an emergency service by its
+ *       name (RFC 5031), which is 112.
  *   <li>An operator, a skill group: by their names.
+ *   <li>An emergency number behind a {@code 0}.
  *   <li>A number outside: {@code +} and 8 to 15 digits, or as it is dialled in Russia: {@code 8} or
  *       {@code 7} and ten digits, {@code 810} and a number abroad.
  *   <li>Anything else is nothing.
@@ -19,21 +23,48 @@ import org.liniya.server.config.EmergencyNumbers;
  */
 record DialPlan(Set<OperatorId> operators, Set<String> groups, EmergencyNumbers emergency) {
 
+  private static final String SEPARATORS = "[\\s().-]";
+
+  /** What an emergency service by its name is called by. */
+  private static final String EUROPEAN = "112";
+
   DialPlan {
     operators = Set.copyOf(operators);
     groups = Set.copyOf(groups);
   }
 
   Dialled meaning(String dialled) {
-    String digits = dialled.replaceAll("[\\s().-]", "");
-    if (emergency.numbers().contains(digits)) {
-      return new Dialled.Emergency(PhoneNumber.of(digits), emergency.trunk().isPresent());
+    String bare = bare(dialled);
+    if (EmergencyService.names(dialled)) {
+      return emergency(EUROPEAN);
+    }
+    if (emergency.numbers().contains(bare)) {
+      return emergency(bare);
     }
     if (groups.contains(dialled)) {
       return new Dialled.Group(dialled);
     }
     OperatorId operator = new OperatorId(dialled);
-    return operators.contains(operator) ? new Dialled.Colleague(operator) : outside(digits);
+    if (operators.contains(operator)) {
+      return new Dialled.Colleague(operator);
+    }
+    if (bare.startsWith("0") && emergency.numbers().contains(bare.substring(1))) {
+      return emergency(bare.substring(1)); // a zero for a line outside
+    }
+    return outside(dialled.replaceAll(SEPARATORS, ""));
+  }
+
+  /** Without what telephones and dial plans add: parameters, separators, + before, # behind. */
+  private static String bare(String dialled) {
+    return dialled
+        .replaceFirst("(?s);.*", "")
+        .replaceAll(SEPARATORS, "")
+        .replaceFirst("^\\+", "")
+        .replaceFirst("#$", "");
+  }
+
+  private Dialled emergency(String number) {
+    return new Dialled.Emergency(PhoneNumber.of(number), emergency.trunk().isPresent());
   }
 
   private static Dialled outside(String digits) {

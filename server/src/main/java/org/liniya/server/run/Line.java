@@ -161,15 +161,13 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
         .leads()
         .forEach(
             lead -> {
-              String number = lead.getKey();
-              String flow = lead.getValue();
-              if (!flows.containsKey(flow)) {
+              if (!flows.containsKey(lead.flow())) {
                 problems.add(
-                    Place.start(configuration.folder().resolve("trunks.yaml").toString()),
+                    lead.place(),
                     "the number '"
-                        + number
+                        + lead.number()
                         + "' leads to the flow '"
-                        + flow
+                        + lead.flow()
                         + "', which is not there",
                     "Flows: " + String.join(", ", flows.keySet()));
               }

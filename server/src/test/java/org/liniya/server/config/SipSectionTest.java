@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.rtp.MediaAddress;
 import org.liniya.sip.wire.Advertised;
 import org.liniya.sip.wire.ListenPoint;
@@ -71,6 +72,7 @@ class SipSectionTest {
                 client-certificates: asked
                 trusted: line.pem
                 reload: 5s
+            rtp: { bind-ipv6: "::1" }
             """);
     assertThat(sip.advertised()).contains(new Advertised("203.0.113.5", 6060));
     assertThat(sip.listen())
@@ -146,6 +148,17 @@ class SipSectionTest {
           listen: [{ address: 127.0.0.1, transports: [udp] }] | listened on already
           listen: [{ address: "::1", transports: [udp], prot: 5 }] | Did you mean 'port'?
           listen: [{ address: 192.0.2.8, transports: [udp] }] | sip.listen 192.0.2.8 is open
+          advertised: 0.0.0.0 | 2:15: '0.0.0.0' is no address that telephones can be told
+          advertised: "[::]:5060" | 2:15: '[::]:5060' is no address that telephones can be told
+          advertised: "2001:db8::5" | 2:15: 'advertised' and 'bind' are of different kinds. Write two IPv4
+          listen: [{ address: "::1", port: 5070, transports: [udp], advertised: 203.0.113.5 }] | 2:73: 'advertised' and 'address' are of different kinds
+          listen: [{ address: 127.0.0.1, port: 5061, transports: [udp], advertised: "::" }] | 2:77: '::' is no address
+          listen: [{ address: "::1", port: 5070, transports: [udp] }] | 2:23: calls to ::1 would have no sound: 'rtp' has no IPv6 address. Add 'bind-ipv6: "::1"' under 'rtp'
+          bind: "::1" | 2:9: calls to ::1 would have no sound
+          port: 29999 | 2:9: UDP port 29999 is also one of those for sound. Take another port, or other first-port
+          listen: [{ address: 127.0.0.1, port: 20000, transports: [udp] }] | 2:40: UDP port 20000 is also one of those for sound
+          port: 8080 | 2:9: TCP port 8080 is also that of 'http'. Take another port
+          listen: [{ address: 127.0.0.1, port: 8080, transports: [tcp] }] | 2:40: TCP port 8080 is also that of 'http'
           tls: { certificate: line.pem } | 2:8: the key 'key' is missing
           tls: { certificate: no.pem, key: no.pem } | no.pem cannot be read. Name a file
           tls: { certificate: liniya.yaml, key: no.pem } | liniya.yaml holds no certificate
@@ -155,6 +168,42 @@ class SipSectionTest {
           """)
   void aFaultIsReportedWithItsPlaceAndACure(String keys, String problem) throws IOException {
     assertThat(problems("sip:\n  " + keys + "\n")).contains(problem);
+  }
+
+  /** Each would work by itself, and is not refused: another address, another protocol, any port. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sip: { listen: [{ address: 127.0.0.1, port: 20000, transports: [tcp] }] }",
+        "sip: { listen: [{ address: 127.0.0.2, port: 20000, transports: [udp] }] }",
+        "sip: { listen: [{ address: 127.0.0.1, port: 8080, transports: [udp] }] }",
+        "sip: { listen: [{ address: 127.0.0.2, port: 8080, transports: [tcp] }] }",
+        "sip: { port: 0 }\nhttp: { port: 0 }",
+        "sip: { advertised: sip.example.org }",
+        "sip: { bind: \"::1\", advertised: \"2001:db8::5\" }\nrtp: { bind: \"::1\" }",
+      })
+  void whatCanWorkTogetherIsTaken(String text) throws IOException {
+    Problems problems = new Problems();
+    assertThat(load(text + "\n", problems)).isPresent();
+    assertThat(problems.list()).isEmpty();
+  }
+
+  @Test
+  void soundHasTheSameRules() throws IOException {
+    assertThat(problems("rtp: { advertised: 0.0.0.0 }\n"))
+        .contains("1:20: 'advertised' is told to telephones, and nobody can send to 0.0.0.0");
+    assertThat(problems("rtp: { bind-ipv6: \"::1\", advertised-ipv6: \"::\" }\n"))
+        .contains("1:43: 'advertised-ipv6' is told to telephones");
+    assertThat(problems("rtp: { advertised-ipv6: \"2001:db8::5\" }\n"))
+        .contains("1:25: 'advertised-ipv6' has no 'bind-ipv6'. Add 'bind-ipv6: …'");
+    assertThat(problems("rtp: { bind: \"::1\" }\n"))
+        .contains("1:1: calls to 127.0.0.1 would have no sound: 'rtp' has no IPv4 address");
+    assertThat(
+            problems(
+                "sip: { bind: 127.0.0.1, port: 21000 }\nrtp: { bind: 0.0.0.0, advertised: 203.0.113.5 }\n"))
+        .contains("1:31: UDP port 21000 is also one of those for sound");
+    assertThat(problems("http: { bind: 0.0.0.0, port: 5060 }\n"))
+        .contains("TCP port 5060 is also that of 'http'");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.liniya.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Secret;
 import org.liniya.rtp.KeyRules;
+import org.liniya.server.config.Trunks.Lead;
 import org.liniya.sip.AdmissionLimits.Share;
 import org.liniya.sip.Trunk;
 import org.liniya.sip.trunk.NumberPlan;
@@ -48,11 +50,15 @@ class TrunksFileTest {
   }
 
   private List<Trunk> trunks(String text) throws IOException {
+    return read(text).trunks();
+  }
+
+  private Trunks read(String text) throws IOException {
     Files.writeString(folder.resolve("trunks.yaml"), text);
     Problems problems = new Problems();
     Optional<Configuration> read = Configuration.load(folder, Map.of(), ENVIRONMENT, problems);
     assertThat(problems.list()).isEmpty();
-    return read.orElseThrow().trunks().trunks();
+    return read.orElseThrow().trunks();
   }
 
   /** Trunks over TLS need it in the other file. */
@@ -186,9 +192,10 @@ class TrunksFileTest {
             .replaceAll("LINIYA_\\w+PASSWORD", "SECRET");
     List<Trunk> trunks = trunks(reference);
     assertThat(trunks).extracting(Trunk::name).containsExactly("local", "provider");
-    assertThat(new Trunks(trunks, Map.of("hotline", "hotline")).leads())
+    assertThat(read(reference).leads())
+        .extracting(Lead::number, Lead::flow)
         .containsExactlyInAnyOrder(
-            Map.entry("hotline", "hotline"), Map.entry("8 800 123-45-67", "hotline"));
+            tuple("hotline", "hotline"), tuple("8 800 123-45-67", "hotline"));
     assertThat(trunks.getFirst().plan()).isEqualTo(NumberPlan.russian());
     assertThat(trunks.getFirst().keys()).isEqualTo(KeyRules.USUAL);
     assertThat(trunks.getFirst().share()).isEqualTo(share("limits: {}"));
@@ -263,6 +270,8 @@ class TrunksFileTest {
           """
           trusted: yes | 3:5: the trunk has no addresses
           from: [192.0.2.1/99] | 3:12: '192.0.2.1/99' is no IP address
+          from: [127.0.0.1, 10.0.0.5/8] | 3:23: '10.0.0.5/8' means all of 10.0.0.0/8. Write 10.0.0.0/8, or 10.0.0.5 for this one address
+          from: ["2001:db8::5/32"] | 3:12: '2001:db8::5/32' means all of 2001:db8:0:0:0:0:0:0/32
           digest: { user: x } | 3:13: the key 'password' is missing
           digest: { user: x, password: hunter2 } | 3:34: 'password' is a secret
           digest: { user: x, password: "${env:NONE}" } | 3:34: the environment variable NONE is not set

@@ -251,6 +251,38 @@ class TransferTest {
     }
   }
 
+  /** Another telephone is the provider; `out.longest` is shorter than the talk. */
+  @Test
+  void anEmergencyNumberGoesOverItsTrunkAndIsNotCutShort(@TempDir Path folder) throws IOException {
+    try (Baresip far = Baresip.start(PhoneSettings.caller("112").withTone(SECOND_HERTZ))) {
+      Path config = ShortFlow.in(folder);
+      Files.writeString(
+          config.resolve("trunks.yaml"),
+          """
+          trunks:
+            local: { from: [127.0.0.0/8] }
+            city: { out: { to: "sip:127.0.0.1:%d", prefixes: ["+7495"], longest: 1s, options: 0s } }
+          numbers: { hotline: hotline }
+          emergency: { trunk: city }
+          """
+              .formatted(far.sipPort()));
+      try (RunningServer server = RunningServer.start(config);
+          Baresip first =
+              Operators.registered(Operators.settings(server, "1001").withTone(FIRST_HERTZ))) {
+        PhoneCall call = first.dial(at(server, "+112")); // as some telephones dial it
+        PhoneCall outside = far.awaitIncoming(SOON);
+        outside.accept();
+        Caller.awaitTone(call, SECOND_HERTZ, TALK.multipliedBy(3));
+        Caller.awaitTone(outside, FIRST_HERTZ, TALK.multipliedBy(3));
+        outside.hangUp();
+        call.awaitClosed(SOON);
+        assertThat(far.sipMessages().stream().filter(m -> m.isRequest("INVITE")).toList())
+            .isNotEmpty()
+            .allSatisfy(invite -> assertThat(invite.startLine()).startsWith("INVITE sip:112@"));
+      }
+    }
+  }
+
   @Test
   void whoIsNoOperatorCallsNoColleague(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(ShortFlow.in(folder));

@@ -47,6 +47,47 @@ class DialPlanTest {
         .isEqualTo(new Dialled.Emergency(PhoneNumber.of(dialled.replace("-", "")), false));
   }
 
+  /** As telephones, their dial plans and other exchanges write them (RFC 3966, RFC 5031). */
+  @ParameterizedTest
+  @CsvSource({
+    "+112,112",
+    "0112,112",
+    "112#,112",
+    "+1-1-2#,112",
+    "112;phone-context=+7,112",
+    "101;phone-context=example.org,101",
+    "'01;ext=2',01",
+    "0101,101",
+    "001,01",
+    "urn:service:sos,112",
+    "URN:service:SOS,112",
+    "urn:service:sos.police,112",
+    "urn:service:sos.fire.x,112",
+  })
+  void anEmergencyNumberIsKnownInEverySpelling(String dialled, String number) {
+    assertThat(plan.meaning(dialled))
+        .isEqualTo(new Dialled.Emergency(PhoneNumber.of(number), false));
+  }
+
+  @Test
+  void whoIsCalledLikeAnEmergencyNumberWithAZeroIsStillCalled() {
+    DialPlan named =
+        new DialPlan(Set.of(new OperatorId("0101")), Set.of("0112"), EmergencyNumbers.usual());
+    assertThat(named.meaning("0101")).isEqualTo(new Dialled.Colleague(new OperatorId("0101")));
+    assertThat(named.meaning("0112")).isEqualTo(new Dialled.Group("0112"));
+    assertThat(named.meaning("0103")).isInstanceOf(Dialled.Emergency.class);
+  }
+
+  /** What has no trunk for 112 says so; it is not refused in silence. */
+  @Test
+  void anEmergencyServiceIsNoNumberOfTheList() {
+    DialPlan without =
+        new DialPlan(Set.of(), Set.of(), new EmergencyNumbers(Set.of("101"), Optional.empty()));
+    assertThat(without.meaning("urn:service:sos"))
+        .isEqualTo(new Dialled.Emergency(PhoneNumber.of("112"), false));
+    assertThat(without.meaning("112")).isEqualTo(new Dialled.Unknown());
+  }
+
   @Test
   void withATrunkTheyAreConnected() {
     DialPlan connected =
@@ -67,6 +108,13 @@ class DialPlanTest {
         "900555",
         "8100123",
         "*43",
+        "1121",
+        "00112",
+        "*112",
+        "112x",
+        "+7112",
+        "urn:service:sosx",
+        "urn:service:counseling",
         "+7900555019901234"
       })
   void everythingElseIsNothing(String dialled) {

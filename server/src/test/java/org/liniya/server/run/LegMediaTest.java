@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent.MediaFigures;
@@ -34,9 +38,37 @@ class LegMediaTest {
     MediaFigures figures = figures("operator", 92, 2, 10, Optional.of(3.75));
     media.ended(call, figures);
     assertThat(journal.events(call)).containsExactly(figures);
-    assertThat(mean("liniya.leg.loss.ratio")).isCloseTo(0.1, within(1e-9));
-    assertThat(mean("liniya.leg.jitter.seconds")).isCloseTo(0.004, within(1e-9));
-    assertThat(mean("liniya.leg.mos")).isEqualTo(3.75);
+    assertThat(mean("liniya.leg.loss.permille")).isCloseTo(100, within(1e-9));
+    Timer jitter = metrics.get("liniya.leg.jitter").tag("party", "operator").timer();
+    assertThat(jitter.mean(TimeUnit.MICROSECONDS)).isEqualTo(4000);
+    assertThat(mean("liniya.leg.mos.hundredths")).isEqualTo(375);
+  }
+
+  /** Prometheus makes its quantiles of buckets, over as long as one likes. */
+  @Test
+  void figuresAreCountedInBuckets() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    LegMedia counted =
+        new LegMedia(
+            _ -> {
+              throw new IOException("no port");
+            },
+            journal,
+            new FakeTime(),
+            registry);
+    counted.ended(call, figures("operator", 992, 2, 10, Optional.of(4.41)));
+    counted.ended(call, figures("operator", 1000, 0, 0, Optional.of(3.35)));
+    String scraped = registry.scrape();
+    assertThat(scraped)
+        .doesNotContain("quantile=")
+        .contains("liniya_leg_mos_hundredths_bucket{party=\"operator\",le=\"330.0\"} 0")
+        .contains("liniya_leg_mos_hundredths_bucket{party=\"operator\",le=\"340.0\"} 1")
+        .contains("liniya_leg_mos_hundredths_bucket{party=\"operator\",le=\"440.0\"} 1")
+        .contains("liniya_leg_mos_hundredths_bucket{party=\"operator\",le=\"450.0\"} 2")
+        .contains("liniya_leg_loss_permille_bucket{party=\"operator\",le=\"5.0\"} 1")
+        .contains("liniya_leg_loss_permille_bucket{party=\"operator\",le=\"10.0\"} 2")
+        .contains("liniya_leg_jitter_seconds_bucket{party=\"operator\",le=\"0.003\"} 0")
+        .contains("liniya_leg_jitter_seconds_bucket{party=\"operator\",le=\"0.005\"} 2");
   }
 
   @Test

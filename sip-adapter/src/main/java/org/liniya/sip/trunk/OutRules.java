@@ -17,7 +17,7 @@ import org.liniya.call.PhoneNumber;
  *     applies to them
  * @param atOnce calls in progress at most
  * @param anHour calls begun within any 60 minutes at most
- * @param longest a call is ended after so long
+ * @param longest a call is ended after so long; but see {@link #longest(PhoneNumber)}
  * @param callerId the number that is shown to the called party
  * @param login for the provider's challenges
  * @param options how often the provider is asked whether it is there; zero: never
@@ -33,9 +33,21 @@ public record OutRules(
     Optional<TrunkLogin> login,
     Duration options) {
 
+  /** No talk lasts so long; what was forgotten ends. */
+  private static final Duration UNLIMITED = Duration.ofDays(1);
+
   public OutRules {
     prefixes = List.copyOf(prefixes);
     exact = List.copyOf(exact);
+  }
+
+  /**
+   * After how long a talk with {@code number} is ended. {@code longest} bounds costs, so it is not
+   * for the short numbers that are listed just as they stand: nobody is cut off from an ambulance.
+   */
+  public Duration longest(PhoneNumber number) {
+    boolean listedShort = !number.callable() && exact.contains(number.full().reveal());
+    return listedShort ? UNLIMITED : longest;
   }
 
   /** Takes these numbers too, just as they stand. */

@@ -61,7 +61,7 @@ final class RequestCheck {
   /** Section 8.2.2.1. */
   private static Optional<Fault> scheme(SIPRequest request) {
     String scheme = String.valueOf(request.getRequestURI().getScheme()).toLowerCase(Locale.ROOT);
-    return SCHEMES.contains(scheme)
+    return SCHEMES.contains(scheme) || EmergencyService.names(request.getRequestURI().toString())
         ? Optional.empty()
         : Optional.of(Fault.of(416, "Unsupported URI Scheme"));
   }

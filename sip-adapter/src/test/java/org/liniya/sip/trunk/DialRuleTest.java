@@ -73,6 +73,15 @@ class DialRuleTest {
         .isEqualTo(new Verdict.Allowed());
   }
 
+  /** A talk with the ambulance is not ended by a limit of costs. */
+  @Test
+  void theLongestTalkHoldsForPrefixesAndNotForShortNumbers() {
+    OutRules rules = rules(List.of("+7495"), List.of("112", "+78001234567"));
+    assertThat(rules.longest(MOSCOW)).isEqualTo(Duration.ofMinutes(30));
+    assertThat(rules.longest(PhoneNumber.of("+78001234567"))).isEqualTo(Duration.ofMinutes(30));
+    assertThat(rules.longest(PhoneNumber.of("112"))).isGreaterThanOrEqualTo(Duration.ofHours(24));
+  }
+
   @Test
   void theHourSlides() {
     OutCount count = new OutCount(rules(List.of("+7495"), List.of()));

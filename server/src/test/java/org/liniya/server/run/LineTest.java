@@ -1,0 +1,64 @@
+package org.liniya.server.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liniya.yaml.Problem;
+import org.liniya.yaml.Problems;
+
+/** What {@code check} says of files that are right each for itself. */
+class LineTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void aNumberThatLeadsNowhereIsReportedOnItsLine() throws IOException {
+    copyExample();
+    Files.writeString(
+        folder.resolve("trunks.yaml"),
+        """
+        trunks:
+          local:
+            from: [127.0.0.0/8]
+            numbers:
+              "112": hotline
+              "113": nowhere
+        numbers:
+          hotline: hotline
+          "88001234567": hotlin
+        """);
+    Problems problems = new Problems();
+    assertThat(Line.load(folder, Map.of(), Map.of(), problems)).isEmpty();
+    assertThat(problems.list())
+        .extracting(Problem::toString)
+        .satisfiesExactlyInAnyOrder(
+            first ->
+                assertThat(first)
+                    .contains("trunks.yaml:6:14: the number '113' leads to the flow 'nowhere'"),
+            second ->
+                assertThat(second)
+                    .contains(
+                        "trunks.yaml:9:18: the number '88001234567' leads to the flow 'hotlin'")
+                    .contains("Flows: hotline"));
+  }
+
+  private void copyExample() throws IOException {
+    Path example = Path.of(System.getProperty("liniya.root", ".."), "config");
+    try (Stream<Path> files = Files.walk(example)) {
+      for (Path file : files.sorted().toList()) {
+        Path copy = folder.resolve(example.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+}
