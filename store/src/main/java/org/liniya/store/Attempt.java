@@ -16,7 +16,7 @@ import org.liniya.port.StoreException;
  * then the commit is waited for.
  */
 final class Attempt<T> implements Runnable {
-  /** How often a transaction that lost a race for a unique value begins again. */
+  /** How often a transaction that lost a race begins again. */
   private static final int TRIES = 8;
 
   private enum Phase {
@@ -43,7 +43,7 @@ final class Attempt<T> implements Runnable {
       try {
         result.complete(once());
       } catch (RuntimeException | Error e) {
-        boolean again = left > 1 && Faults.isDuplicate(e);
+        boolean again = left > 1 && Faults.isLostRace(e);
         if (!again || !backToWork()) {
           result.completeExceptionally(Faults.translate(what, e));
         }

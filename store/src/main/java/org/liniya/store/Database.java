@@ -3,10 +3,11 @@ package org.liniya.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.liniya.port.StoreException;
 
 /**
@@ -14,8 +15,6 @@ import org.liniya.port.StoreException;
  * Used at start-up only, by one thread.
  */
 final class Database {
-  private static final int H2_FILE_IN_USE = 90020;
-
   private Database() {}
 
   /** The JDBC URL; an H2 one always gets {@code WRITE_DELAY=0}. */
@@ -25,13 +24,7 @@ final class Database {
             .url()
             .filter(given -> !given.isBlank())
             .orElseGet(() -> "jdbc:h2:file:" + fileName(dataFolder));
-    if (!url.startsWith("jdbc:h2:")) {
-      return url;
-    }
-    // By default H2 loses commits that it has acknowledged (FACTS: H2). Ours to close, not a
-    // hook's.
-    return url.replaceAll("(?i);(WRITE_DELAY|DB_CLOSE_ON_EXIT)=[^;]*", "")
-        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    return Dialect.of(url).url(url);
   }
 
   private static String fileName(Path dataFolder) {
@@ -58,25 +51,35 @@ final class Database {
     config.setConnectionTimeout(settings.timeout().toMillis());
     config.setValidationTimeout(Math.max(250, settings.timeout().toMillis() / 2));
     config.setInitializationFailTimeout(1); // one try: whoever starts us wants to know now
+    Dialect.of(url).prepare(config, settings);
     try {
       return new HikariDataSource(config);
     } catch (RuntimeException e) {
-      throw refused(e, url.replaceAll("[;?].*", ""));
+      throw explained("open the database " + place(url), e, url, settings.user());
     }
   }
 
-  private static StoreException refused(RuntimeException fault, String place) {
-    SQLException sql = Faults.sql(fault).orElseGet(SQLException::new);
-    String state = String.valueOf(sql.getSQLState());
-    if (sql.getErrorCode() == H2_FILE_IN_USE) {
-      return new StoreException(
-          "the database " + place + " is in use by another process; is another server running?");
-    }
-    if (state.startsWith("28")) {
-      return new StoreException(
-          "the database " + place + " refuses the user name or password (storage.user)");
-    }
-    return Faults.translate("open the database " + place, fault);
+  /**
+   * Makes sure that the database is this process's alone until that is closed.
+   *
+   * @throws StoreException when another process uses it
+   */
+  static SoleUse soleUse(StoreSettings settings, Path dataFolder) {
+    String url = url(settings, dataFolder);
+    return Dialect.of(url).soleUse(url, settings, place(url));
+  }
+
+  /** The database's address for messages: without parameters, which may hold secrets. */
+  private static String place(String url) {
+    return url.replaceAll("[;?].*", "");
+  }
+
+  private static StoreException explained(
+      String what, RuntimeException fault, String url, String user) {
+    return Faults.sql(fault)
+        .flatMap(sql -> Dialect.of(url).advice(sql, place(url), user))
+        .map(advice -> new StoreException(advice, Faults.translate(what, fault)))
+        .orElseGet(() -> Faults.translate(what, fault));
   }
 
   /**
@@ -85,21 +88,40 @@ final class Database {
    * @throws StoreException when it cannot, or when a newer version of Liniya wrote the database
    */
   static void migrate(HikariDataSource source) {
-    Flyway flyway =
-        Flyway.configure().dataSource(source).locations("classpath:db/migration").load();
+    String url = source.getJdbcUrl();
+    String user = source.getCredentials().getUsername();
     try {
-      for (MigrationInfo applied : flyway.info().applied()) {
-        if (applied.getState().isResolved()) {
-          continue;
-        }
+      mustFit(source, url);
+      // Connections of its own: the pool's may break off work that takes minutes.
+      var flyway =
+          Flyway.configure()
+              .dataSource(url, user, source.getCredentials().getPassword())
+              .locations("classpath:db/migration")
+              .load();
+      mustNotBeNewer(flyway);
+      flyway.migrate();
+    } catch (FlywayException | JdbiException e) {
+      throw explained("bring the database's schema up to date", e, url, user);
+    }
+  }
+
+  private static void mustFit(HikariDataSource source, String url) {
+    Jdbi.create(source)
+        .withHandle(handle -> Dialect.of(url).unfit(handle, place(url)))
+        .ifPresent(
+            advice -> {
+              throw new StoreException(advice);
+            });
+  }
+
+  private static void mustNotBeNewer(Flyway flyway) {
+    for (MigrationInfo applied : flyway.info().applied()) {
+      if (!applied.getState().isResolved()) {
         throw new StoreException(
             "the database has schema version "
                 + applied.getVersion()
                 + ", written by a newer version of Liniya: start that one");
       }
-      flyway.migrate();
-    } catch (FlywayException e) {
-      throw Faults.translate("bring the database's schema up to date", e);
     }
   }
 }

@@ -21,14 +21,26 @@ final class Faults {
     return new StoreException("cannot " + what + " (" + code + ")", withoutValues(fault, code));
   }
 
-  /** Whether a unique constraint was hit: someone else was first. */
-  static boolean isDuplicate(Throwable fault) {
-    return stateBegins(fault, "23505");
+  /**
+   * Whether someone else was first: a unique constraint was hit (23505), or the database rolled
+   * back the loser of a race (40001) or of a deadlock (40P01). The same work may do when it begins
+   * again.
+   */
+  static boolean isLostRace(Throwable fault) {
+    return stateBegins(fault, "23505")
+        || stateBegins(fault, "40001")
+        || stateBegins(fault, "40P01");
   }
 
-  /** Whether the database works but will never take these values (SQLSTATE classes 22 and 23). */
+  /**
+   * Whether the database works but will never take these values (SQLSTATE classes 22 and 23, and
+   * 54: too long for an index). A duplicate is none: it is what an unconfirmed transaction left,
+   * and can be taken back.
+   */
   static boolean isRefusal(Throwable fault) {
-    return stateBegins(fault, "22") || stateBegins(fault, "23");
+    boolean values =
+        stateBegins(fault, "22") || stateBegins(fault, "23") || stateBegins(fault, "54");
+    return values && !isLostRace(fault);
   }
 
   static Optional<SQLException> sql(Throwable fault) {

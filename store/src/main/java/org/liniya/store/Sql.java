@@ -18,12 +18,15 @@ import org.liniya.port.StoreException;
  */
 final class Sql implements AutoCloseable {
   private final Jdbi jdbi;
+  private final Dialect dialect;
   private final Duration timeout;
   private final ExecutorService threads;
 
-  Sql(DataSource source, Duration timeout, int threadCount) {
+  Sql(DataSource source, Dialect dialect, Duration timeout, int threadCount) {
+    this.dialect = dialect;
     this.timeout = timeout;
     this.jdbi = Jdbi.create(source);
+    jdbi.registerArgument(new Texts());
     int seconds = (int) Math.max(1, timeout.toSeconds());
     jdbi.getConfig(SqlStatements.class).setQueryTimeout(seconds);
     ThreadFactory factory = Thread.ofPlatform().name("store-sql-", 1).daemon().factory();
@@ -47,10 +50,17 @@ final class Sql implements AutoCloseable {
     return attempt.await(timeout);
   }
 
-  /** As {@link #run} on the caller's own platform thread; for the batch writers. */
+  /**
+   * As {@link #run} on the caller's own platform thread; for the batch writers. Work with the same
+   * name goes on one after the other, even when its client has given up.
+   */
   void here(String what, HandleCallback<?, RuntimeException> work) {
     try {
-      jdbi.inTransaction(work);
+      jdbi.inTransaction(
+          handle -> {
+            dialect.awaitStragglers(handle, what);
+            return work.withHandle(handle);
+          });
     } catch (RuntimeException e) {
       throw Faults.translate(what, e);
     }

@@ -26,6 +26,7 @@ import org.liniya.ticket.TicketNumber;
  */
 public final class Store implements AutoCloseable {
   private final Closeable pool;
+  private final SoleUse soleUse;
   private final Sql sql;
   private final JournalTable journal;
   private final DialogsTable dialogs;
@@ -38,12 +39,14 @@ public final class Store implements AutoCloseable {
   private Store(
       DataSource source,
       Closeable pool,
+      SoleUse soleUse,
       StoreSettings settings,
       FieldCipher cipher,
       Supplier<TicketNumber> numbers) {
     this.pool = pool;
+    this.soleUse = soleUse;
     // Two connections are for the batch writers, so that nobody waits for one.
-    this.sql = new Sql(source, settings.timeout(), settings.connections() - 2);
+    this.sql = new Sql(source, settings.dialect(), settings.timeout(), settings.connections() - 2);
     this.journal = new JournalTable(sql, settings);
     this.dialogs = new DialogsTable(sql, settings);
     this.tickets = new TicketsTable(sql, numbers);
@@ -65,11 +68,17 @@ public final class Store implements AutoCloseable {
     makeFolder(dataFolder);
     var source = Database.connect(settings, dataFolder);
     try {
-      Database.migrate(source);
-      KeyFile keyFile =
-          new KeyFile(settings.keyFile().orElseGet(() -> dataFolder.resolve("field.key")));
-      FieldCipher cipher = FieldKeys.cipher(source, keyFile, time);
-      return new Store(source, source, settings, cipher, new TicketNumbers());
+      SoleUse soleUse = Database.soleUse(settings, dataFolder);
+      try {
+        Database.migrate(source);
+        KeyFile keyFile =
+            new KeyFile(settings.keyFile().orElseGet(() -> dataFolder.resolve("field.key")));
+        FieldCipher cipher = FieldKeys.cipher(source, keyFile, time);
+        return new Store(source, source, soleUse, settings, cipher, new TicketNumbers());
+      } catch (RuntimeException e) {
+        soleUse.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
       source.close();
       throw e;
@@ -83,7 +92,7 @@ public final class Store implements AutoCloseable {
       StoreSettings settings,
       FieldCipher cipher,
       Supplier<TicketNumber> numbers) {
-    return new Store(source, pool, settings, cipher, numbers);
+    return new Store(source, pool, new SoleUse.ByFile(), settings, cipher, numbers);
   }
 
   public Journal journal() {
@@ -114,11 +123,14 @@ public final class Store implements AutoCloseable {
     return dialogs;
   }
 
-  /** Whether the database answers now and the writers' last batches were taken; blocks briefly. */
+  /**
+   * Whether the database answers now, is ours alone, and the writers' last batches were taken;
+   * blocks briefly.
+   */
   public boolean healthy() {
     try {
       int one = sql.run("ask", handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
-      return one == 1 && journal.healthy() && dialogs.healthy();
+      return one == 1 && soleUse.held() && journal.healthy() && dialogs.healthy();
     } catch (StoreException e) {
       return false;
     }
@@ -128,7 +140,7 @@ public final class Store implements AutoCloseable {
   @Override
   public void close() {
     List<Exception> faults = new ArrayList<>();
-    for (AutoCloseable part : List.of(journal, dialogs, sql, pool)) {
+    for (AutoCloseable part : List.of(journal, dialogs, sql, pool, soleUse)) {
       try {
         part.close();
       } catch (Exception e) {

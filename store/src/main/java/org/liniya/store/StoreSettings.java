@@ -45,6 +45,10 @@ public record StoreSettings(
         100_000);
   }
 
+  Dialect dialect() {
+    return Dialect.of(url.orElse(""));
+  }
+
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);

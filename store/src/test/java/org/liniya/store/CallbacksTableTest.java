@@ -4,6 +4,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liniya.port.Callbacks;
 import org.liniya.testkit.store.CallbacksContract;
 
+@OnEachDatabase
 final class CallbacksTableTest extends CallbacksContract {
   @RegisterExtension final FreshStore fresh = new FreshStore();
 

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liniya.port.CallStore;
 import org.liniya.testkit.store.CallStoreContract;
 
+@OnEachDatabase
 final class CallsTableTest extends CallStoreContract {
   @RegisterExtension final FreshStore fresh = new FreshStore();
 

@@ -3,22 +3,34 @@ package org.liniya.store;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.Language;
+import org.liniya.call.Secret;
 import org.liniya.identity.Identity;
 import org.liniya.ticket.TicketNumber;
 
 /**
  * The program that {@link CrashTest} kills: opens tickets, commits events and prints a line for
- * each when, and only when, it was acknowledged.
+ * each when, and only when, it was acknowledged. Arguments: data folder, URL, user, password.
  */
 final class Committer {
   private Committer() {}
 
   public static void main(String[] arguments) {
-    Store store = Store.open(StoreSettings.defaults(), FreshStore.TIME, Path.of(arguments[0]));
+    StoreSettings usual = StoreSettings.defaults();
+    StoreSettings settings =
+        new StoreSettings(
+            Optional.of(arguments[1]),
+            arguments[2],
+            new Secret(arguments[3]),
+            Optional.empty(),
+            usual.connections(),
+            usual.timeout(),
+            usual.maxWaiting());
+    Store store = Store.open(settings, FreshStore.TIME, Path.of(arguments[0]));
     for (int thread = 0; thread < 4; thread++) {
       Random random = new Random(thread);
       Thread.ofPlatform().start(() -> commitForEver(store, random, System.out));

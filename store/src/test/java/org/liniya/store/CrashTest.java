@@ -15,24 +15,27 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liniya.call.CallId;
 import org.liniya.port.Journal;
 import org.liniya.ticket.TicketNumber;
 
 /** What was acknowledged survives {@code kill -9}. */
 @Tag("slow")
+@OnEachDatabase
 final class CrashTest {
   private static final int LINES = 600;
 
+  @RegisterExtension final FreshDatabase database = new FreshDatabase();
+
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
-  void everythingAcknowledgedIsThereAfterAKill(@TempDir Path folder) throws Exception {
-    List<String> acknowledged = killAfter(LINES, folder);
+  void everythingAcknowledgedIsThereAfterAKill() throws Exception {
+    List<String> acknowledged = killAfter(LINES);
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(LINES - 1);
 
     Map<CallId, Long> lastSeq = new HashMap<>();
-    try (Store store = Store.open(StoreSettings.defaults(), FreshStore.TIME, folder)) {
+    try (Store store = Store.open(database.settings(), FreshStore.TIME, database.folder())) {
       for (String line : acknowledged) {
         String[] words = line.split(" ", -1);
         CallId call = CallId.parse(words[1]);
@@ -49,19 +52,19 @@ final class CrashTest {
 
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
-  void aSecondProcessIsToldThatTheDatabaseIsInUse(@TempDir Path folder) throws Exception {
-    Process process = start(folder);
+  void aSecondProcessIsToldThatTheDatabaseIsInUse() throws Exception {
+    Process process = start();
     try (BufferedReader output = process.inputReader()) {
       assertThat(output.readLine()).isNotNull();
 
-      assertThat(catchMessage(folder)).contains("is in use by another process");
+      assertThat(catchMessage()).contains("is in use by another process");
     } finally {
       process.destroyForcibly().waitFor();
     }
   }
 
-  private static String catchMessage(Path folder) {
-    try (Store store = Store.open(StoreSettings.defaults(), FreshStore.TIME, folder)) {
+  private String catchMessage() {
+    try (Store store = Store.open(database.settings(), FreshStore.TIME, database.folder())) {
       return "opened, healthy: " + store.healthy();
     } catch (RuntimeException e) {
       return String.valueOf(e.getMessage());
@@ -76,9 +79,8 @@ final class CrashTest {
   }
 
   /** Lets the program acknowledge some lines, kills it, and gives all whole lines it printed. */
-  private static List<String> killAfter(int lines, Path folder)
-      throws IOException, InterruptedException {
-    Process process = start(folder);
+  private List<String> killAfter(int lines) throws IOException, InterruptedException {
+    Process process = start();
     List<String> seen = new ArrayList<>();
     try (BufferedReader output = process.inputReader()) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -95,7 +97,8 @@ final class CrashTest {
     return seen;
   }
 
-  private static Process start(Path folder) throws IOException {
+  private Process start() throws IOException {
+    StoreSettings settings = database.settings();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
             java,
@@ -103,7 +106,10 @@ final class CrashTest {
             "-cp",
             System.getProperty("java.class.path"),
             Committer.class.getName(),
-            folder.toString())
+            database.folder().toString(),
+            settings.url().orElse(""),
+            settings.user(),
+            settings.password().reveal())
         .redirectError(Redirect.INHERIT)
         .start();
   }

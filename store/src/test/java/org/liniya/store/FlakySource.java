@@ -5,6 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -21,13 +23,16 @@ final class FlakySource implements DataSource {
     /** The connection breaks before anything is committed. */
     BEFORE_COMMIT,
     /** The commit is done, and then its answer is lost: the nastiest. */
-    AFTER_COMMIT
+    AFTER_COMMIT,
+    /** The commit's answer is lost, and the database gets to it when {@link #finish} says so. */
+    LATE_COMMIT
   }
 
   private final DataSource real;
   private final AtomicReference<Fault> fault = new AtomicReference<>(Fault.NONE);
   private final AtomicReference<BooleanSupplier> choice = new AtomicReference<>(() -> true);
   private final AtomicInteger failures = new AtomicInteger();
+  private final Queue<Connection> adrift = new ConcurrentLinkedQueue<>();
 
   FlakySource(DataSource real) {
     this.real = real;
@@ -47,6 +52,14 @@ final class FlakySource implements DataSource {
     return failures.get();
   }
 
+  /** Lets the database finish the commits that are late. */
+  void finish() throws SQLException {
+    for (Connection late = adrift.poll(); late != null; late = adrift.poll()) {
+      late.commit();
+      late.close();
+    }
+  }
+
   private void failAt(Fault place) throws SQLException {
     if (fault.get() == place && choice.get().getAsBoolean()) {
       failures.incrementAndGet();
@@ -63,9 +76,16 @@ final class FlakySource implements DataSource {
             getClass().getClassLoader(),
             new Class<?>[] {Connection.class},
             (_, method, arguments) -> {
+              if (adrift.contains(connection)) {
+                return method.getReturnType() == boolean.class ? false : null;
+              }
               boolean commit = method.getName().equals("commit");
               if (commit) {
                 failAt(Fault.BEFORE_COMMIT);
+                if (fault.get() == Fault.LATE_COMMIT) {
+                  adrift.add(connection);
+                }
+                failAt(Fault.LATE_COMMIT);
               }
               try {
                 Object result = method.invoke(connection, arguments);

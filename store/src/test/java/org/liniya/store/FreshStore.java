@@ -3,19 +3,16 @@ package org.liniya.store;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.liniya.port.Time;
 
-/** Gives each test a store over a new database file, and removes it. */
+/** Gives each test a store over a new database, and removes it. */
 final class FreshStore implements BeforeEachCallback, AfterEachCallback {
   /** A clock that stands still: the store needs one for the age of keys only. */
   static final Time TIME =
@@ -31,15 +28,23 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
         }
       };
 
-  private @Nullable Path folder;
+  private final FreshDatabase database = new FreshDatabase();
   private @Nullable Store store;
 
   Store store() {
     return requireNonNull(store);
   }
 
+  FreshDatabase database() {
+    return database;
+  }
+
   Path folder() {
-    return requireNonNull(folder);
+    return database.folder();
+  }
+
+  StoreSettings settings() {
+    return database.settings();
   }
 
   /** Closes the store and opens it again, as a restart does. */
@@ -48,7 +53,7 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
       store.close();
       store = null;
     }
-    store = Store.open(StoreSettings.defaults(), TIME, folder());
+    store = Store.open(settings(), TIME, folder());
     return store;
   }
 
@@ -59,8 +64,8 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
-    folder = Files.createTempDirectory("liniya-store");
-    store = Store.open(StoreSettings.defaults(), TIME, folder());
+    database.beforeEach(context);
+    store = Store.open(settings(), TIME, folder());
   }
 
   @Override
@@ -68,12 +73,6 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
     if (store != null) {
       store.close();
     }
-    List<Path> all;
-    try (var walk = Files.walk(folder())) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.delete(path);
-    }
+    database.afterEach(context);
   }
 }

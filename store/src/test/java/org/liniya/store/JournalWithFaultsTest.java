@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,38 +15,32 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
-import org.liniya.call.Secret;
 import org.liniya.port.Journal;
 import org.liniya.port.StoreException;
 
 /** The journal's promises while its database fails. */
+@OnEachDatabase
 final class JournalWithFaultsTest {
   private static final Instant AT = Instant.parse("2026-11-23T12:00:00Z");
   private static final int MAX_WAITING = 50;
-  private static final StoreSettings SETTINGS =
-      new StoreSettings(
-          Optional.empty(),
-          "liniya",
-          new Secret(""),
-          Optional.empty(),
-          4,
-          Duration.ofMillis(500),
-          MAX_WAITING);
+
+  @RegisterExtension final FreshDatabase database = new FreshDatabase();
 
   private final CallId call = CallId.create(AT, new Random(1));
   private FlakySource source;
   private Store store;
 
   @BeforeEach
-  void open(@TempDir Path folder) {
-    HikariDataSource pool = Database.connect(SETTINGS, folder);
+  void open() {
+    StoreSettings settings = database.settings(4, Duration.ofMillis(500), MAX_WAITING);
+    HikariDataSource pool = Database.connect(settings, database.folder());
     Database.migrate(pool);
     source = new FlakySource(pool);
     FieldCipher cipher = new FieldCipher(new byte[FieldCipher.KEY_BYTES]);
-    store = Store.over(source, pool, SETTINGS, cipher, new TicketNumbers());
+    store = Store.over(source, pool, settings, cipher, new TicketNumbers());
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liniya.port.RegistrationStore;
 import org.liniya.testkit.store.RegistrationStoreContract;
 
+@OnEachDatabase
 final class RegistrationsTableTest extends RegistrationStoreContract {
   @RegisterExtension final FreshStore fresh = new FreshStore();
 

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liniya.port.TicketStore;
 import org.liniya.testkit.store.TicketStoreContract;
 
+@OnEachDatabase
 final class TicketsTableTest extends TicketStoreContract {
   @RegisterExtension final FreshStore fresh = new FreshStore();
 

@@ -1,4 +1,4 @@
-/** The store against H2, and its crash test. */
+/** The store against H2 and PostgreSQL, and its crash tests. */
 @NullMarked
 package org.liniya.store;
 
