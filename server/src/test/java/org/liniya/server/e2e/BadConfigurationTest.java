@@ -68,7 +68,11 @@ class BadConfigurationTest {
               "--set",
               "sip.port=" + server.sipPort(),
               "--set",
-              "http.port=" + FreePorts.one());
+              "http.port=" + FreePorts.one(),
+              "--set",
+              "rtp.first-port=40000", // a SIP port among those for sound is another fault
+              "--set",
+              "rtp.last-port=40099");
       assertThat(samePort.status()).isEqualTo(1);
       assertThat(samePort.err()).contains("cannot start").contains("127.0.0.1:" + server.sipPort());
       assertThat(server.calls()).isEmpty(); // the first one goes on
