@@ -13,7 +13,6 @@ import javax.sip.message.Request;
 import org.liniya.call.EndCause;
 import org.liniya.call.OperatorId;
 import org.liniya.port.Dialer;
-import org.liniya.port.Encoding;
 import org.liniya.port.RegistrationStore.Binding;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Messages;
@@ -72,7 +71,7 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
         .post(
             () -> {
               ourUri = uri;
-              offer = leg.media().offer(preferred());
+              offer = leg.media().offer(SipLeg.preferred(wanted));
               for (Binding binding : bindings) {
                 branch(binding, 1, Optional.empty()).ifPresent(made -> begins(made, binding));
               }
@@ -97,12 +96,6 @@ final class OperatorFork implements Dialer.Dialling, RingingBranch.Caller {
       LOG.atWarn().addKeyValue("operator", operator).log("no INVITE for this contact");
       return Optional.empty();
     }
-  }
-
-  private Encoding preferred() {
-    return wanted.callersLeg().orElse(leg) instanceof SipLeg callers
-        ? callers.encoding()
-        : Encoding.PCMA;
   }
 
   private Outgoing invite(Binding binding, long cseq, Optional<Duration> atLeast) {

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.liniya.call.EndCause;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.Dialer;
-import org.liniya.port.Encoding;
 import org.liniya.sip.RingingBranch.Refusal;
 import org.liniya.sip.trunk.DialRule;
 import org.liniya.sip.trunk.Failover;
@@ -90,16 +89,10 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
     leg.mailbox()
         .post(
             () -> {
-              offer = leg.media().offer(preferred());
+              offer = leg.media().offer(SipLeg.preferred(wanted));
               tools.timers().after(LONGEST_RINGING, leg.mailbox(), this::rangTooLong);
               next(EndCause.DECLINED);
             });
-  }
-
-  private Encoding preferred() {
-    return wanted.callersLeg().orElse(leg) instanceof SipLeg callers
-        ? callers.encoding()
-        : Encoding.PCMA;
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.liniya.call.EndCause;
 import org.liniya.call.LegId;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
+import org.liniya.port.Dialer;
 import org.liniya.port.Encoding;
 import org.liniya.port.Leg;
 import org.liniya.port.Recording;
@@ -254,6 +255,14 @@ final class SipLeg implements Leg {
 
   SipMedia media() {
     return sound.media();
+  }
+
+  /** What is offered first to who is dialled: what the caller speaks needs no conversion. */
+  static Encoding preferred(Dialer.Request wanted) {
+    return wanted
+        .callersLeg()
+        .map(leg -> leg instanceof SipLeg caller ? caller.encoding() : Encoding.PCMA)
+        .orElse(Encoding.PCMA);
   }
 
   /** What this party's sound is encoded in. */
