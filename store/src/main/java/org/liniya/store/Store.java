@@ -49,7 +49,7 @@ public final class Store implements AutoCloseable {
     this.sql = new Sql(source, settings.dialect(), settings.timeout(), settings.connections() - 2);
     this.journal = new JournalTable(sql, settings);
     this.dialogs = new DialogsTable(sql, settings);
-    this.tickets = new TicketsTable(sql, numbers);
+    this.tickets = new TicketsTable(sql, numbers, new PersonKeys(cipher));
     this.calls = new CallsTable(sql, cipher);
     this.callbacks = new CallbacksTable(sql, cipher);
     this.operators = new OperatorsTable(sql);

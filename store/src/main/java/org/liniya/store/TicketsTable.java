@@ -23,10 +23,12 @@ import org.liniya.ticket.TicketNumber;
 final class TicketsTable implements TicketStore {
   private final Sql sql;
   private final Supplier<TicketNumber> numbers;
+  private final PersonKeys persons;
 
-  TicketsTable(Sql sql, Supplier<TicketNumber> numbers) {
+  TicketsTable(Sql sql, Supplier<TicketNumber> numbers, PersonKeys persons) {
     this.sql = sql;
     this.numbers = numbers;
+    this.persons = persons;
   }
 
   @Override
@@ -44,13 +46,14 @@ final class TicketsTable implements TicketStore {
           bindIdentity(
                   handle.createUpdate(
                       "insert into tickets (number, category, identity_level, identity_kind,"
-                          + " identity_masked, language, state, opened_at) values (:number,"
-                          + " :category, :level, :kind, :masked, :language, 'new', :at)"),
+                          + " identity_masked, language, state, opened_at, person) values (:number,"
+                          + " :category, :level, :kind, :masked, :language, 'new', :at, :person)"),
                   identity)
               .bind("number", number.digits())
               .bind("category", category)
               .bind("language", language.tag())
               .bind("at", Columns.moment(at))
+              .bind("person", persons.create(handle, at).value())
               .execute();
           TicketCalls.link(handle, number, call);
           return number;

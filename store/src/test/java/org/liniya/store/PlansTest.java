@@ -52,7 +52,12 @@ final class PlansTest {
     String number = "'" + (10_000_000 + i) + "'";
     String end = i < 10 ? "null, null" : at + ", 'completed'";
     insert(
-        statement, "tickets", number, "'a', 'none', 'none', '', 'rus', 'new'", at, "null", "null");
+        statement,
+        "tickets",
+        number,
+        "'a', 'none', 'none', '', 'rus', 'new'",
+        at,
+        "null, null, null, null, null");
     insert(statement, "ticket_calls", call, number, "1", end);
     insert(statement, "ticket_recordings", call, number, "1");
     for (int seq = 1; seq <= LINES_EACH; seq++) {
@@ -72,9 +77,7 @@ final class PlansTest {
 
   private static void insert(Statement statement, String table, String... values)
       throws SQLException {
-    String rest = table.equals("tickets") ? ", null" : "";
-    statement.addBatch(
-        "insert into " + table + " values (" + String.join(", ", values) + rest + ")");
+    statement.addBatch("insert into " + table + " values (" + String.join(", ", values) + ")");
   }
 
   @Test
