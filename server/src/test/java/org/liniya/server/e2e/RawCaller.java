@@ -28,6 +28,7 @@ final class RawCaller implements AutoCloseable {
   private String target = "sip:hotline@{server}";
   private String to = "<sip:hotline@{server}>";
   private String invite = "";
+  private String bye = "";
   private List<String> routes = List.of();
   private int cseq;
   private int serverSound;
@@ -190,7 +191,13 @@ final class RawCaller implements AutoCloseable {
 
   /** BYE, without waiting. */
   void sayBye() {
-    line.send(request("BYE", "", ""));
+    bye = request("BYE", "", "");
+    line.send(bye);
+  }
+
+  /** The very same BYE once more (RFC 3261 section 17.1.2.2). */
+  void sayByeAgain() {
+    line.send(bye);
   }
 
   /** Waits for the answer to our BYE. */

@@ -63,8 +63,16 @@ class RepeatedInviteTest {
           .filteredOn(message -> message.status() > 100)
           .allSatisfy(message -> assertThat(message.toTag()).isEqualTo(ok.toTag()));
       caller.hangUp();
+      SipMessage gone = caller.line().sip().received().getLast();
+      caller.sayByeAgain(); // RFC 3261 section 17.2.2: the same answer, from memory
+      assertThat(caller.line().sip().await(RepeatedInviteTest::isByeAnswer, SOON).toString())
+          .isEqualTo(gone.toString());
       Calls.assertEnded(server, call, "abandoned");
     }
+  }
+
+  private static boolean isByeAnswer(SipMessage message) {
+    return message.header("CSeq").orElse("").endsWith(" BYE");
   }
 
   @Test
