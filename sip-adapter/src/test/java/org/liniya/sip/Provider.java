@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Secret;
 import org.liniya.port.TrunkBoard.TrunkView;
@@ -113,6 +115,11 @@ final class Provider implements AutoCloseable {
         .filter(trunk -> trunk.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Waits until a trunk shows that: the other end may be done before our side has noticed. */
+  static void await(Bench bench, String name, Predicate<TrunkView> shown) {
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> shown.test(view(bench, name)));
   }
 
   // ---- what the provider says

@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,6 +23,7 @@ import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
 import org.liniya.port.Dialer.Result;
 import org.liniya.port.Leg;
+import org.liniya.port.TrunkBoard.TrunkView;
 import org.liniya.rtp.KeyRules;
 import org.liniya.sip.trunk.OutRules;
 import org.liniya.sip.trunk.TrunkPlace;
@@ -77,11 +77,11 @@ class TrunkOutTest {
       itsSwitch.await("ACK sip:switch@127.0.0.1:" + itsSwitch.phone.port());
       assertThat(result()).isInstanceOf(Result.Answered.class);
       assertThat(Provider.view(bench, "one").callsOut()).isEqualTo(1);
-      assertThat(Provider.view(bench, "one").callsOutNow()).isEqualTo(1);
+      Provider.await(bench, "one", trunk -> trunk.callsOutNow() == 1);
 
       bench.endpoint.close();
       itsSwitch.await("BYE sip:switch@127.0.0.1:");
-      assertThat(Provider.view(bench, "one").callsOutNow()).isZero();
+      Provider.await(bench, "one", trunk -> trunk.callsOutNow() == 0);
       assertThat(bench.streams.nextEnded()).isEqualTo("outside");
     }
   }
@@ -161,7 +161,7 @@ class TrunkOutTest {
       provider.take(shown);
       provider.await("ACK ");
       assertThat(result()).isInstanceOf(Result.Answered.class);
-      assertThat(Provider.view(bench, "one").callsOutNow()).isEqualTo(1);
+      Provider.await(bench, "one", trunk -> trunk.callsOutNow() == 1);
     }
   }
 
@@ -175,7 +175,7 @@ class TrunkOutTest {
       provider.answer(provider.await("INVITE "), "422 Too Small", "Min-SE: 3600\r\n");
       provider.answer(provider.await("INVITE "), "422 Too Small", "Min-SE: 7200\r\n");
       assertThat(result()).isEqualTo(new Result.Failed(EndCause.UNREACHABLE));
-      assertThat(Provider.view(bench, "one").callsOutNow()).isZero();
+      Provider.await(bench, "one", trunk -> trunk.callsOutNow() == 0);
       assertThat(provider.phone.rest()).noneMatch(each -> each.contains("CSeq: 3 INVITE"));
     }
   }
@@ -241,7 +241,7 @@ class TrunkOutTest {
       assertThat(result()).isEqualTo(new Result.Failed(EndCause.UNREACHABLE));
       assertThat(Provider.view(bench, "one").lastProblem())
           .contains("the provider refuses our password");
-      assertThat(Provider.view(bench, "one").callsOutNow()).isZero();
+      Provider.await(bench, "one", trunk -> trunk.callsOutNow() == 0);
     }
   }
 
@@ -261,7 +261,7 @@ class TrunkOutTest {
       second.take(second.await("INVITE "));
       second.await("ACK ");
       assertThat(result()).isInstanceOf(Result.Answered.class);
-      assertThat(Provider.view(bench, "first").callsOutNow()).isZero();
+      Provider.await(bench, "first", trunk -> trunk.callsOutNow() == 0);
       assertThat(Provider.view(bench, "first").refusals()).isEqualTo(Map.of("provider", 1L));
     }
   }
@@ -388,7 +388,7 @@ class TrunkOutTest {
         assertThat(end)
             .isInstanceOfSatisfying(
                 Signal.LegEnded.class, over -> assertThat(over.cause()).isEqualTo(EndCause.NORMAL));
-        assertThat(Provider.view(bench, "one").callsOutNow()).isZero();
+        Provider.await(bench, "one", trunk -> trunk.callsOutNow() == 0);
       }
     }
   }
@@ -405,7 +405,7 @@ class TrunkOutTest {
       dialling.cancel();
       provider.await("CANCEL ");
       assertThat(result()).isEqualTo(new Result.Failed(EndCause.WITHDRAWN));
-      assertThat(Provider.view(bench, "one").callsOutNow()).isZero();
+      Provider.await(bench, "one", trunk -> trunk.callsOutNow() == 0);
     }
   }
 
@@ -454,9 +454,7 @@ class TrunkOutTest {
                 first.trunk("first", first.out(Duration.ofMillis(300), "+7495")),
                 second.trunk("second", second.out(NEVER, "+7")))) {
       assertThat(Provider.view(bench, "first").up()).isTrue();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> !Provider.view(bench, "first").up());
+      Provider.await(bench, "first", trunk -> !trunk.up());
       assertThat(Provider.view(bench, "first").lastProblem()).contains("no answer to OPTIONS");
 
       dial(bench, "+74951234567");
@@ -472,8 +470,6 @@ class TrunkOutTest {
     for (int i = 0; i < 50 && !Provider.view(bench, "first").up(); i++) {
       provider.answer(provider.await("OPTIONS "), "405 Not that", "");
     }
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> Provider.view(bench, "first").up());
+    Provider.await(bench, "first", TrunkView::up);
   }
 }

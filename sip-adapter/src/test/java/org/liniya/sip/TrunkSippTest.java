@@ -17,7 +17,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +32,7 @@ import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
 import org.liniya.port.Dialer.Result;
 import org.liniya.port.FrontDesk;
+import org.liniya.port.TrunkBoard.TrunkView;
 import org.liniya.rtp.KeyRules;
 import org.liniya.rtp.MediaEngine;
 import org.liniya.sip.trunk.NumberPlan;
@@ -298,7 +298,7 @@ class TrunkSippTest {
         dial(bench);
         assertThat(finalResult()).isInstanceOf(Result.Answered.class);
         provider.awaitSuccess();
-        assertThat(Provider.view(bench, "one").callsOutNow()).isZero();
+        Provider.await(bench, "one", trunk -> trunk.callsOutNow() == 0);
       }
     }
   }
@@ -330,7 +330,7 @@ class TrunkSippTest {
             Provider.bench(
                 SipLimits.standard(), outgoing("one", provider, Duration.ofMillis(500)))) {
       provider.awaitSuccess();
-      assertThat(Provider.view(bench, "one").up()).isTrue();
+      Provider.await(bench, "one", TrunkView::up);
     }
   }
 
@@ -348,9 +348,7 @@ class TrunkSippTest {
                       Duration.ofMinutes(10),
                       "our-line")));
       try (Bench bench = Provider.bench(SipLimits.standard(), trunk)) {
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> Provider.view(bench, "one").registered());
+        Provider.await(bench, "one", TrunkView::registered);
       }
       registrar.awaitSuccess();
     }
