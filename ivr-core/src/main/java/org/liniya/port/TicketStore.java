@@ -28,11 +28,14 @@ public interface TicketStore {
   Optional<TicketNumber> ofCall(CallId call);
 
   /** Adds a further call to an earlier ticket. */
-  void link(TicketNumber number, CallId call);
+  void link(TicketNumber number, CallId call, Instant at);
 
   void update(TicketNumber number, String category, Identity identity, Language language);
 
-  /** The operator who served the caller; the ticket is in progress from then on. */
+  /**
+   * The operator who served the caller; the ticket is theirs from then on unless somebody works on
+   * it, see {@link org.liniya.ticket.TicketRules#answeringTakes}.
+   */
   void served(TicketNumber number, OperatorId operator, Instant at);
 
   /** The caller's rating, 1 to 5. */

@@ -41,8 +41,8 @@ public record TicketLife(
     calls = List.copyOf(calls);
   }
 
-  /** The life of a new ticket. */
-  static TicketLife opened(Instant at, Deadline answer, Optional<Deadline> registration) {
+  /** The life of a new ticket, before anything was done to it. */
+  public static TicketLife opened(Instant at, Deadline answer, Optional<Deadline> registration) {
     return new TicketLife(new Stage.New(), at, at, answer, registration, Set.of(), List.of(), 0);
   }
 

@@ -49,6 +49,18 @@ public final class TicketRules {
     };
   }
 
+  /**
+   * Whether an operator who answers a call about the ticket has it from then on: when nobody has
+   * it, or when it waits for the citizen, who has now called. What a colleague or a department
+   * works on stays theirs, and a ticket that has ended is not begun again by a question.
+   */
+  public static boolean answeringTakes(TicketLife life) {
+    return switch (life.stage()) {
+      case Stage.New _, Stage.Reopened _, Stage.Waiting _ -> true;
+      case Stage.InProgress _, Stage.HandedOver _, Stage.Solved _, Stage.Closed _ -> false;
+    };
+  }
+
   private sealed interface Verdict {
     record Yes(TicketEvent event) implements Verdict {}
 

@@ -9,6 +9,7 @@ public enum TicketState {
   HANDED_OVER,
   WAITING,
   SOLVED,
+  REOPENED,
   CLOSED;
 
   public String word() {

@@ -15,9 +15,11 @@ import org.liniya.port.Journal;
 import org.liniya.port.OperatorStore;
 import org.liniya.port.RegistrationStore;
 import org.liniya.port.StoreException;
+import org.liniya.port.TicketDesk;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.ticket.TicketNumber;
+import org.liniya.ticket.TicketPlan;
 
 /**
  * The database, open: gives the ports of the core that keep data. Thread-safe; the ports block
@@ -30,6 +32,7 @@ public final class Store implements AutoCloseable {
   private final Sql sql;
   private final JournalTable journal;
   private final DialogsTable dialogs;
+  private final TicketLives ticketDesk;
   private final TicketStore tickets;
   private final CallStore calls;
   private final Callbacks callbacks;
@@ -42,14 +45,17 @@ public final class Store implements AutoCloseable {
       SoleUse soleUse,
       StoreSettings settings,
       FieldCipher cipher,
-      Supplier<TicketNumber> numbers) {
+      Supplier<TicketNumber> numbers,
+      TicketPlan plan) {
     this.pool = pool;
     this.soleUse = soleUse;
     // Two connections are for the batch writers, so that nobody waits for one.
     this.sql = new Sql(source, settings.dialect(), settings.timeout(), settings.connections() - 2);
     this.journal = new JournalTable(sql, settings);
     this.dialogs = new DialogsTable(sql, settings);
-    this.tickets = new TicketsTable(sql, numbers, new PersonKeys(cipher));
+    PersonKeys persons = new PersonKeys(cipher);
+    this.ticketDesk = new TicketLives(sql, persons, plan);
+    this.tickets = new TicketsTable(sql, numbers, persons, ticketDesk);
     this.calls = new CallsTable(sql, cipher);
     this.callbacks = new CallbacksTable(sql, cipher);
     this.operators = new OperatorsTable(sql);
@@ -62,9 +68,10 @@ public final class Store implements AutoCloseable {
    * @param time for the age of keys
    * @param dataFolder made when it is not there; holds {@code liniya.mv.db} and {@code field.key}
    *     unless the settings say otherwise
+   * @param plan which deadlines tickets get
    * @throws StoreException when that is not possible, with a message for the administrator
    */
-  public static Store open(StoreSettings settings, Time time, Path dataFolder) {
+  public static Store open(StoreSettings settings, Time time, Path dataFolder, TicketPlan plan) {
     makeFolder(dataFolder);
     var source = Database.connect(settings, dataFolder);
     try {
@@ -74,7 +81,7 @@ public final class Store implements AutoCloseable {
         KeyFile keyFile =
             new KeyFile(settings.keyFile().orElseGet(() -> dataFolder.resolve("field.key")));
         FieldCipher cipher = FieldKeys.cipher(source, keyFile, time);
-        return new Store(source, source, soleUse, settings, cipher, new TicketNumbers());
+        return new Store(source, source, soleUse, settings, cipher, new TicketNumbers(), plan);
       } catch (RuntimeException e) {
         soleUse.close();
         throw e;
@@ -92,7 +99,8 @@ public final class Store implements AutoCloseable {
       StoreSettings settings,
       FieldCipher cipher,
       Supplier<TicketNumber> numbers) {
-    return new Store(source, pool, new SoleUse.ByFile(), settings, cipher, numbers);
+    return new Store(
+        source, pool, new SoleUse.ByFile(), settings, cipher, numbers, TicketPlan.STANDARD);
   }
 
   public Journal journal() {
@@ -101,6 +109,10 @@ public final class Store implements AutoCloseable {
 
   public TicketStore tickets() {
     return tickets;
+  }
+
+  public TicketDesk ticketDesk() {
+    return ticketDesk;
   }
 
   public CallStore calls() {

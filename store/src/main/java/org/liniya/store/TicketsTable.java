@@ -3,6 +3,7 @@ package org.liniya.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -24,11 +25,13 @@ final class TicketsTable implements TicketStore {
   private final Sql sql;
   private final Supplier<TicketNumber> numbers;
   private final PersonKeys persons;
+  private final TicketLives lives;
 
-  TicketsTable(Sql sql, Supplier<TicketNumber> numbers, PersonKeys persons) {
+  TicketsTable(Sql sql, Supplier<TicketNumber> numbers, PersonKeys persons, TicketLives lives) {
     this.sql = sql;
     this.numbers = numbers;
     this.persons = persons;
+    this.lives = lives;
   }
 
   @Override
@@ -43,12 +46,14 @@ final class TicketsTable implements TicketStore {
             return present.get();
           }
           TicketNumber number = numbers.get();
-          bindIdentity(
-                  handle.createUpdate(
-                      "insert into tickets (number, category, identity_level, identity_kind,"
-                          + " identity_masked, language, state, opened_at, person) values (:number,"
-                          + " :category, :level, :kind, :masked, :language, 'new', :at, :person)"),
-                  identity)
+          Update insert =
+              handle.createUpdate(
+                  "insert into tickets (number, category, identity_level, identity_kind,"
+                      + " identity_masked, language, state, opened_at, person, priority,"
+                      + " answer_by, registration_by, due_zone, look_at) values (:number,"
+                      + " :category, :level, :kind, :masked, :language, 'new', :at, :person,"
+                      + " :priority, :answer, :registration, :zone, :look)");
+          bindIdentity(lives.bindOpening(insert, category, at), identity)
               .bind("number", number.digits())
               .bind("category", category)
               .bind("language", language.tag())
@@ -86,14 +91,14 @@ final class TicketsTable implements TicketStore {
    * @throws StoreException also when the call has another ticket
    */
   @Override
-  public void link(TicketNumber number, CallId call) {
+  public void link(TicketNumber number, CallId call, Instant at) {
     sql.run(
         "link a call to a ticket",
         handle -> {
           mustExist(handle, number);
           Optional<TicketNumber> present = numberOf(handle, call);
           if (present.isEmpty()) {
-            TicketCalls.link(handle, number, call);
+            lives.link(handle, number, call, at);
           } else if (!present.get().equals(number)) {
             throw new StoreException("the call has another ticket");
           }
@@ -113,7 +118,8 @@ final class TicketsTable implements TicketStore {
                             + " language = :language where number = :number"),
                     identity)
                 .bind("category", category)
-                .bind("language", language.tag()));
+                .bind("language", language.tag()),
+        handle -> lives.categoryChanged(handle, number));
   }
 
   @Override
@@ -123,10 +129,11 @@ final class TicketsTable implements TicketStore {
         handle ->
             handle
                 .createUpdate(
-                    "update tickets set operator = :operator, served_at = :at,"
-                        + " state = 'in-progress' where number = :number")
+                    "update tickets set operator = :operator, served_at = :at"
+                        + " where number = :number")
                 .bind("operator", operator.value())
-                .bind("at", Columns.moment(at)));
+                .bind("at", Columns.moment(at)),
+        handle -> lives.served(handle, number, operator, at));
   }
 
   /**
@@ -142,7 +149,8 @@ final class TicketsTable implements TicketStore {
         handle ->
             handle
                 .createUpdate("update tickets set rating = :rating where number = :number")
-                .bind("rating", rating));
+                .bind("rating", rating),
+        _ -> {});
   }
 
   @Override
@@ -201,13 +209,14 @@ final class TicketsTable implements TicketStore {
     Update in(Handle handle);
   }
 
-  private void change(TicketNumber number, Change change) {
+  private void change(TicketNumber number, Change change, Consumer<Handle> then) {
     sql.run(
         "change a ticket",
         handle -> {
           if (change.in(handle).bind("number", number.digits()).execute() == 0) {
             throw new StoreException("no such ticket");
           }
+          then.accept(handle);
           return number;
         });
   }

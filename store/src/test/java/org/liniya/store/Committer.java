@@ -11,6 +11,7 @@ import org.liniya.call.Language;
 import org.liniya.call.Secret;
 import org.liniya.identity.Identity;
 import org.liniya.ticket.TicketNumber;
+import org.liniya.ticket.TicketPlan;
 
 /**
  * The program that {@link CrashTest} kills: opens tickets, commits events and prints a line for
@@ -30,7 +31,7 @@ final class Committer {
             usual.connections(),
             usual.timeout(),
             usual.maxWaiting());
-    Store store = Store.open(settings, FreshStore.TIME, Path.of(arguments[0]));
+    Store store = Store.open(settings, FreshStore.TIME, Path.of(arguments[0]), TicketPlan.STANDARD);
     for (int thread = 0; thread < 4; thread++) {
       Random random = new Random(thread);
       Thread.ofPlatform().start(() -> commitForEver(store, random, System.out));

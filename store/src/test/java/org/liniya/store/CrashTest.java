@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.liniya.call.CallId;
 import org.liniya.port.Journal;
 import org.liniya.ticket.TicketNumber;
+import org.liniya.ticket.TicketPlan;
 
 /** What was acknowledged survives {@code kill -9}. */
 @Tag("slow")
@@ -35,7 +36,8 @@ final class CrashTest {
     assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(LINES - 1);
 
     Map<CallId, Long> lastSeq = new HashMap<>();
-    try (Store store = Store.open(database.settings(), FreshStore.TIME, database.folder())) {
+    try (Store store =
+        Store.open(database.settings(), FreshStore.TIME, database.folder(), TicketPlan.STANDARD)) {
       for (String line : acknowledged) {
         String[] words = line.split(" ", -1);
         CallId call = CallId.parse(words[1]);
@@ -64,7 +66,8 @@ final class CrashTest {
   }
 
   private String catchMessage() {
-    try (Store store = Store.open(database.settings(), FreshStore.TIME, database.folder())) {
+    try (Store store =
+        Store.open(database.settings(), FreshStore.TIME, database.folder(), TicketPlan.STANDARD)) {
       return "opened, healthy: " + store.healthy();
     } catch (RuntimeException e) {
       return String.valueOf(e.getMessage());

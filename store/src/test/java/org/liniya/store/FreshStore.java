@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.liniya.port.Time;
+import org.liniya.ticket.TicketPlan;
 
 /** Gives each test a store over a new database, and removes it. */
 final class FreshStore implements BeforeEachCallback, AfterEachCallback {
@@ -29,7 +30,16 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
       };
 
   private final FreshDatabase database = new FreshDatabase();
+  private final TicketPlan plan;
   private @Nullable Store store;
+
+  FreshStore() {
+    this(TicketPlan.STANDARD);
+  }
+
+  FreshStore(TicketPlan plan) {
+    this.plan = plan;
+  }
 
   Store store() {
     return requireNonNull(store);
@@ -53,7 +63,7 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
       store.close();
       store = null;
     }
-    store = Store.open(settings(), TIME, folder());
+    store = Store.open(settings(), TIME, folder(), plan);
     return store;
   }
 
@@ -65,7 +75,7 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     database.beforeEach(context);
-    store = Store.open(settings(), TIME, folder());
+    store = Store.open(settings(), TIME, folder(), plan);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.liniya.call.PhoneNumber;
 import org.liniya.call.Secret;
 import org.liniya.port.Callbacks;
 import org.liniya.port.StoreException;
+import org.liniya.ticket.TicketPlan;
 
 /** What is special about a store on H2. */
 final class H2Test {
@@ -59,7 +60,10 @@ final class H2Test {
     assertThatThrownBy(
             () ->
                 Store.open(
-                    at(url().replaceAll(";.*", ""), "wrong"), FreshStore.TIME, fresh.folder()))
+                    at(url().replaceAll(";.*", ""), "wrong"),
+                    FreshStore.TIME,
+                    fresh.folder(),
+                    TicketPlan.STANDARD))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("refuses the user name or password")
         .hasMessageNotContaining("wrong");

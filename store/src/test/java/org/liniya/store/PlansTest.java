@@ -51,13 +51,18 @@ final class PlansTest {
     String call = "'" + CallId.create(moment, random) + "'";
     String number = "'" + (10_000_000 + i) + "'";
     String end = i < 10 ? "null, null" : at + ", 'completed'";
+    statement.addBatch(
+        "insert into tickets (number, category, identity_level, identity_kind, identity_masked,"
+            + " language, state, opened_at, answer_by, look_at) values ("
+            + String.join(", ", number, "'a', 'none', 'none', '', 'rus', 'new'", at, at, at)
+            + ")");
     insert(
         statement,
-        "tickets",
+        "ticket_entries (number, place, at, author, kind)",
         number,
-        "'a', 'none', 'none', '', 'rus', 'new'",
+        "1",
         at,
-        "null, null, null, null, null");
+        "'server', 'noted'");
     insert(statement, "ticket_calls", call, number, "1", end);
     insert(statement, "ticket_recordings", call, number, "1");
     for (int seq = 1; seq <= LINES_EACH; seq++) {
@@ -84,6 +89,7 @@ final class PlansTest {
   void everyLookUpHasItsIndex() throws SQLException {
     aTicketByItsNumber();
     theNewestTickets();
+    deadlinesByTheirTime();
     theCallsThatGoOnAndTheNewest();
     theJournalOfACall();
     callbacksByRankAndDialogsByAge();
@@ -98,6 +104,8 @@ final class PlansTest {
         .containsAnyOf("ticket_calls_place", "ticket_calls_number_index"); // H2 makes a second one
     assertPlan("select * from ticket_recordings" + both)
         .containsAnyOf("ticket_recordings_place", "ticket_recordings_number_index");
+    assertPlan("select * from ticket_entries where number = '10000005' order by place")
+        .containsAnyOf("ticket_entries_line", "ticket_entries_number_index");
     assertPlan("select number from ticket_calls where call_id = '" + call() + "'")
         .containsAnyOf("primary_key", "ticket_calls_pkey");
   }
@@ -115,6 +123,14 @@ final class PlansTest {
                 + " or t.number < '10000100')"
                 + newest)
         .contains("tickets_newest");
+  }
+
+  private void deadlinesByTheirTime() throws SQLException {
+    assertPlan(
+            "select number from tickets where look_at <="
+                + " timestamp with time zone '2026-11-23T12:00:09Z'"
+                + " order by look_at, number limit 50")
+        .contains("tickets_nearing");
   }
 
   private void theCallsThatGoOnAndTheNewest() throws SQLException {

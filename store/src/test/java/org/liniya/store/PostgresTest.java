@@ -19,6 +19,7 @@ import org.liniya.port.Journal;
 import org.liniya.port.StoreException;
 import org.liniya.testkit.database.PostgresServer;
 import org.liniya.testkit.phone.FreePorts;
+import org.liniya.ticket.TicketPlan;
 
 /** What is special about a store on a PostgreSQL server. */
 @OnEachDatabase(OnEachDatabase.Kind.POSTGRESQL)
@@ -48,7 +49,7 @@ final class PostgresTest {
             3,
             Duration.ofSeconds(2),
             100);
-    try (Store store = Store.open(settings, FreshStore.TIME, fresh.folder())) {
+    try (Store store = Store.open(settings, FreshStore.TIME, fresh.folder(), TicketPlan.STANDARD)) {
       return "opened, healthy: " + store.healthy();
     } catch (StoreException e) {
       assertThat(e.getMessage()).doesNotContain(password);

@@ -74,7 +74,7 @@ public final class CallTicket {
     found.ifPresent(
         ticket -> {
           if (current.isEmpty()) {
-            ports.tickets().link(number, call);
+            ports.tickets().link(number, call, ports.time().now());
             use(number, ticket.category(), ticket.state());
           } else {
             show(number, ticket.category(), ticket.state());

@@ -30,6 +30,7 @@ import org.liniya.server.config.ServerSettings;
 import org.liniya.sip.Admission;
 import org.liniya.sip.SipEndpoint;
 import org.liniya.store.Store;
+import org.liniya.ticket.TicketPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +87,8 @@ final class Wiring {
   Wired run() throws IOException {
     Path data = surroundings.data();
     DataFolder.make(data);
-    Store store = started(Store.open(Settings.store(settings, data), time, data));
+    Store store =
+        started(Store.open(Settings.store(settings, data), time, data, TicketPlan.STANDARD));
     Path recordingsFolder = settings.recordings().folder(data);
     settleCutOffCalls(store, recordingsFolder);
     Recordings recordings = started(Recordings.start(recordingsFolder));

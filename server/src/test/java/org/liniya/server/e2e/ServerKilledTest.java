@@ -20,6 +20,7 @@ import org.liniya.store.Store;
 import org.liniya.store.StoreSettings;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.PhoneCall;
+import org.liniya.ticket.TicketPlan;
 import tools.jackson.databind.JsonNode;
 
 /** {@code kill -9} of the server in a talk, and its start on what is left. */
@@ -124,7 +125,7 @@ class ServerKilledTest {
 
   private static void exactlyOneCallbackIsOwed(RunningServer server, String call) {
     StoreSettings standard = StoreSettings.defaults();
-    try (Store store = Store.open(standard, new NoTime(), server.data())) {
+    try (Store store = Store.open(standard, new NoTime(), server.data(), TicketPlan.STANDARD)) {
       List<Callbacks.Task> owed = store.callbacks().open();
       assertThat(owed.stream().map(task -> task.call().toString())).containsExactly(call);
       assertThat(owed.getFirst().number().full().reveal()).isEqualTo(NUMBER);

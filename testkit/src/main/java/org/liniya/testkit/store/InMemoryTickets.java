@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.liniya.call.CallId;
 import org.liniya.call.Ending;
@@ -14,21 +15,53 @@ import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 import org.liniya.identity.Identity;
 import org.liniya.port.StoreException;
+import org.liniya.port.TicketDesk;
 import org.liniya.port.TicketStore;
+import org.liniya.ticket.Author;
 import org.liniya.ticket.CheckDigit;
+import org.liniya.ticket.Escalation;
+import org.liniya.ticket.EscalationLevel;
 import org.liniya.ticket.Ticket;
+import org.liniya.ticket.TicketEntry;
+import org.liniya.ticket.TicketEvent;
+import org.liniya.ticket.TicketHistory;
+import org.liniya.ticket.TicketLife;
 import org.liniya.ticket.TicketNumber;
+import org.liniya.ticket.TicketPlan;
+import org.liniya.ticket.TicketRules;
 import org.liniya.ticket.TicketState;
+import org.liniya.ticket.TicketVerb;
 
 /** Tickets in memory, numbered upwards from 1000001 and a check digit. Thread-safe. */
-public final class InMemoryTickets extends Breakable implements TicketStore {
+public final class InMemoryTickets extends Breakable implements TicketStore, TicketDesk {
   private static final Comparator<Ticket> OLDEST_FIRST =
       Comparator.comparing(Ticket::openedAt).thenComparing(Ticket::number);
 
   private final Map<TicketNumber, Ticket> tickets = new HashMap<>();
   private final Map<CallId, TicketNumber> numbers = new HashMap<>();
   private final Map<CallId, Over> endings = new LinkedHashMap<>();
+  private final Map<TicketNumber, Work> works = new HashMap<>();
+  private final TicketPlan plan;
   private int last = 1_000_000;
+
+  /** What was done to a ticket, and when a level is to be told next. */
+  private record Work(TicketLife opened, List<TicketEntry> entries, Optional<Instant> look) {
+    TicketLife life() {
+      TicketLife life = opened;
+      for (TicketEntry entry : entries) {
+        life = life.after(entry);
+      }
+      return life;
+    }
+  }
+
+  public InMemoryTickets() {
+    this(TicketPlan.STANDARD);
+  }
+
+  public InMemoryTickets(TicketPlan plan) {
+    this.plan = plan;
+  }
 
   private record Over(Ending ending, Instant at) {}
 
@@ -58,6 +91,7 @@ public final class InMemoryTickets extends Breakable implements TicketStore {
             Optional.empty(),
             List.of(call),
             List.of()));
+    keep(number, plan.open(category, at), List.of());
     return number;
   }
 
@@ -74,8 +108,13 @@ public final class InMemoryTickets extends Breakable implements TicketStore {
   }
 
   @Override
-  public synchronized void link(TicketNumber number, CallId call) {
+  public synchronized void link(TicketNumber number, CallId call, Instant at) {
     Ticket old = existing(number);
+    if (!numbers.containsKey(call)
+        && act(number, new TicketVerb.Link(call), Author.SERVER, at)
+            instanceof TicketRules.Outcome.Refused refused) {
+      throw new StoreException(refused.why().sentence());
+    }
     TicketNumber present = numbers.putIfAbsent(call, number);
     if (present == null) {
       put(
@@ -107,6 +146,7 @@ public final class InMemoryTickets extends Breakable implements TicketStore {
         old.rating(),
         old.calls(),
         old.recordings());
+    keep(number, plan.open(category, old.openedAt()), work(number).entries());
   }
 
   @Override
@@ -117,11 +157,14 @@ public final class InMemoryTickets extends Breakable implements TicketStore {
         old.category(),
         old.identity(),
         old.language(),
-        TicketState.IN_PROGRESS,
+        old.state(),
         Optional.of(operator),
         old.rating(),
         old.calls(),
         old.recordings());
+    if (TicketRules.answeringTakes(work(number).life())) {
+      act(number, new TicketVerb.Take(operator), Author.SERVER, at);
+    }
   }
 
   @Override
@@ -180,6 +223,90 @@ public final class InMemoryTickets extends Breakable implements TicketStore {
         .toList();
   }
 
+  @Override
+  public synchronized Optional<TicketRules.Outcome> apply(
+      TicketNumber number, TicketVerb verb, Author by, Instant at) {
+    mayFail();
+    return tickets.containsKey(number) ? Optional.of(act(number, verb, by, at)) : Optional.empty();
+  }
+
+  @Override
+  public synchronized Optional<TicketHistory> history(TicketNumber number) {
+    mayFail();
+    return Optional.ofNullable(tickets.get(number))
+        .map(
+            ticket ->
+                new TicketHistory(
+                    number,
+                    ticket.category(),
+                    plan.priority(ticket.category()),
+                    work(number).life(),
+                    work(number).entries()));
+  }
+
+  @Override
+  public synchronized List<TicketNumber> nearing(Instant now, int limit) {
+    mayFail();
+    return works.keySet().stream()
+        .filter(number -> look(number).filter(at -> !at.isAfter(now)).isPresent())
+        .sorted(
+            Comparator.<TicketNumber, Instant>comparing(number -> look(number).orElseThrow())
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<EscalationLevel> escalate(TicketNumber number, Instant now) {
+    existing(number);
+    List<EscalationLevel> due = plan.escalation().due(work(number).life(), now);
+    List<TicketEntry> entries = new ArrayList<>(work(number).entries());
+    due.forEach(
+        level ->
+            entries.add(
+                new TicketEntry(
+                    Author.SERVER, now, new TicketEvent.Escalated(level.due(), level.name()))));
+    keep(number, work(number).opened(), entries);
+    return due;
+  }
+
+  @Override
+  public synchronized void reckonAgain(Instant now) {
+    mayFail();
+    works.replaceAll(
+        (_, work) ->
+            work.life().stage().ended() || work.look().filter(at -> !at.isAfter(now)).isPresent()
+                ? work
+                : new Work(work.opened(), work.entries(), Optional.of(now)));
+  }
+
+  private TicketRules.Outcome act(TicketNumber number, TicketVerb verb, Author by, Instant at) {
+    Work work = work(number);
+    TicketRules.Outcome outcome = TicketRules.apply(work.life(), verb, by, at);
+    if (outcome instanceof TicketRules.Outcome.Done done) {
+      List<TicketEntry> entries = new ArrayList<>(work.entries());
+      entries.add(done.entry());
+      keep(number, work.opened(), entries);
+    }
+    return outcome;
+  }
+
+  private void keep(TicketNumber number, TicketLife opened, List<TicketEntry> entries) {
+    Work work = new Work(opened, List.copyOf(entries), Optional.empty());
+    works.put(
+        number,
+        new Work(
+            opened, work.entries(), plan.escalation().next(work.life()).map(Escalation.Step::at)));
+  }
+
+  private Work work(TicketNumber number) {
+    return Objects.requireNonNull(works.get(number));
+  }
+
+  private Optional<Instant> look(TicketNumber number) {
+    return work(number).look();
+  }
+
   private Ticket existing(TicketNumber number) {
     mayFail();
     Ticket ticket = tickets.get(number);
@@ -197,7 +324,7 @@ public final class InMemoryTickets extends Breakable implements TicketStore {
         ticket.category(),
         ticket.identity(),
         ticket.language(),
-        ticket.state(),
+        TicketState.of(work(ticket.number()).life().stage().word()),
         ticket.openedAt(),
         over.map(Over::at),
         over.map(Over::ending),

@@ -113,8 +113,8 @@ public abstract class TicketStoreContract {
     CallId earlier = Samples.call(0);
     TicketNumber number = open(later, AT);
 
-    tickets().link(number, earlier);
-    tickets().link(number, earlier);
+    tickets().link(number, earlier, AT);
+    tickets().link(number, earlier, AT);
 
     assertThat(found(number).calls()).containsExactly(later, earlier);
     assertThat(tickets().ofCall(earlier)).contains(number);
@@ -127,7 +127,7 @@ public abstract class TicketStoreContract {
     TicketNumber own = open(call, AT);
     TicketNumber other = open(Samples.call(1), AT);
 
-    assertThatThrownBy(() -> tickets().link(other, call)).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> tickets().link(other, call, AT)).isInstanceOf(StoreException.class);
 
     assertThat(tickets().ofCall(call)).contains(own);
     assertThat(found(other).calls()).doesNotContain(call);
@@ -201,7 +201,7 @@ public abstract class TicketStoreContract {
     TicketNumber number = open(first, AT);
     tickets().callEnded(number, first, Ending.ABANDONED, AT.plusSeconds(5));
 
-    tickets().link(number, second);
+    tickets().link(number, second, AT);
     assertThat(found(number).ending()).isEmpty();
 
     tickets().callEnded(number, second, Ending.COMPLETED, AT.plusSeconds(50));
@@ -215,7 +215,7 @@ public abstract class TicketStoreContract {
     CallId stranger = Samples.call(5);
 
     assertThatThrownBy(() -> tickets().rated(none, 3)).isInstanceOf(StoreException.class);
-    assertThatThrownBy(() -> tickets().link(none, stranger)).isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> tickets().link(none, stranger, AT)).isInstanceOf(StoreException.class);
     assertThatThrownBy(() -> tickets().recorded(none, stranger)).isInstanceOf(StoreException.class);
     assertThatThrownBy(() -> tickets().callEnded(number, stranger, Ending.COMPLETED, AT))
         .isInstanceOf(StoreException.class);
