@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Access {
 
   private static final String USER = "user";
+  private static final String ROLE = "role";
   private static final String SCHEME = "Bearer ";
 
   private final List<User> users;
@@ -33,6 +34,7 @@ final class Access {
     }
     User user = user(request);
     request.attribute(USER, user.name());
+    request.attribute(ROLE, user.role());
     if (!user.role().covers(needed.get())) {
       throw new ForbiddenResponse("this needs the role " + needed.get().word());
     }
@@ -42,6 +44,15 @@ final class Access {
   static String userName(Context request) {
     String name = request.attribute(USER);
     return name == null ? "" : name;
+  }
+
+  /** The role of the user behind a request that was let through. */
+  static Role role(Context request) {
+    Role role = request.attribute(ROLE);
+    if (role == null) {
+      throw new IllegalStateException("the route has no role");
+    }
+    return role;
   }
 
   private User user(Context request) {

@@ -7,12 +7,15 @@ import org.liniya.port.Ladders;
 import org.liniya.port.OperatorBoard;
 import org.liniya.port.RecordingPort;
 import org.liniya.port.SignallingLog;
+import org.liniya.port.TicketDesk;
 import org.liniya.port.TicketStore;
+import org.liniya.port.Time;
 import org.liniya.port.TrunkBoard;
 
 /** What the API tells about, each behind its port. Immutable. */
 public record ConsolePorts(
     TicketStore tickets,
+    TicketDesk desk,
     CallStore calls,
     Journal journal,
     OperatorBoard operators,
@@ -21,4 +24,5 @@ public record ConsolePorts(
     SignallingLog signallingLog,
     HealthCheck health,
     PrometheusMeterRegistry metrics,
-    TrunkBoard trunks) {}
+    TrunkBoard trunks,
+    Time time) {}

@@ -19,7 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ConsoleServer implements AutoCloseable {
 
   static final int MOST_HEADER_BYTES = 8_192;
-  static final long MOST_BODY_BYTES = 4_096;
+
+  /** A text of a ticket is up to 4,000 characters, which JSON may write as six bytes each. */
+  static final long MOST_BODY_BYTES = 32_768;
+
   private static final int MOST_CONNECTIONS = 256;
   private static final long IDLE_MS = 30_000;
 
@@ -30,6 +33,7 @@ public final class ConsoleServer implements AutoCloseable {
     Views views = new Views(settings.zone());
     Routes routes = new Routes(ports, views, json);
     TraceRoutes traces = new TraceRoutes(ports, views, json);
+    TicketRoutes tickets = new TicketRoutes(ports, settings.plan(), ports.time(), views, json);
     Access access = new Access(settings.users());
     javalin =
         Javalin.create(
@@ -40,6 +44,7 @@ public final class ConsoleServer implements AutoCloseable {
                   config.routes.before(ConsoleServer::securityHeaders);
                   routes.install(config.routes);
                   traces.install(config.routes);
+                  tickets.install(config.routes);
                   HttpProblems.install(config.routes);
                 })
             .start(settings.bind(), settings.port());

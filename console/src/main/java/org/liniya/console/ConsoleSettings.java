@@ -2,6 +2,7 @@ package org.liniya.console;
 
 import java.time.ZoneId;
 import java.util.List;
+import org.liniya.ticket.TicketPlan;
 
 /**
  * Where the API listens and for whom. Immutable.
@@ -9,8 +10,10 @@ import java.util.List;
  * @param bind the address to listen on; loopback unless an administrator says otherwise
  * @param port TCP port; 0 takes a free one
  * @param zone whose offset the times in answers carry
+ * @param plan the deadlines and departments of tickets
  */
-public record ConsoleSettings(String bind, int port, ZoneId zone, List<User> users) {
+public record ConsoleSettings(
+    String bind, int port, ZoneId zone, List<User> users, TicketPlan plan) {
 
   public ConsoleSettings {
     users = List.copyOf(users);

@@ -148,7 +148,7 @@ record Views(ZoneId zone) {
   }
 
   /** RFC 3339 section 5.6, with the zone's offset, to the millisecond. */
-  private String time(Instant instant) {
+  String time(Instant instant) {
     return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
         instant.truncatedTo(ChronoUnit.MILLIS).atZone(zone));
   }

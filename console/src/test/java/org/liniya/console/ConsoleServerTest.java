@@ -51,7 +51,8 @@ class ConsoleServerTest {
                   User.of("olga", Role.OPERATOR, new Secret("token-operator")),
                   User.of("kira", Role.QUALITY, new Secret("token-quality")),
                   User.of("sergey", Role.SUPERVISOR, new Secret("token-supervisor")),
-                  User.of("anna", Role.ADMINISTRATOR, new Secret("token-administrator")))),
+                  User.of("anna", Role.ADMINISTRATOR, new Secret("token-administrator"))),
+              FakePorts.PLAN),
           fake.ports());
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -374,7 +375,7 @@ class ConsoleServerTest {
 
   @Test
   void aLongBodyIsRefused() throws Exception {
-    assertProblem(post("operators/1001/state", " ".repeat(5_000) + "{}", "supervisor"), 413);
+    assertProblem(post("operators/1001/state", " ".repeat(33_000) + "{}", "supervisor"), 413);
     assertThat(fake.board.asked).isEmpty();
   }
 

@@ -30,9 +30,14 @@ import org.liniya.port.RecordingPort;
 import org.liniya.port.SignallingLog;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
+import org.liniya.port.Time;
 import org.liniya.port.TrunkBoard.TrunkView;
+import org.liniya.testkit.store.InMemoryTickets;
+import org.liniya.ticket.Department;
+import org.liniya.ticket.Term;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
+import org.liniya.ticket.TicketPlan;
 import org.liniya.ticket.TicketState;
 
 /** Ports with a few calls and tickets in memory; only what the API reads is there. */
@@ -40,11 +45,31 @@ final class FakePorts {
 
   static final Instant AT = Instant.parse("2026-11-23T07:00:00.123456Z");
 
+  static final TicketPlan PLAN =
+      new TicketPlan(
+          TicketPlan.STANDARD.deadlines(),
+          Map.of(),
+          TicketPlan.STANDARD.escalation(),
+          Map.of(new Department("passport-office"), new Term.CalendarDays(5)));
+
   final List<Ticket> tickets = new ArrayList<>();
   final List<CallStore.CallRow> calls = new ArrayList<>();
   final Map<CallId, List<Journal.Entry>> journal = new HashMap<>();
   final Map<CallId, byte[]> recordings = new HashMap<>();
   final Map<CallId, List<Ladders.Ladder>> ladders = new HashMap<>();
+  final InMemoryTickets desk = new InMemoryTickets(PLAN);
+  final Time time =
+      new Time() {
+        @Override
+        public Instant now() {
+          return AT;
+        }
+
+        @Override
+        public Duration elapsed() {
+          return Duration.ZERO;
+        }
+      };
   final Switch signallingLog = new Switch();
   final Board board = new Board();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -55,6 +80,7 @@ final class FakePorts {
   ConsolePorts ports() {
     return new ConsolePorts(
         new Tickets(),
+        desk,
         new Calls(),
         new Entries(),
         board,
@@ -63,7 +89,8 @@ final class FakePorts {
         signallingLog,
         () -> faults,
         metrics,
-        () -> trunks);
+        () -> trunks,
+        time);
   }
 
   static CallId call(int number) {
@@ -202,7 +229,7 @@ final class FakePorts {
     }
 
     @Override
-    public void link(TicketNumber number, CallId call) {
+    public void link(TicketNumber number, CallId call, Instant at) {
       throw unasked();
     }
 

@@ -11,7 +11,7 @@ public record Author(String name) {
   public static final Author SERVER = new Author("server");
 
   public Author {
-    if (!name.matches("[\\p{Alnum}._-]{1,64}")) {
+    if (!name.matches("[\\p{Alnum}._@-]{1,64}")) {
       throw new IllegalArgumentException("an author is 1 to 64 letters, digits, dots and dashes");
     }
   }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.liniya.server.config.ApiToken;
 import org.liniya.server.run.RunningAddress;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a running server on this machine, with its administrator's token. For one thread. */
 final class Api implements AutoCloseable {
@@ -42,8 +44,20 @@ final class Api implements AutoCloseable {
     return answer(request(path).DELETE());
   }
 
-  /** What to tell a person when the server could not be asked. */
+  /** The server answered, but not with what was asked for; the message is the server's. */
+  static final class Refusal extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Refusal(String message) {
+      super(message);
+    }
+  }
+
+  /** What to tell a person when the server could not be asked, or refused. */
   static String complaint(IOException fault) {
+    if (fault instanceof Refusal) {
+      return "liniya: " + fault.getMessage();
+    }
     return "liniya: no answer from the server ("
         + fault.getClass().getSimpleName()
         + ": "
@@ -59,9 +73,19 @@ final class Api implements AutoCloseable {
   private String answer(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw new IOException("the server answered " + answer.statusCode() + ": " + answer.body());
+      throw new Refusal(
+          "the server answered " + answer.statusCode() + ": " + detail(answer.body()));
     }
     return answer.body();
+  }
+
+  /** Of problem details (RFC 9457), what is for a person. */
+  private static String detail(String body) {
+    try {
+      return JsonMapper.shared().readTree(body).path("detail").asString(body);
+    } catch (JacksonException e) {
+      return body;
+    }
   }
 
   private HttpRequest.Builder request(String path) {

@@ -31,12 +31,7 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("demo", new DemoCommand())
         .addSubcommand("trace", new Trace())
         .addSubcommand("sip-log", new SipLog())
-        .addSubcommand(
-            "tickets",
-            ask(
-                "tickets",
-                "the tickets of a running server, the newest first",
-                List.of("number", "category", "state", "operator", "rating", "openedAt")))
+        .addSubcommand("tickets", tickets())
         .addSubcommand(
             "calls",
             ask(
@@ -68,6 +63,16 @@ public final class LiniyaCommand implements Runnable {
                 "operators",
                 "what the operators do",
                 List.of("id", "state", "reason", "registered", "skills", "call")));
+  }
+
+  private static CommandLine tickets() {
+    CommandLine tickets =
+        ask(
+            "tickets",
+            "the tickets of a running server, the newest first; work on one of them",
+            List.of("number", "category", "state", "operator", "rating", "openedAt"));
+    TicketWork.addTo(tickets);
+    return tickets;
   }
 
   private static CommandLine ask(String route, String what, List<String> columns) {

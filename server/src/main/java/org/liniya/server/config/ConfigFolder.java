@@ -36,6 +36,11 @@ final class ConfigFolder {
     return yaml(name).flatMap(root -> Section.root(root, problems));
   }
 
+  /** A file that need not be there. */
+  Optional<Section> optional(String name) {
+    return Files.exists(folder.resolve(name)) ? section(name) : Optional.empty();
+  }
+
   /** A file that must be there, as YAML. */
   Optional<Yaml> yaml(String name) {
     Path file = folder.resolve(name);

@@ -9,6 +9,7 @@ import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.SkillGroup;
 import org.liniya.call.Language;
 import org.liniya.console.User;
+import org.liniya.ticket.TicketPlan;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
 
@@ -16,6 +17,7 @@ import org.liniya.yaml.Problems;
  * Everything of the configuration folder but the flows, read and checked. Immutable.
  *
  * @param folder where it was read from
+ * @param tickets deadlines, levels and departments
  * @param prompts the text of every prompt, by language and name
  */
 public record Configuration(
@@ -25,6 +27,7 @@ public record Configuration(
     List<OperatorSettings> operators,
     Trunks trunks,
     List<User> users,
+    TicketPlan tickets,
     Map<Language, Map<String, String>> prompts) {
 
   public Configuration {
@@ -72,10 +75,12 @@ public record Configuration(
         .emergency()
         .mustNotName(operators, Place.start(folder.resolve(TrunksFile.NAME).toString()), problems);
     List<User> users = new UsersFile(secrets, problems).read(files);
+    TicketPlan tickets =
+        new TicketsFile(new CalendarsFile(problems).read(files), problems).read(files);
     Map<Language, Map<String, String>> prompts =
         new PromptsFiles(problems).read(files, settings.speech());
     return Optional.of(
-        new Configuration(folder, settings, groups, operators, trunks, users, prompts));
+        new Configuration(folder, settings, groups, operators, trunks, users, tickets, prompts));
   }
 
   public List<OperatorProfile> operatorProfiles() {

@@ -30,7 +30,6 @@ import org.liniya.server.config.ServerSettings;
 import org.liniya.sip.Admission;
 import org.liniya.sip.SipEndpoint;
 import org.liniya.store.Store;
-import org.liniya.ticket.TicketPlan;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +87,7 @@ final class Wiring {
     Path data = surroundings.data();
     DataFolder.make(data);
     Store store =
-        started(Store.open(Settings.store(settings, data), time, data, TicketPlan.STANDARD));
+        started(Store.open(Settings.store(settings, data), time, data, configuration.tickets()));
     Path recordingsFolder = settings.recordings().folder(data);
     settleCutOffCalls(store, recordingsFolder);
     Recordings recordings = started(Recordings.start(recordingsFolder));
@@ -120,6 +119,8 @@ final class Wiring {
     sip.farewell();
     queues.start();
     started(queues);
+
+    started(EscalationClock.start(store.ticketDesk(), time));
 
     LineMetrics.bind(metrics, active, queues, lateness.reader());
     LoadMetrics.bind(metrics, admission, sip);
@@ -222,9 +223,11 @@ final class Wiring {
             settings.http().bind(),
             settings.http().port(),
             ZoneId.systemDefault(),
-            surroundings.users()),
+            surroundings.users(),
+            configuration.tickets()),
         new ConsolePorts(
             store.tickets(),
+            store.ticketDesk(),
             store.calls(),
             store.journal(),
             queues,
@@ -233,7 +236,8 @@ final class Wiring {
             sip.messageLog(),
             () -> faults(store, active),
             metrics,
-            sip.trunks()));
+            sip.trunks(),
+            time));
   }
 
   private static List<String> faults(Store store, ActiveCalls active) {

@@ -101,6 +101,55 @@ class CommandLineTest {
   }
 
   @Test
+  void workOnATicketIsSentAndItsHistoryShown() throws IOException {
+    ApiToken.ensure(folder);
+    List<String> asked = new ArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/api/v1/tickets/10000010/",
+        exchange -> {
+          String verb = exchange.getRequestURI().getPath().replaceAll(".*/", "");
+          String sent =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          asked.add(verb + " " + sent);
+          byte[] body =
+              (verb.equals("close")
+                      ? "{\"status\":409,\"detail\":\"not-solved: solve it first\"}"
+                      : "{\"number\":\"10000010\",\"category\":\"access\",\"state\":\"new\","
+                          + "\"answerBy\":\"2026-12-01\",\"entries\":[{\"kind\":\"noted\"}]}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(verb.equals("close") ? 409 : 200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      Files.writeString(
+          folder.resolve("http-address"), "127.0.0.1:" + server.getAddress().getPort() + "\n");
+      assertThat(run("tickets", "note", "10000010", "звонила")).as(err.toString()).isZero();
+      assertThat(out.toString()).contains("10000010  access  new  answer by 2026-12-01", "noted");
+      assertThat(run("tickets", "take", "10000010", "--operator", "1001")).isZero();
+      assertThat(
+              run("tickets", "hand-over", "10000010", "payments", "почему", "--by", "2026-12-03"))
+          .isZero();
+      assertThat(run("tickets", "history", "10000010", "--json")).isZero();
+      assertThat(run("tickets", "close", "10000010")).isEqualTo(1);
+      assertThat(err.toString()).contains("the server answered 409: not-solved: solve it first");
+      assertThat(run("tickets", "close", "../calls")).isEqualTo(2);
+    } finally {
+      server.stop(0);
+    }
+    assertThat(asked)
+        .containsExactly(
+            "note {\"text\":\"звонила\"}",
+            "take {\"operator\":\"1001\"}",
+            "hand-over {\"department\":\"payments\",\"why\":\"почему\",\"by\":\"2026-12-03\"}",
+            "history ",
+            "close {}");
+  }
+
+  @Test
   void withoutAServerTheUserIsToldSo() {
     assertThat(run("tickets")).isEqualTo(1);
     assertThat(err.toString()).contains("no answer from the server");
