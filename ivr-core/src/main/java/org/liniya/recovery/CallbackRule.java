@@ -11,7 +11,8 @@ import org.liniya.port.CallStore.CallRow;
  *
  * <ul>
  *   <li>no callable number: the number was withheld or is no number one could dial;
- *   <li>language not chosen: the call had not got that far, nobody would know what it was about;
+ *   <li>language not chosen: the call had not got that far, nobody would know what it was about
+ *       (who asked for a person instead of choosing has a ticket, and is owed);
  *   <li>already served: the call had reached the rating or the goodbye;
  *   <li>rang in since: the same number called again after it was cut off;
  *   <li>owed: everything else.
@@ -41,7 +42,7 @@ public final class CallbackRule {
     if (number.isEmpty()) {
       return new Decision.NotOwed("no callable number");
     }
-    if (call.language().isEmpty()) {
+    if (call.language().isEmpty() && call.ticket().isEmpty()) {
       return new Decision.NotOwed("language not chosen");
     }
     if (call.served()) {

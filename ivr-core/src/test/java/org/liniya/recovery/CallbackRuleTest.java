@@ -12,6 +12,7 @@ import org.liniya.call.Language;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.CallStore.CallRow;
 import org.liniya.recovery.CallbackRule.Decision;
+import org.liniya.ticket.TicketNumber;
 
 class CallbackRuleTest {
 
@@ -32,6 +33,13 @@ class CallbackRuleTest {
   void languageNotChosen() {
     assertThat(CallbackRule.decide(call(claimed(), false, false), false))
         .isEqualTo(new Decision.NotOwed("language not chosen"));
+  }
+
+  @Test
+  void whoAskedForAPersonInsteadOfALanguageHasATicket() {
+    CallRow call = call(claimed(), false, false, Optional.of(new TicketNumber("10000010")));
+
+    assertThat(CallbackRule.decide(call, false)).isEqualTo(new Decision.Owed(NUMBER, RANK));
   }
 
   @Test
@@ -57,6 +65,11 @@ class CallbackRuleTest {
   }
 
   private static CallRow call(CallerNumber from, boolean languageChosen, boolean served) {
+    return call(from, languageChosen, served, Optional.empty());
+  }
+
+  private static CallRow call(
+      CallerNumber from, boolean languageChosen, boolean served, Optional<TicketNumber> ticket) {
     return new CallRow(
         new CallId(new UUID(1, 2)),
         from,
@@ -68,7 +81,7 @@ class CallbackRuleTest {
         Optional.of(ARRIVED),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        ticket,
         Optional.empty(),
         Optional.of("access"),
         Optional.of(RANK),

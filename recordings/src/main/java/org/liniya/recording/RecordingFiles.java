@@ -22,6 +22,7 @@ import org.liniya.audio.G711;
 import org.liniya.audio.Wav;
 import org.liniya.audio.WavFormat;
 import org.liniya.call.CallId;
+import org.liniya.recovery.FaultPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,6 +121,23 @@ public final class RecordingFiles {
     }
   }
 
+  /**
+   * A recording that had its last name when a crash came, but may not be known to ticket and
+   * journal. Empty when the call has none.
+   *
+   * @throws IOException when the file is there and cannot be read
+   */
+  public Optional<Repaired> finishedAlready(CallId call) throws IOException {
+    try {
+      long bytes = Files.size(finished(call));
+      long frames = Math.max(0, bytes - Wav.HEADER_BYTES) / FRAME;
+      return Optional.of(
+          new Repaired(call, Duration.ofNanos(frames * 1_000_000_000L / G711.RATE), bytes));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
   /** The folder of recordings being made. */
   Path open() {
     return folder.resolve("open");
@@ -143,5 +161,6 @@ public final class RecordingFiles {
     Path finished = finished(call);
     Files.createDirectories(finished.getParent());
     Files.move(file, finished, StandardCopyOption.ATOMIC_MOVE);
+    FaultPoint.RECORDING_MOVED.pass();
   }
 }

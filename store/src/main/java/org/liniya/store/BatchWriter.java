@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.liniya.port.StoreException;
+import org.liniya.recovery.FaultPoint;
 import org.liniya.store.BatchQueue.Item;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -184,6 +185,7 @@ final class BatchWriter<T> implements AutoCloseable {
     while (batch.isPresent()) {
       try {
         sink.write(batch.get().stream().map(Item::value).toList());
+        FaultPoint.BATCH_WRITTEN.pass();
         settle(batch.get());
       } catch (RuntimeException e) {
         failed(batch.get(), e);

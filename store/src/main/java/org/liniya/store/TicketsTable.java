@@ -14,6 +14,7 @@ import org.liniya.call.OperatorId;
 import org.liniya.identity.Identity;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
+import org.liniya.recovery.FaultPoint;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 
@@ -38,31 +39,34 @@ final class TicketsTable implements TicketStore {
   public TicketNumber open(
       CallId call, String category, Identity identity, Language language, Instant at) {
     // Sql runs it again when the number, or the call, turns out to be taken.
-    return sql.run(
-        "open a ticket",
-        handle -> {
-          Optional<TicketNumber> present = numberOf(handle, call);
-          if (present.isPresent()) {
-            return present.get();
-          }
-          TicketNumber number = numbers.get();
-          Update insert =
-              handle.createUpdate(
-                  "insert into tickets (number, category, identity_level, identity_kind,"
-                      + " identity_masked, language, state, opened_at, person, priority,"
-                      + " answer_by, registration_by, due_zone, look_at) values (:number,"
-                      + " :category, :level, :kind, :masked, :language, 'new', :at, :person,"
-                      + " :priority, :answer, :registration, :zone, :look)");
-          bindIdentity(lives.bindOpening(insert, category, at), identity)
-              .bind("number", number.digits())
-              .bind("category", category)
-              .bind("language", language.tag())
-              .bind("at", Columns.moment(at))
-              .bind("person", persons.create(handle, at).value())
-              .execute();
-          TicketCalls.link(handle, number, call);
-          return number;
-        });
+    TicketNumber opened =
+        sql.run(
+            "open a ticket",
+            handle -> {
+              Optional<TicketNumber> present = numberOf(handle, call);
+              if (present.isPresent()) {
+                return present.get();
+              }
+              TicketNumber number = numbers.get();
+              Update insert =
+                  handle.createUpdate(
+                      "insert into tickets (number, category, identity_level, identity_kind,"
+                          + " identity_masked, language, state, opened_at, person, priority,"
+                          + " answer_by, registration_by, due_zone, look_at) values (:number,"
+                          + " :category, :level, :kind, :masked, :language, 'new', :at, :person,"
+                          + " :priority, :answer, :registration, :zone, :look)");
+              bindIdentity(lives.bindOpening(insert, category, at), identity)
+                  .bind("number", number.digits())
+                  .bind("category", category)
+                  .bind("language", language.tag())
+                  .bind("at", Columns.moment(at))
+                  .bind("person", persons.create(handle, at).value())
+                  .execute();
+              TicketCalls.link(handle, number, call);
+              return number;
+            });
+    FaultPoint.TICKET_COMMITTED.pass();
+    return opened;
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.liniya.flow.value.Variable;
 import org.liniya.identity.Identity;
 import org.liniya.port.Inbox;
 import org.liniya.port.Leg;
+import org.liniya.recovery.FaultPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -183,6 +184,7 @@ public final class LiveCall {
 
   /** The ticket's number was spoken to its end. */
   public void numberSpoken() {
+    FaultPoint.NUMBER_SPOKEN.pass();
     ticket.number().ifPresent(number -> log.note(new NumberSpoken(number.digits())));
   }
 

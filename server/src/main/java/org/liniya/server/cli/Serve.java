@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.liniya.console.User;
 import org.liniya.port.StoreException;
+import org.liniya.recovery.FaultPoint;
 import org.liniya.server.config.ApiToken;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.OperatorPasswords;
@@ -50,13 +51,18 @@ final class Serve implements Callable<Integer> {
       return 1;
     }
     try {
+      String haltAt = System.getProperty(FaultPoint.PROPERTY, "");
+      FaultPoint.check(haltAt);
+      if (!haltAt.isEmpty()) {
+        err.println("liniya: this server will die on purpose at " + haltAt);
+      }
       LiniyaServer server = start(line.get(), out);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
       out.println(
           "liniya: ready. SIP port " + server.sipPort() + ", HTTP port " + server.httpPort());
       out.flush();
       new CountDownLatch(1).await(); // SIGTERM and Ctrl-C end the process through the hook
-    } catch (IOException | StoreException e) {
+    } catch (IOException | StoreException | IllegalArgumentException e) {
       err.println("liniya: cannot start: " + e.getMessage());
       return 1;
     }

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.liniya.acd.AcdEffect;
+import org.liniya.call.JournalEvent;
 import org.liniya.call.OperatorId;
 import org.liniya.port.Journal;
 import org.liniya.port.OperatorStore;
 import org.liniya.port.StoreException;
 import org.liniya.port.Time;
+import org.liniya.recovery.FaultPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,12 +45,23 @@ final class AcdCommits {
     if (!away()) {
       try {
         journal.commit(entry.call(), entry.at(), entry.event());
+        passed(entry.event());
         return;
       } catch (StoreException e) {
         fails(e);
       }
     }
     journal.commitLater(entry.call(), entry.at(), entry.event());
+  }
+
+  private static void passed(JournalEvent event) {
+    switch (event) {
+      case JournalEvent.Offered _ -> FaultPoint.OFFER_COMMITTED.pass();
+      case JournalEvent.Bridged _ -> FaultPoint.BRIDGE_COMMITTED.pass();
+      default -> {
+        // the others tear nothing apart
+      }
+    }
   }
 
   void operator(AcdEffect.SaveOperator effect) {

@@ -18,6 +18,7 @@ import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
 import org.liniya.port.FrontDesk;
 import org.liniya.port.StoreException;
+import org.liniya.recovery.FaultPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,6 +147,7 @@ final class CallDesk implements FrontDesk {
                       arrival.trunk(),
                       caller.flow().name(),
                       caller.flow().version()));
+          FaultPoint.CALL_ARRIVED.pass();
           for (Diversion diversion : arrival.diverted()) {
             ports
                 .journal()

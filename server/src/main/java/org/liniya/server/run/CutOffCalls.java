@@ -2,10 +2,11 @@ package org.liniya.server.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.liniya.call.CallId;
 import org.liniya.call.Language;
+import org.liniya.port.CallStore;
 import org.liniya.port.Time;
 import org.liniya.recording.RecordingFiles;
 import org.liniya.store.Store;
@@ -21,17 +22,26 @@ final class CutOffCalls {
   static Recovery.Report settle(Line line, Store store, Path recordings, Time time)
       throws IOException {
     return new Recovery(store.calls(), store.tickets(), store.journal(), store.callbacks(), time)
-        .run(repaired(recordings), flow -> defaultLanguage(line, flow));
+        .run(repaired(store, recordings), flow -> defaultLanguage(line, flow));
   }
 
-  private static Map<CallId, Recovery.Repaired> repaired(Path recordings) throws IOException {
-    return new RecordingFiles(recordings)
-        .repairAll().stream()
-            .collect(
-                Collectors.toMap(
-                    RecordingFiles.Repaired::call,
-                    r -> new Recovery.Repaired(r.length(), r.bytes()),
-                    (first, _) -> first));
+  /** A crash may come after a recording got its last name and before anybody was told. */
+  private static Map<CallId, Recovery.Repaired> repaired(Store store, Path recordings)
+      throws IOException {
+    RecordingFiles files = new RecordingFiles(recordings);
+    Map<CallId, Recovery.Repaired> repaired = new HashMap<>();
+    for (RecordingFiles.Repaired each : files.repairAll()) {
+      repaired.put(each.call(), new Recovery.Repaired(each.length(), each.bytes()));
+    }
+    for (CallStore.CallRow call : store.calls().open()) {
+      files
+          .finishedAlready(call.id())
+          .ifPresent(
+              each ->
+                  repaired.putIfAbsent(
+                      call.id(), new Recovery.Repaired(each.length(), each.bytes())));
+    }
+    return repaired;
   }
 
   private static Language defaultLanguage(Line line, String flow) {

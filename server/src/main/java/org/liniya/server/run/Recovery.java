@@ -18,6 +18,7 @@ import org.liniya.port.Journal;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.recovery.CallbackRule;
+import org.liniya.recovery.FaultPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,7 @@ final class Recovery {
   record Report(int cutOff, int owed, int recordings) {}
 
   /**
-   * @param repaired the recordings found open, by call
+   * @param repaired the recordings found open, and those of open calls that were not, by call
    * @param defaultLanguage of a flow, for calls cut off before they chose one
    */
   Report run(Map<CallId, Repaired> repaired, Function<String, Language> defaultLanguage) {
@@ -84,6 +85,7 @@ final class Recovery {
         switch (CallbackRule.decide(call, rangInSince(call, open))) {
           case CallbackRule.Decision.Owed task -> {
             owe(call, task, defaultLanguage.apply(call.flow()), now);
+            FaultPoint.CALLBACK_OWED.pass();
             once(known, call.id(), now, new JournalEvent.CallbackOwed("cut off"));
             yield true;
           }
@@ -95,6 +97,7 @@ final class Recovery {
     call.ticket().ifPresent(t -> tickets.callEnded(t, call.id(), Ending.CUT_OFF, now));
     once(known, call.id(), now, new JournalEvent.CallEnded(Ending.CUT_OFF, "found at start-up"));
     calls.ended(call.id(), Ending.CUT_OFF, now);
+    FaultPoint.CALL_SETTLED.pass();
     LOG.atInfo()
         .addKeyValue("call", call.id())
         .addKeyValue("owed", owed)

@@ -58,7 +58,7 @@ final class RunningServer implements AutoCloseable {
     this.folder = folder;
     this.sipPort = FreePorts.one();
     this.httpPort = FreePorts.one();
-    this.process = launch();
+    this.process = launch(List.of());
     Runtime.getRuntime().addShutdownHook(killer);
     LogOnFailure.watch(this);
   }
@@ -279,12 +279,27 @@ final class RunningServer implements AutoCloseable {
    * open.
    */
   void restart() {
+    launchAgain(List.of());
+    awaitReady();
+  }
+
+  /** As {@link #restart}, with further options of the JVM; does not wait. */
+  void launchAgain(List<String> jvmOptions) {
     if (process.isAlive()) {
       throw new IllegalStateException("the server still runs");
     }
     oldLogs.append(read(output())).append("--- started again\n");
-    process = launch();
-    awaitReady();
+    process = launch(jvmOptions);
+  }
+
+  /** Waits until the line is open; false when the process has ended before that. */
+  boolean awaitReadyOrGone() {
+    awaitThat(
+        START,
+        () -> read(output()),
+        said -> said.contains(READY) || !process.isAlive(),
+        () -> "the server to be ready:\n" + log());
+    return process.isAlive();
   }
 
   boolean isAlive() {
@@ -310,22 +325,25 @@ final class RunningServer implements AutoCloseable {
     remove(folder);
   }
 
-  private Process launch() {
+  private Process launch(List<String> jvmOptions) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseZGC",
                 "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classPath(),
-                Main.class.getName(),
-                "serve",
-                "--config",
-                config.toString(),
-                "--data",
-                data().toString()));
+                "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(jvmOptions);
+    command.addAll(
+        List.of(
+            "-cp",
+            classPath(),
+            Main.class.getName(),
+            "serve",
+            "--config",
+            config.toString(),
+            "--data",
+            data().toString()));
     command.addAll(List.of("--set", "limits.late-sound=10s")); // machines of tests are busy
     Stream.concat(ownPorts().stream(), sets.stream())
         .forEach(set -> command.addAll(List.of("--set", set)));
@@ -355,12 +373,7 @@ final class RunningServer implements AutoCloseable {
   }
 
   private void awaitReady() {
-    awaitThat(
-        START,
-        () -> read(output()),
-        said -> said.contains(READY) || !process.isAlive(),
-        () -> "the server to be ready:\n" + log());
-    if (!process.isAlive()) {
+    if (!awaitReadyOrGone()) {
       throw new AssertionError("the server did not start:\n" + log());
     }
   }

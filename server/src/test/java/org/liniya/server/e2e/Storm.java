@@ -1,0 +1,148 @@
+package org.liniya.server.e2e;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.liniya.recovery.FaultPoint;
+
+/**
+ * A storm: twenty callers a second who type ahead, four operators who take what comes, and a server
+ * that is killed again and again, at random moments and at every {@link FaultPoint}. What callers
+ * and operators know afterwards is compared with what the data folder holds ({@link StormAudit}).
+ *
+ * <p>The seed decides who calls when and what dies where; the machine decides how far each call has
+ * come by then.
+ */
+final class Storm {
+  private static final int CALLS_A_SECOND = 20;
+  private static final Duration LATEST_HALT = Duration.ofSeconds(8);
+  private static final List<String> OPERATORS = List.of("1001", "1002", "1003", "1004");
+
+  private final Random random;
+  private final int kills;
+  private final AtomicInteger callers = new AtomicInteger();
+  private final List<Future<StormCaller.Experience>> experiences = new ArrayList<>();
+
+  Storm(int kills, long seed) {
+    this.kills = kills;
+    this.random = new Random(seed);
+  }
+
+  /** Storms, and gives what is wrong afterwards. */
+  List<String> run(Path config) throws Exception {
+    StormPrompts.writeInto(config);
+    List<StormOperator> operators = new ArrayList<>();
+    try (RunningServer server =
+            RunningServer.start(
+                config,
+                "limits.calls-per-source=1000",
+                "limits.calls=1000",
+                "limits.new-calls-a-second=1000",
+                "limits.new-calls-per-source=1000",
+                "limits.requests-a-second=5000",
+                "limits.requests-per-source=5000");
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        ScheduledExecutorService dialling = Executors.newSingleThreadScheduledExecutor()) {
+      try {
+        for (String id : OPERATORS) {
+          StormOperator operator = new StormOperator(server.sipPort(), id);
+          operators.add(operator);
+          operator.register(server.password(id));
+          server.awaitOperator(id, "ready", Duration.ofSeconds(20));
+        }
+        dialling.scheduleAtFixedRate(
+            () -> dial(server, threads), 0, 1_000 / CALLS_A_SECOND, TimeUnit.MILLISECONDS);
+        for (int kill = 1; kill <= kills; kill++) {
+          die(server, kill);
+        }
+        dialling.shutdownNow();
+        List<StormCaller.Experience> known = known();
+        for (StormOperator operator : operators) {
+          operator.close();
+        }
+        server.terminate();
+        server.awaitExit(Duration.ofMinutes(3));
+        List<StormOperator.Shown> shown =
+            operators.stream().flatMap(operator -> operator.shown().stream()).toList();
+        return StormAudit.of(server.data(), known, shown);
+      } finally {
+        dialling.shutdownNow();
+        for (StormOperator operator : operators) {
+          operator.close();
+        }
+      }
+    }
+  }
+
+  private void dial(RunningServer server, ExecutorService threads) {
+    int caller = callers.incrementAndGet();
+    String number = "+7999%07d".formatted(caller);
+    synchronized (experiences) {
+      experiences.add(
+          threads.submit(new StormCaller(server.sipPort(), number, new Random(caller))));
+    }
+  }
+
+  /** One death and the start after it, which may itself be cut short. */
+  private void die(RunningServer server, int kill) throws InterruptedException {
+    FaultPoint[] points = FaultPoint.values();
+    boolean atRandom = kill % 3 == 0;
+    if (atRandom) {
+      TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(3_500)); // the storm's own clock
+      server.kill9();
+      System.out.printf("storm: kill %d at a random moment%n", kill);
+      server.restart();
+      return;
+    }
+    FaultPoint point = points[(kill - kill / 3 - 1) % points.length];
+    String wish = point.word() + ":" + times(point);
+    server.kill9();
+    server.launchAgain(List.of("-D" + FaultPoint.PROPERTY + "=" + wish));
+    boolean lives = server.awaitReadyOrGone();
+    boolean halted = !lives || halts(server);
+    System.out.printf(
+        "storm: kill %d %s %s%n", kill, halted ? "at" : "by hand, not reached:", wish);
+    if (!halted) {
+      server.kill9();
+    }
+    server.restart();
+  }
+
+  private static boolean halts(RunningServer server) {
+    try {
+      return server.awaitExit(LATEST_HALT) == FaultPoint.STATUS;
+    } catch (AssertionError livesOn) {
+      return false;
+    }
+  }
+
+  /** Points that every call passes come soon; those of a start are few. */
+  private int times(FaultPoint point) {
+    return switch (point) {
+      case CALLBACK_OWED, CALL_SETTLED -> 1 + random.nextInt(4);
+      case OFFER_COMMITTED, BRIDGE_COMMITTED -> 1 + random.nextInt(3);
+      case RECORDING_MOVED -> 1 + random.nextInt(5);
+      case CALL_ARRIVED, TICKET_COMMITTED, NUMBER_SPOKEN -> 1 + random.nextInt(15);
+      case BATCH_WRITTEN -> 1 + random.nextInt(80);
+    };
+  }
+
+  private List<StormCaller.Experience> known() throws InterruptedException, ExecutionException {
+    List<StormCaller.Experience> known = new ArrayList<>();
+    synchronized (experiences) {
+      for (Future<StormCaller.Experience> each : experiences) {
+        known.add(each.get());
+      }
+    }
+    return known;
+  }
+}

@@ -1,0 +1,41 @@
+package org.liniya.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code scripts/storm}: the server is killed again and again under calls; nothing is lost. */
+@ExtendWith(LogOnFailure.class)
+class StormTest {
+
+  @Test
+  @Tag("slow")
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  void nothingIsLostInFifteenKills(@TempDir Path folder) throws Exception {
+    storm(folder, Integer.getInteger("liniya.kills", 15));
+  }
+
+  @Test
+  @Tag("night")
+  @Timeout(value = 120, unit = TimeUnit.MINUTES)
+  void nothingIsLostInTwoHundredKills(@TempDir Path folder) throws Exception {
+    storm(folder, 200);
+  }
+
+  private static void storm(Path folder, int kills) throws Exception {
+    long seed = Long.getLong("liniya.seed", System.nanoTime() % 1_000_000);
+    System.out.printf("storm: %d kills, seed %d%n", kills, seed);
+    Path config =
+        ConfigCopy.in(folder)
+            .everyGroup("wrap-up: 0s\n  ring-timeout: 3s")
+            .replace("flows/hotline.yaml", "answer: \\{ after: 1s \\} ", "answer: { after: 0s } ")
+            .folder();
+    assertThat(new Storm(kills, seed).run(config)).as("seed %d", seed).isEmpty();
+  }
+}
