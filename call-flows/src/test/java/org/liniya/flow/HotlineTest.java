@@ -390,6 +390,44 @@ class HotlineTest {
     assertThat(caller.digitsHeard()).isEqualTo(earlier.digits());
     assertThat(caller.ticket().number()).isEqualTo(earlier);
     assertThat(caller.room.requests().getFirst().ticket()).isEqualTo(earlier.digits());
+    assertThat(caller.room.requests().getFirst().display())
+        .isEqualTo("other, ru, " + earlier.digits() + ", none, again 1");
+    assertThat(caller.tickets.history(earlier).orElseThrow().life().calls())
+        .containsExactly(caller.call);
+  }
+
+  @Test
+  void aCallerWithANewRequestIsNotShownAsCallingAgain() {
+    caller
+        .hears("press-for-russian")
+        .presses("1")
+        .hears("choose-category")
+        .presses("0")
+        .hears("your-ticket-number-is", "please-write-it-down", "music")
+        .hangsUp()
+        .run();
+
+    assertThat(caller.room.requests().getFirst().display()).endsWith(", none");
+  }
+
+  @Test
+  void everyFurtherCallIsCounted() {
+    TicketNumber earlier = earlierTicket();
+    caller.tickets.link(
+        earlier, CallId.create(caller.time.now(), new Random(8)), caller.time.now());
+
+    caller
+        .hears("press-for-russian")
+        .presses("1")
+        .hears("choose-category")
+        .presses("2")
+        .hears("enter-ticket")
+        .presses(earlier.digits())
+        .hears("ticket-status", "music")
+        .hangsUp()
+        .run();
+
+    assertThat(caller.room.requests().getFirst().display()).endsWith(", none, again 2");
   }
 
   @Test

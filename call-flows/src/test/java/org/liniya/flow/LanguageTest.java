@@ -3,11 +3,16 @@ package org.liniya.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent.DigitsEntered;
+import org.liniya.call.Language;
+import org.liniya.identity.Identity;
 import org.liniya.port.WaitingRoom.Figures;
+import org.liniya.ticket.TicketNumber;
 
 /** What the shipped hotline does not use of the flow language: targets, digits, expressions. */
 class LanguageTest {
@@ -214,5 +219,43 @@ class LanguageTest {
                 """));
 
     assertThat(caller.steps()).containsExactly("count", "person");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, ask find many person", "1, ask find many connected person"})
+  void aFlowKnowsHowManyCallsThereWereBefore(int further, String steps) {
+    TicketNumber earlier =
+        caller.tickets.open(
+            CallId.create(caller.time.now(), new Random(7)),
+            "access",
+            Identity.NONE,
+            Language.RU,
+            caller.time.now());
+    for (int i = 0; i < further; i++) {
+      CallId call = CallId.create(caller.time.now(), new Random(8));
+      caller.tickets.link(earlier, call, caller.time.now());
+    }
+
+    caller
+        .hears("enter-ticket")
+        .presses(earlier.digits())
+        .hears("music")
+        .hangsUp()
+        .run(
+            flow(
+                """
+                ask:
+                  ask: { kind: ticket, prompt: enter-ticket, save: caller.ticket, failed: nobody }
+                find:
+                  ticket: { find: =caller.ticket, not-found: nobody }
+                many:
+                  choose:
+                    - { if: "ticket.calls > 1", go: connected }
+                    - { go: person }
+                connected:
+                  say: [connecting]
+                """));
+
+    assertThat(caller.steps()).containsExactly(steps.split(" "));
   }
 }

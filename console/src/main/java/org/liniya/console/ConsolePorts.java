@@ -2,6 +2,7 @@ package org.liniya.console;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.liniya.port.CallStore;
+import org.liniya.port.Contacts;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.OperatorBoard;
@@ -25,4 +26,5 @@ public record ConsolePorts(
     HealthCheck health,
     PrometheusMeterRegistry metrics,
     TrunkBoard trunks,
-    Time time) {}
+    Time time,
+    Contacts contacts) {}

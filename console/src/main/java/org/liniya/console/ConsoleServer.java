@@ -33,6 +33,7 @@ public final class ConsoleServer implements AutoCloseable {
     Views views = new Views(settings.zone());
     Routes routes = new Routes(ports, views, json);
     TraceRoutes traces = new TraceRoutes(ports, views, json);
+    QualityRoutes quality = new QualityRoutes(ports, settings.zone());
     TicketRoutes tickets = new TicketRoutes(ports, settings.plan(), ports.time(), views, json);
     Access access = new Access(settings.users());
     javalin =
@@ -45,6 +46,7 @@ public final class ConsoleServer implements AutoCloseable {
                   routes.install(config.routes);
                   traces.install(config.routes);
                   tickets.install(config.routes);
+                  quality.install(config.routes);
                   HttpProblems.install(config.routes);
                 })
             .start(settings.bind(), settings.port());

@@ -22,6 +22,7 @@ import org.liniya.call.PhoneNumber;
 import org.liniya.identity.Identity;
 import org.liniya.identity.IdentityLevel;
 import org.liniya.port.CallStore;
+import org.liniya.port.Contacts;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.OperatorBoard;
@@ -77,6 +78,8 @@ final class FakePorts {
   volatile List<String> faults = List.of();
   volatile Optional<RuntimeException> ticketFault = Optional.empty();
 
+  volatile Contacts contacts = (_, _, _) -> List.of();
+
   ConsolePorts ports() {
     return new ConsolePorts(
         new Tickets(),
@@ -90,7 +93,8 @@ final class FakePorts {
         () -> faults,
         metrics,
         () -> trunks,
-        time);
+        time,
+        (from, to, limit) -> contacts.between(from, to, limit));
   }
 
   static CallId call(int number) {

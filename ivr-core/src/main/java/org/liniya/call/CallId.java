@@ -23,6 +23,11 @@ public record CallId(UUID value) implements Comparable<CallId> {
     return new CallId(new UUID(high, low));
   }
 
+  /** The least identifier of all calls that arrive in the millisecond of {@code at} or later. */
+  public static CallId first(Instant at) {
+    return new CallId(new UUID((at.toEpochMilli() << 16) | 0x7000L, 0x8000_0000_0000_0000L));
+  }
+
   /**
    * Reads the usual text form.
    *

@@ -44,6 +44,15 @@ public record FirstCallResolution(int resolved, int repeated, int undecided) {
    * @param window how long after a call another is a repeat, its last moment included
    */
   public static FirstCallResolution of(List<CallHistory> histories, Duration window, Instant now) {
+    return of(histories, Instant.MIN, Instant.MAX, window, now);
+  }
+
+  /**
+   * As the other, but counts only calls from {@code from} on and before {@code to}; a repeat of one
+   * of them may be later.
+   */
+  public static FirstCallResolution of(
+      List<CallHistory> histories, Instant from, Instant to, Duration window, Instant now) {
     Map<Matter, List<Contact>> byMatter = new HashMap<>();
     Map<CallId, Contact> handled = new HashMap<>();
     for (CallHistory history : histories) {
@@ -56,7 +65,7 @@ public record FirstCallResolution(int resolved, int repeated, int undecided) {
             .person()
             .ifPresent(
                 person -> add(byMatter, new Matter.OfPerson(person, history.category()), contact));
-        if (contact.handled()) {
+        if (contact.handled() && !contact.at().isBefore(from) && contact.at().isBefore(to)) {
           handled.put(contact.call(), contact);
         }
       }

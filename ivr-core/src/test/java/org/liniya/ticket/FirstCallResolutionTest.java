@@ -63,6 +63,18 @@ class FirstCallResolutionTest {
   }
 
   @Test
+  void onlyTheCallsOfASpanAreCountedButALaterOneIsARepeat() {
+    List<CallHistory> histories =
+        List.of(
+            ticket(1, "a", contact(1, 9)),
+            ticket(2, "b", contact(2, 10), contact(3, 20)),
+            ticket(3, "c", contact(4, 19), contact(5, 21)));
+
+    assertThat(FirstCallResolution.of(histories, day(10), day(20), WEEK, NOW))
+        .isEqualTo(new FirstCallResolution(1, 1, 0));
+  }
+
+  @Test
   void theShare() {
     FirstCallResolution result =
         of(ticket(1, "a", contact(1, 0), contact(2, 1)), ticket(2, "b", contact(3, 5)));

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.liniya.port.CallStore;
 import org.liniya.port.Callbacks;
+import org.liniya.port.Contacts;
 import org.liniya.port.DialogStore;
 import org.liniya.port.Journal;
 import org.liniya.port.OperatorStore;
@@ -35,6 +36,7 @@ public final class Store implements AutoCloseable {
   private final TicketLives ticketDesk;
   private final TicketStore tickets;
   private final CallStore calls;
+  private final Contacts contacts;
   private final Callbacks callbacks;
   private final OperatorStore operators;
   private final RegistrationStore registrations;
@@ -57,6 +59,7 @@ public final class Store implements AutoCloseable {
     this.ticketDesk = new TicketLives(sql, persons, plan);
     this.tickets = new TicketsTable(sql, numbers, persons, ticketDesk);
     this.calls = new CallsTable(sql, cipher);
+    this.contacts = new ContactsTable(sql);
     this.callbacks = new CallbacksTable(sql, cipher);
     this.operators = new OperatorsTable(sql);
     this.registrations = new RegistrationsTable(sql);
@@ -117,6 +120,10 @@ public final class Store implements AutoCloseable {
 
   public CallStore calls() {
     return calls;
+  }
+
+  public Contacts contacts() {
+    return contacts;
   }
 
   public Callbacks callbacks() {

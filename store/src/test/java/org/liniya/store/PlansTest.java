@@ -137,6 +137,13 @@ final class PlansTest {
     assertPlan("select * from calls where ended_at is null order by id").contains("calls_open");
     assertPlan("select * from calls where id < '" + call() + "' order by id desc limit 50")
         .containsAnyOf("primary_key", "calls_pkey");
+    assertPlan(
+            "select c.id from calls c join tickets t on t.number = c.ticket where c.id >= '"
+                + CallId.first(AT.plusSeconds(5))
+                + "' and c.id < '"
+                + CallId.first(AT.plusSeconds(9))
+                + "' order by c.id limit 9")
+        .containsAnyOf("primary_key", "calls_pkey");
   }
 
   private void theJournalOfACall() throws SQLException {

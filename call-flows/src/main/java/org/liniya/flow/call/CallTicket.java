@@ -23,6 +23,9 @@ public final class CallTicket {
   private Optional<TicketNumber> current = Optional.empty();
   private Optional<TicketNumber> opened = Optional.empty();
 
+  /** Calls on the current ticket before this one. */
+  private int earlier;
+
   /** What is still to be written down about the ticket, when a store failed in between. */
   private final Deque<Runnable> owed = new ArrayDeque<>();
 
@@ -35,6 +38,11 @@ public final class CallTicket {
 
   public Optional<TicketNumber> number() {
     return current;
+  }
+
+  /** How many calls there were about the ticket before this one. */
+  int earlierCalls() {
+    return earlier;
   }
 
   /**
@@ -75,13 +83,19 @@ public final class CallTicket {
         ticket -> {
           if (current.isEmpty()) {
             ports.tickets().link(number, call, ports.time().now());
+            earlier = callsBefore(ticket);
             use(number, ticket.category(), ticket.state());
           } else {
             show(number, ticket.category(), ticket.state());
           }
+          memory.set("ticket.calls", (long) callsBefore(ticket));
           writeWhatIsOwed();
         });
     return found.isPresent();
+  }
+
+  private int callsBefore(Ticket ticket) {
+    return (int) ticket.calls().stream().filter(each -> !each.equals(call)).count();
   }
 
   private void use(TicketNumber number, String category, TicketState state) {

@@ -39,6 +39,7 @@ public final class Fields {
             Field.read("ticket", "number", Types.TEXT),
             Field.read("ticket", "category", Types.TEXT),
             Field.read("ticket", "state", state),
+            Field.read("ticket", "calls", Types.WHOLE),
             Field.read("queue", "group", group),
             Field.read("queue", "place", Types.WHOLE),
             Field.read("queue", "waited", Types.SPAN))

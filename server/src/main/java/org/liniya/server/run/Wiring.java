@@ -237,7 +237,8 @@ final class Wiring {
             () -> faults(store, active),
             metrics,
             sip.trunks(),
-            time));
+            time,
+            store.contacts()));
   }
 
   private static List<String> faults(Store store, ActiveCalls active) {
