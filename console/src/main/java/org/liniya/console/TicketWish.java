@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Secret;
@@ -20,13 +19,13 @@ import tools.jackson.databind.JsonNode;
 
 /** What a user may ask of a ticket, and which keys its body has. */
 enum TicketWish {
-  NOTE(Set.of("text")) {
+  NOTE("text") {
     @Override
     TicketVerb make(JsonNode body, Situation now) {
       return new TicketVerb.Note(text(body, "text"));
     }
   },
-  TAKE(Set.of("operator")) {
+  TAKE("operator") {
     @Override
     TicketVerb make(JsonNode body, Situation now) {
       OperatorId operator = new OperatorId(body.path("operator").asString(now.user()));
@@ -38,7 +37,7 @@ enum TicketWish {
       return new TicketVerb.Take(operator);
     }
   },
-  HAND_OVER(Set.of("department", "why", "by")) {
+  HAND_OVER("department why by") {
     @Override
     TicketVerb make(JsonNode body, Situation now) {
       Department department = department(body, now.plan());
@@ -51,25 +50,25 @@ enum TicketWish {
       return new TicketVerb.HandOver(department, text(body, "why"), deadline);
     }
   },
-  WAIT(Set.of("what")) {
+  WAIT("what") {
     @Override
     TicketVerb make(JsonNode body, Situation now) {
       return new TicketVerb.Wait(text(body, "what"));
     }
   },
-  SOLVE(Set.of("conclusion")) {
+  SOLVE("conclusion") {
     @Override
     TicketVerb make(JsonNode body, Situation now) {
       return new TicketVerb.Solve(text(body, "conclusion"));
     }
   },
-  CLOSE(Set.of()) {
+  CLOSE("") {
     @Override
     TicketVerb make(JsonNode body, Situation now) {
       return new TicketVerb.Close();
     }
   },
-  REOPEN(Set.of("why")) {
+  REOPEN("why") {
     @Override
     TicketVerb make(JsonNode body, Situation now) {
       return new TicketVerb.Reopen(
@@ -86,9 +85,10 @@ enum TicketWish {
   record Situation(
       String user, TicketHistory history, TicketPlan plan, ConsolePorts ports, Instant at) {}
 
-  private final Set<String> keys;
+  /** Of the body, with blanks between. */
+  private final String keys;
 
-  TicketWish(Set<String> keys) {
+  TicketWish(String keys) {
     this.keys = keys;
   }
 
@@ -101,11 +101,12 @@ enum TicketWish {
    * @throws BadRequestResponse when the body does not fit
    */
   TicketVerb verb(JsonNode body, Situation now) {
-    if (!keys.containsAll(body.propertyNames())) {
+    Set<String> known = keys.isEmpty() ? Set.of() : Set.of(keys.split(" ", -1));
+    if (!known.containsAll(body.propertyNames())) {
       throw new BadRequestResponse(
           keys.isEmpty()
               ? "the body has no keys here"
-              : "the body's keys are " + String.join(", ", new TreeSet<>(keys)));
+              : "the body's keys are " + keys.replace(" ", ", "));
     }
     return make(body, now);
   }
