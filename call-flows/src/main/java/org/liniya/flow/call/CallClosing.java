@@ -12,8 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the end of every call needs, in one place and whatever happened before: the leg down, late
- * operators let go, the recording closed, ticket and call row ended, the journal's last line. Each
- * part is tried even when another failed. Runs only on the call's thread.
+ * operators let go, the recording closed, the journal's last line, ticket and call row ended. Each
+ * part is tried even when another failed. The row is the last: a call without an ending there is
+ * settled at the next start, and then the journal's line says how it ended. Runs only on the call's
+ * thread.
  */
 public final class CallClosing {
 
@@ -31,9 +33,9 @@ public final class CallClosing {
     attempt("leg", () -> call.line().leg().hangUp(cause));
     attempt("late signals", this::letLateOperatorsGo);
     attempt("recording", this::closeRecording);
+    call.log().attempt(new CallEnded(ending, reason));
     attempt("ticket", () -> call.ticket().ended(ending, at));
     attempt("call row", () -> call.ports().calls().ended(call.arrival().call(), ending, at));
-    call.log().attempt(new CallEnded(ending, reason));
     LOG.atInfo()
         .addKeyValue("call", call.arrival().call())
         .addKeyValue("ending", ending.word())

@@ -21,6 +21,7 @@ import org.liniya.recovery.CallbackRule;
 import org.liniya.recovery.FaultPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Settles the calls that a crash has cut off: each gets its ending, its recording and, when owed,
@@ -78,8 +79,14 @@ final class Recovery {
       Optional<Repaired> recording,
       Function<String, Language> defaultLanguage) {
     Instant now = time.now();
-    List<String> known = journal.read(call.id()).stream().map(Journal.Entry::kind).toList();
+    List<Journal.Entry> entries = journal.read(call.id());
+    List<String> known = entries.stream().map(Journal.Entry::kind).toList();
     recording.ifPresent(r -> closeRecording(call, r, known, now));
+    Optional<Ended> before = ended(entries);
+    if (before.isPresent()) {
+      end(call, before.get().ending(), before.get().at());
+      return known.contains(new JournalEvent.CallbackOwed("").kind());
+    }
     once(known, call.id(), now, new JournalEvent.CutOff("the server stopped during the call"));
     boolean owed =
         switch (CallbackRule.decide(call, rangInSince(call, open))) {
@@ -94,15 +101,33 @@ final class Recovery {
             yield false;
           }
         };
-    call.ticket().ifPresent(t -> tickets.callEnded(t, call.id(), Ending.CUT_OFF, now));
     once(known, call.id(), now, new JournalEvent.CallEnded(Ending.CUT_OFF, "found at start-up"));
-    calls.ended(call.id(), Ending.CUT_OFF, now);
-    FaultPoint.CALL_SETTLED.pass();
+    end(call, Ending.CUT_OFF, now);
     LOG.atInfo()
         .addKeyValue("call", call.id())
         .addKeyValue("owed", owed)
         .log("cut off by the last stop");
     return owed;
+  }
+
+  private void end(CallRow call, Ending ending, Instant at) {
+    call.ticket().ifPresent(t -> tickets.callEnded(t, call.id(), ending, at));
+    calls.ended(call.id(), ending, at);
+    FaultPoint.CALL_SETTLED.pass();
+  }
+
+  /** The journal's last line was written, ticket and row were not. */
+  private record Ended(Ending ending, Instant at) {}
+
+  private static Optional<Ended> ended(List<Journal.Entry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.kind().equals("call-ended"))
+        .findFirst()
+        .map(entry -> new Ended(Ending.of(ending(entry.json())), entry.at()));
+  }
+
+  private static String ending(String json) {
+    return JsonMapper.shared().readTree(json).path("ending").asString();
   }
 
   private void closeRecording(CallRow call, Repaired repaired, List<String> known, Instant now) {

@@ -263,9 +263,26 @@ final class RunningServer implements AutoCloseable {
   /** Waits for the end of the process, and gives its status. */
   int awaitExit(Duration atMost) {
     if (!waitFor(atMost)) {
+      dumpThreads();
       throw new AssertionError("the server still runs after " + atMost + "\n" + log());
     }
     return process.exitValue();
+  }
+
+  /** SIGQUIT has a JVM write what its threads do into its output. */
+  private void dumpThreads() {
+    try {
+      new ProcessBuilder("kill", "-QUIT", Long.toString(pid())).start().waitFor();
+      awaitThat(
+          STOP,
+          () -> read(output()),
+          said -> said.contains("Full thread dump") && said.contains("JNI global refs"),
+          () -> "a dump of the threads");
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** SIGKILL; returns when the process is gone. */

@@ -30,6 +30,8 @@ final class Storm {
   private final Random random;
   private final int kills;
   private final AtomicInteger callers = new AtomicInteger();
+  private String wish = "";
+  private int wishes;
   private final List<Future<StormCaller.Experience>> experiences = new ArrayList<>();
 
   Storm(int kills, long seed) {
@@ -59,12 +61,13 @@ final class Storm {
           operator.register(server.password(id));
           server.awaitOperator(id, "ready", Duration.ofSeconds(20));
         }
-        dialling.scheduleAtFixedRate(
-            () -> dial(server, threads), 0, 1_000 / CALLS_A_SECOND, TimeUnit.MILLISECONDS);
+        Future<?> dials =
+            dialling.scheduleAtFixedRate(
+                () -> dial(server, threads), 0, 1_000 / CALLS_A_SECOND, TimeUnit.MILLISECONDS);
         for (int kill = 1; kill <= kills; kill++) {
           die(server, kill);
         }
-        dialling.shutdownNow();
+        dials.cancel(false);
         List<StormCaller.Experience> known = known();
         for (StormOperator operator : operators) {
           operator.close();
@@ -92,29 +95,35 @@ final class Storm {
     }
   }
 
-  /** One death and the start after it, which may itself be cut short. */
+  /**
+   * One death and the start after it. A start that has to die at a point of its own is that of the
+   * kill before, so that each kill costs one start.
+   */
   private void die(RunningServer server, int kill) throws InterruptedException {
-    FaultPoint[] points = FaultPoint.values();
-    boolean atRandom = kill % 3 == 0;
-    if (atRandom) {
+    if (wish.isEmpty()) {
       TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(3_500)); // the storm's own clock
       server.kill9();
       System.out.printf("storm: kill %d at a random moment%n", kill);
-      server.restart();
-      return;
-    }
-    FaultPoint point = points[(kill - kill / 3 - 1) % points.length];
-    String wish = point.word() + ":" + times(point);
-    server.kill9();
-    server.launchAgain(List.of("-D" + FaultPoint.PROPERTY + "=" + wish));
-    boolean lives = server.awaitReadyOrGone();
-    boolean halted = !lives || halts(server);
-    System.out.printf(
-        "storm: kill %d %s %s%n", kill, halted ? "at" : "by hand, not reached:", wish);
-    if (!halted) {
+    } else if (!server.isAlive() || halts(server)) {
+      System.out.printf("storm: kill %d at %s%n", kill, wish);
+    } else {
       server.kill9();
+      System.out.printf("storm: kill %d by hand, %s was not reached%n", kill, wish);
     }
-    server.restart();
+    wish = kill < kills ? next(kill + 1) : "";
+    server.launchAgain(
+        wish.isEmpty() ? List.of() : List.of("-D" + FaultPoint.PROPERTY + "=" + wish));
+    server.awaitReadyOrGone();
+  }
+
+  /** Where the next kill is to come; empty: at a random moment. */
+  private String next(int kill) {
+    if (kill % 3 == 1) {
+      return "";
+    }
+    FaultPoint[] points = FaultPoint.values();
+    FaultPoint point = points[wishes++ % points.length];
+    return point.word() + ":" + times(point);
   }
 
   private static boolean halts(RunningServer server) {

@@ -126,8 +126,9 @@ final class StormAudit {
       check(
           !caller.answered()
               || rows.stream().anyMatch(row -> kinds(row).getFirst().equals("call-arrived")),
-          "%s was answered, but no journal begins with its arrival",
-          caller.number());
+          "%s was answered, but no journal begins with its arrival: %s",
+          caller.number(),
+          rows.stream().map(row -> row + " " + kinds(row)).toList());
       Set<String> spoken = new HashSet<>(caller.numbers());
       for (String number : spoken) {
         check(given.add(number), "the number %s was spoken to two callers", number);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.liniya.call.CallId;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.Ending;
+import org.liniya.call.JournalEvent;
 import org.liniya.call.Language;
 import org.liniya.call.PhoneNumber;
 import org.liniya.identity.Identity;
@@ -76,6 +77,23 @@ class RecoveryTest {
       }
     }
     throw new AssertionError("recovery never came to its end");
+  }
+
+  @Test
+  void aCallWhoseEndStandsInTheJournalKeepsIt() {
+    TicketNumber number = twoOpenCalls();
+    Instant end = ARRIVED.plusSeconds(60);
+    journal.commit(TALKING, end, new JournalEvent.CallEnded(Ending.ABANDONED, "caller hung up"));
+
+    assertThat(recover().owed()).isZero();
+
+    assertThat(calls.find(TALKING))
+        .get()
+        .returns(Optional.of(Ending.ABANDONED), CallStore.CallRow::ending)
+        .returns(Optional.of(end), CallStore.CallRow::endedAt);
+    assertThat(tickets.find(number).orElseThrow().ending()).contains(Ending.ABANDONED);
+    assertThat(kinds(TALKING)).containsExactly("call-ended", "recording-closed");
+    assertThat(callbacks.open()).isEmpty();
   }
 
   private TicketNumber twoOpenCalls() {
