@@ -74,6 +74,7 @@ final class StormAudit {
     calls.forEach(call -> journals.put(call.id(), store.journal().read(call.id())));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
   private void check(boolean right, String otherwise, Object... about) {
     if (!right) {
       wrong.add(otherwise.formatted(about));
