@@ -54,9 +54,28 @@ final class KeyFile {
    * @throws StoreException when it cannot be read or is no key
    */
   FieldCipher read() {
+    return new FieldCipher(bytes());
+  }
+
+  /**
+   * The key itself, made when there is none.
+   *
+   * @throws StoreException when it cannot be read or is no key
+   */
+  byte[] ensure() {
+    if (!exists()) {
+      create();
+    }
+    return bytes();
+  }
+
+  private byte[] bytes() {
     try {
-      String text = Files.readString(path, US_ASCII).strip();
-      return new FieldCipher(Base64.getDecoder().decode(text));
+      byte[] key = Base64.getDecoder().decode(Files.readString(path, US_ASCII).strip());
+      if (key.length != FieldCipher.KEY_BYTES) {
+        throw new IllegalArgumentException("not so many bytes");
+      }
+      return key;
     } catch (IOException e) {
       throw new StoreException("cannot read the key file " + path, e);
     } catch (IllegalArgumentException e) {

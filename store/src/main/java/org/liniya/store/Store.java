@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.liniya.port.Audit;
 import org.liniya.port.CallStore;
 import org.liniya.port.Callbacks;
 import org.liniya.port.Contacts;
@@ -39,6 +40,7 @@ public final class Store implements AutoCloseable {
   private final Contacts contacts;
   private final Callbacks callbacks;
   private final OperatorStore operators;
+  private final AuditTable audit;
   private final RegistrationStore registrations;
 
   private Store(
@@ -48,7 +50,8 @@ public final class Store implements AutoCloseable {
       StoreSettings settings,
       FieldCipher cipher,
       Supplier<TicketNumber> numbers,
-      TicketPlan plan) {
+      TicketPlan plan,
+      Path dataFolder) {
     this.pool = pool;
     this.soleUse = soleUse;
     // Two connections are for the batch writers, so that nobody waits for one.
@@ -62,6 +65,11 @@ public final class Store implements AutoCloseable {
     this.contacts = new ContactsTable(sql);
     this.callbacks = new CallbacksTable(sql, cipher);
     this.operators = new OperatorsTable(sql);
+    this.audit =
+        new AuditTable(
+            sql,
+            new AuditChain(new KeyFile(dataFolder.resolve("audit.key")).ensure()),
+            new AuditHead(dataFolder.resolve("audit.head")));
     this.registrations = new RegistrationsTable(sql);
   }
 
@@ -84,7 +92,8 @@ public final class Store implements AutoCloseable {
         KeyFile keyFile =
             new KeyFile(settings.keyFile().orElseGet(() -> dataFolder.resolve("field.key")));
         FieldCipher cipher = FieldKeys.cipher(source, keyFile, time);
-        return new Store(source, source, soleUse, settings, cipher, new TicketNumbers(), plan);
+        return new Store(
+            source, source, soleUse, settings, cipher, new TicketNumbers(), plan, dataFolder);
       } catch (RuntimeException e) {
         soleUse.close();
         throw e;
@@ -101,9 +110,17 @@ public final class Store implements AutoCloseable {
       Closeable pool,
       StoreSettings settings,
       FieldCipher cipher,
-      Supplier<TicketNumber> numbers) {
+      Supplier<TicketNumber> numbers,
+      Path dataFolder) {
     return new Store(
-        source, pool, new SoleUse.ByFile(), settings, cipher, numbers, TicketPlan.STANDARD);
+        source,
+        pool,
+        new SoleUse.ByFile(),
+        settings,
+        cipher,
+        numbers,
+        TicketPlan.STANDARD,
+        dataFolder);
   }
 
   public Journal journal() {
@@ -132,6 +149,10 @@ public final class Store implements AutoCloseable {
 
   public OperatorStore operators() {
     return operators;
+  }
+
+  public Audit audit() {
+    return audit;
   }
 
   public RegistrationStore registrations() {

@@ -40,7 +40,7 @@ final class JournalWithFaultsTest {
     Database.migrate(pool);
     source = new FlakySource(pool);
     FieldCipher cipher = new FieldCipher(new byte[FieldCipher.KEY_BYTES]);
-    store = Store.over(source, pool, settings, cipher, new TicketNumbers());
+    store = Store.over(source, pool, settings, cipher, new TicketNumbers(), database.folder());
   }
 
   @AfterEach
