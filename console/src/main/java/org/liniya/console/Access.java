@@ -5,6 +5,8 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.util.List;
 import java.util.Optional;
+import org.liniya.port.Audit;
+import org.liniya.port.Time;
 
 /**
  * Lets a request through when its bearer token (RFC 6750 section 2.1) is that of a user whose role
@@ -18,8 +20,11 @@ final class Access {
 
   private final List<User> users;
 
-  Access(List<User> users) {
+  private final RefusedLogins refused;
+
+  Access(List<User> users, RefusedLogins refused) {
     this.users = users;
+    this.refused = refused;
   }
 
   /** A route without a role is open to all. */
@@ -55,6 +60,11 @@ final class Access {
     return role;
   }
 
+  /** An entry of the audit about what the user of this request does. */
+  static Audit.Entry did(Context request, Time time, String action, String about, String detail) {
+    return new Audit.Entry(time.now(), userName(request), action, about, detail);
+  }
+
   private User user(Context request) {
     String header = request.header("Authorization");
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -66,6 +76,9 @@ final class Access {
       if (user.token().matches(given)) {
         found = Optional.of(user);
       }
+    }
+    if (found.isEmpty()) {
+      refused.note(request.ip());
     }
     return found.orElseThrow(() -> unauthorized(request, "this token is not known"));
   }

@@ -1,6 +1,7 @@
 package org.liniya.console;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.liniya.port.Audit;
 import org.liniya.port.CallStore;
 import org.liniya.port.Contacts;
 import org.liniya.port.Journal;
@@ -17,6 +18,7 @@ import org.liniya.port.TrunkBoard;
 public record ConsolePorts(
     TicketStore tickets,
     TicketDesk desk,
+    Audit audit,
     CallStore calls,
     Journal journal,
     OperatorBoard operators,

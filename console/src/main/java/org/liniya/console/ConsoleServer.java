@@ -35,7 +35,8 @@ public final class ConsoleServer implements AutoCloseable {
     TraceRoutes traces = new TraceRoutes(ports, views, json);
     QualityRoutes quality = new QualityRoutes(ports, settings.zone());
     TicketRoutes tickets = new TicketRoutes(ports, settings.plan(), ports.time(), views, json);
-    Access access = new Access(settings.users());
+    AuditRoutes audit = new AuditRoutes(ports.audit(), views);
+    Access access = new Access(settings.users(), new RefusedLogins(ports.audit(), ports.time()));
     javalin =
         Javalin.create(
                 config -> {
@@ -46,6 +47,7 @@ public final class ConsoleServer implements AutoCloseable {
                   routes.install(config.routes);
                   traces.install(config.routes);
                   tickets.install(config.routes);
+                  audit.install(config.routes);
                   quality.install(config.routes);
                   HttpProblems.install(config.routes);
                 })

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.liniya.call.CallId;
 import org.liniya.call.OperatorId;
 import org.liniya.port.Journal;
+import org.liniya.port.StoreException;
 import org.liniya.ticket.TicketNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,6 +121,12 @@ final class Routes {
   private void recording(Context request) throws IOException {
     CallId id = callId(request);
     InputStream sound = ports.recordings().read(id).orElseThrow(() -> unknown("recording"));
+    try {
+      ports.audit().write(Access.did(request, ports.time(), "recording-heard", "call " + id, ""));
+    } catch (StoreException e) {
+      sound.close(); // nobody listens unseen
+      throw e;
+    }
     log.atInfo()
         .addKeyValue("call", id)
         .addKeyValue("user", Access.userName(request))
@@ -130,6 +137,14 @@ final class Routes {
   private void operatorState(Context request) {
     OperatorId id = new OperatorId(request.pathParam("id"));
     StateWish wish = stateWish(request.body());
+    if (ports.operators().operators().stream().noneMatch(each -> each.id().equals(id))) {
+      throw unknown("operator");
+    }
+    ports
+        .audit()
+        .write(
+            Access.did(
+                request, ports.time(), "operator-set", "operator " + id.value(), wish.word()));
     boolean known =
         switch (wish) {
           case StateWish.Ready _ -> ports.operators().ready(id);

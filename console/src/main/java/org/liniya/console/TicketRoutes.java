@@ -90,8 +90,16 @@ final class TicketRoutes {
     request.json(view(request, ports.desk().history(number).orElseThrow(TicketRoutes::unknown)));
   }
 
+  /** Who may read what people wrote about a person reads it in the sight of the audit. */
   private TicketViews.HistoryJson view(Context request, TicketHistory history) {
-    return new TicketViews(views::time, Access.role(request) != Role.QUALITY).history(history);
+    boolean texts = Access.role(request) != Role.QUALITY;
+    if (texts) {
+      ports
+          .audit()
+          .write(
+              Access.did(request, time, "ticket-read", "ticket " + history.number().digits(), ""));
+    }
+    return new TicketViews(views::time, texts).history(history);
   }
 
   private static TicketNumber number(Context request) {

@@ -82,6 +82,15 @@ final class TraceRoutes {
       throw new BadRequestResponse(
           "the body is {\"call\":ID} or {\"number\":\"+7…\"}, and \"minutes\"");
     }
+    ports
+        .audit()
+        .write(
+            Access.did(
+                request,
+                ports.time(),
+                "sip-log-on",
+                wish.hasNonNull("call") ? "call " + wish.path("call").asString("") : "a number",
+                length.toMinutes() + " minutes"));
     LOG.atInfo().addKeyValue("user", Access.userName(request)).log("the SIP log is switched on");
     watched(request);
   }

@@ -33,6 +33,7 @@ import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.port.TrunkBoard.TrunkView;
+import org.liniya.testkit.store.InMemoryAudit;
 import org.liniya.testkit.store.InMemoryTickets;
 import org.liniya.ticket.Department;
 import org.liniya.ticket.Term;
@@ -59,6 +60,7 @@ final class FakePorts {
   final Map<CallId, byte[]> recordings = new HashMap<>();
   final Map<CallId, List<Ladders.Ladder>> ladders = new HashMap<>();
   final InMemoryTickets desk = new InMemoryTickets(PLAN);
+  final InMemoryAudit audit = new InMemoryAudit();
   final Time time =
       new Time() {
         @Override
@@ -84,6 +86,7 @@ final class FakePorts {
     return new ConsolePorts(
         new Tickets(),
         desk,
+        audit,
         new Calls(),
         new Entries(),
         board,

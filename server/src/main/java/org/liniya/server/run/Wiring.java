@@ -228,6 +228,7 @@ final class Wiring {
         new ConsolePorts(
             store.tickets(),
             store.ticketDesk(),
+            store.audit(),
             store.calls(),
             store.journal(),
             queues,
