@@ -29,4 +29,5 @@ public record ConsolePorts(
     PrometheusMeterRegistry metrics,
     TrunkBoard trunks,
     Time time,
-    Contacts contacts) {}
+    Contacts contacts,
+    DatabaseCopier copier) {}

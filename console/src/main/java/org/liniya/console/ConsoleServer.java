@@ -49,6 +49,7 @@ public final class ConsoleServer implements AutoCloseable {
                   tickets.install(config.routes);
                   audit.install(config.routes);
                   quality.install(config.routes);
+                  new BackupRoutes(ports.copier()).install(config.routes);
                   HttpProblems.install(config.routes);
                 })
             .start(settings.bind(), settings.port());

@@ -77,6 +77,7 @@ final class FakePorts {
   final Board board = new Board();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   volatile List<TrunkView> trunks = List.of();
+  volatile Optional<byte[]> databaseCopy = Optional.empty();
   volatile List<String> faults = List.of();
   volatile Optional<RuntimeException> ticketFault = Optional.empty();
 
@@ -97,7 +98,8 @@ final class FakePorts {
         metrics,
         () -> trunks,
         time,
-        (from, to, limit) -> contacts.between(from, to, limit));
+        (from, to, limit) -> contacts.between(from, to, limit),
+        () -> databaseCopy.map(ByteArrayInputStream::new));
   }
 
   static CallId call(int number) {

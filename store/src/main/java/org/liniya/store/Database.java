@@ -70,12 +70,12 @@ final class Database {
   }
 
   /** The database's address for messages: without parameters, which may hold secrets. */
-  private static String place(String url) {
+  static String place(String url) {
     return url.replaceAll("[;?].*", "");
   }
 
-  private static StoreException explained(
-      String what, RuntimeException fault, String url, String user) {
+  /** The exception for the administrator: with advice where the dialect has some. */
+  static StoreException explained(String what, Exception fault, String url, String user) {
     return Faults.sql(fault)
         .flatMap(sql -> Dialect.of(url).advice(sql, place(url), user))
         .map(advice -> new StoreException(advice, Faults.translate(what, fault)))

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,6 +31,7 @@ import org.liniya.ticket.TicketPlan;
  * threads.
  */
 public final class Store implements AutoCloseable {
+  private final DataSource source;
   private final Closeable pool;
   private final SoleUse soleUse;
   private final Sql sql;
@@ -52,6 +55,7 @@ public final class Store implements AutoCloseable {
       Supplier<TicketNumber> numbers,
       TicketPlan plan,
       Path dataFolder) {
+    this.source = source;
     this.pool = pool;
     this.soleUse = soleUse;
     // Two connections are for the batch writers, so that nobody waits for one.
@@ -173,6 +177,20 @@ public final class Store implements AutoCloseable {
       return one == 1 && soleUse.held() && journal.healthy() && dialogs.healthy();
     } catch (StoreException e) {
       return false;
+    }
+  }
+
+  /**
+   * Copies the embedded database as it is now, while others write; takes as long as its size needs.
+   *
+   * @param file made or replaced
+   * @throws StoreException when it cannot be written
+   */
+  public void copyTo(Path file) {
+    try (Connection connection = source.getConnection()) {
+      DatabaseCopy.take(connection, file);
+    } catch (SQLException e) {
+      throw Faults.translate("copy the database", e);
     }
   }
 

@@ -1,12 +1,16 @@
 package org.liniya.server.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.liniya.server.config.ApiToken;
@@ -16,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a running server on this machine, with its administrator's token. For one thread. */
 final class Api implements AutoCloseable {
+
+  private static final Duration LONG_WORK = Duration.ofHours(1);
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -42,6 +48,20 @@ final class Api implements AutoCloseable {
   /** As {@link #get}. */
   String delete(String path) throws IOException, InterruptedException {
     return answer(request(path).DELETE());
+  }
+
+  /** As {@link #get}, but posts nothing and writes the answer into a new file, however long. */
+  void download(String path, Path file) throws IOException, InterruptedException {
+    HttpResponse<InputStream> answer =
+        client.send(
+            request(path).timeout(LONG_WORK).POST(BodyPublishers.noBody()).build(),
+            BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      if (answer.statusCode() != 200) {
+        throw refusal(answer.statusCode(), new String(body.readNBytes(10_000), UTF_8));
+      }
+      Files.copy(body, file);
+    }
   }
 
   /** The server answered, but not with what was asked for; the message is the server's. */
@@ -73,10 +93,13 @@ final class Api implements AutoCloseable {
   private String answer(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw new Refusal(
-          "the server answered " + answer.statusCode() + ": " + detail(answer.body()));
+      throw refusal(answer.statusCode(), answer.body());
     }
     return answer.body();
+  }
+
+  private static Refusal refusal(int status, String body) {
+    return new Refusal("the server answered " + status + ": " + detail(body));
   }
 
   /** Of problem details (RFC 9457), what is for a person. */

@@ -31,6 +31,8 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("demo", new DemoCommand())
         .addSubcommand("trace", new Trace())
         .addSubcommand("sip-log", new SipLog())
+        .addSubcommand("backup", new BackUp())
+        .addSubcommand("restore", new Restore())
         .addSubcommand("tickets", tickets())
         .addSubcommand(
             "calls",

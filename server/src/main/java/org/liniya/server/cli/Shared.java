@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.liniya.server.config.Configuration;
 import org.liniya.server.run.Line;
 import org.liniya.yaml.Problems;
 import picocli.CommandLine.Option;
@@ -37,6 +38,13 @@ final class Shared {
 
   Path data() {
     return data;
+  }
+
+  /**
+   * Reads and checks the files but for prompts and flows; empty exactly when there are problems.
+   */
+  Optional<Configuration> configuration(Problems problems) {
+    return Configuration.load(config, sets, System.getenv(), problems);
   }
 
   /** Reads and checks everything; empty exactly when there are problems. */

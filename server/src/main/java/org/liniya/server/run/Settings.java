@@ -21,7 +21,7 @@ import org.liniya.sip.wire.ConnectionLimits;
 import org.liniya.store.StoreSettings;
 
 /** Turns what the administrator wrote into what each part wants to know. Stateless. */
-final class Settings {
+public final class Settings {
 
   private static final String USER_AGENT = "Liniya";
 
@@ -35,7 +35,8 @@ final class Settings {
 
   private Settings() {}
 
-  static StoreSettings store(ServerSettings settings, Path data) {
+  /** How to reach the database. */
+  public static StoreSettings store(ServerSettings settings, Path data) {
     StorageSettings storage = settings.storage();
     StoreSettings defaults = StoreSettings.defaults();
     return new StoreSettings(

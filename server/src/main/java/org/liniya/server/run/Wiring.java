@@ -239,7 +239,9 @@ final class Wiring {
             metrics,
             sip.trunks(),
             time,
-            store.contacts()));
+            store.contacts(),
+            new LiveCopy(
+                store, Settings.store(settings, surroundings.data()), surroundings.data())));
   }
 
   private static List<String> faults(Store store, ActiveCalls active) {

@@ -8,19 +8,42 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liniya.port.Time;
 import org.liniya.server.config.ApiToken;
 import org.liniya.server.config.Example;
+import org.liniya.store.Store;
+import org.liniya.store.StoreSettings;
+import org.liniya.ticket.TicketPlan;
 import picocli.CommandLine;
 
 class CommandLineTest {
+
+  private static final Time TIME =
+      new Time() {
+        @Override
+        public Instant now() {
+          return Instant.parse("2026-11-23T07:00:00Z");
+        }
+
+        @Override
+        public Duration elapsed() {
+          return Duration.ZERO;
+        }
+      };
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -147,6 +170,73 @@ class CommandLineTest {
             "hand-over {\"department\":\"payments\",\"why\":\"почему\",\"by\":\"2026-12-03\"}",
             "history ",
             "close {}");
+  }
+
+  @Test
+  void aStoppedServerIsBackedUpAndRestored(@TempDir Path place) throws IOException {
+    Path data = place.resolve("data");
+    store(data).close();
+    Path copy = place.resolve("copy.zip");
+
+    assertThat(onData("backup", copy, data)).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("keys are NOT in it");
+    assertThat(onData("restore", copy, data)).isEqualTo(1);
+    assertThat(err.toString()).contains("is not empty");
+    Path there = place.resolve("there");
+    assertThat(onData("restore", copy, there)).as(err.toString()).isZero();
+    assertThat(there.resolve("liniya.mv.db")).exists();
+  }
+
+  @Test
+  void aDatabaseThatAnotherProgramHoldsIsNotCopied(@TempDir Path place) throws IOException {
+    Path data = place.resolve("data");
+    store(data).close();
+    try (FileChannel database =
+            FileChannel.open(data.resolve("liniya.mv.db"), StandardOpenOption.WRITE);
+        FileLock _ = database.lock()) {
+      assertThat(onData("backup", place.resolve("copy"), data)).isEqualTo(1);
+    }
+    assertThat(err.toString()).contains("in use by another process");
+    assertThat(place.resolve("copy")).doesNotExist();
+  }
+
+  @Test
+  void aRunningServerIsAskedForItsDatabase(@TempDir Path place) throws IOException {
+    ApiToken.ensure(place.resolve("data"));
+    byte[] database = "as the server gave it".getBytes(StandardCharsets.UTF_8);
+    AtomicInteger status = new AtomicInteger(200);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/api/v1/database-copy",
+        exchange -> {
+          exchange.sendResponseHeaders(status.get(), database.length);
+          exchange.getResponseBody().write(database);
+          exchange.close();
+        });
+    server.start();
+    try {
+      Files.writeString(
+          place.resolve("data/http-address"), "127.0.0.1:" + server.getAddress().getPort() + "\n");
+      assertThat(onData("backup", place.resolve("copy"), place.resolve("data"))).isZero();
+      assertThat(place.resolve("copy/data/liniya.mv.db")).hasBinaryContent(database);
+      status.set(403);
+      assertThat(onData("backup", place.resolve("other"), place.resolve("data"))).isEqualTo(1);
+      assertThat(err.toString()).contains("the server answered 403");
+      assertThat(place.resolve("other")).doesNotExist();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private int onData(String command, Path copy, Path data) {
+    return commandLine()
+        .execute(
+            command, copy.toString(), "--config", folder.toString(), "--data", data.toString());
+  }
+
+  private static Store store(Path data) {
+    return Store.open(StoreSettings.defaults(), TIME, data, TicketPlan.STANDARD);
   }
 
   @Test
