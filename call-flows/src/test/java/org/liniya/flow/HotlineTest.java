@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -22,14 +23,17 @@ import org.liniya.call.JournalEvent.InputMissed;
 import org.liniya.call.JournalEvent.RecordingStarted;
 import org.liniya.call.Language;
 import org.liniya.call.OfferId;
+import org.liniya.call.Secret;
 import org.liniya.call.Signal;
 import org.liniya.flow.call.Limits;
 import org.liniya.identity.Identity;
 import org.liniya.identity.IdentityLevel;
+import org.liniya.person.LookUp;
 import org.liniya.testkit.call.FakeLeg;
 import org.liniya.testkit.call.FakeRecordingPort;
 import org.liniya.testkit.call.FakeWaitingRoom;
 import org.liniya.ticket.CheckDigit;
+import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 
 /** The shipped hotline, as callers walk it. */
@@ -66,12 +70,20 @@ class HotlineTest {
     assertThat(ended.ending()).isEqualTo(Ending.COMPLETED);
     assertThat(caller.ticket().category()).isEqualTo("payment");
     assertThat(caller.ticket().identity().level()).isEqualTo(IdentityLevel.STATED);
+    assertThat(foundBySnils()).containsExactly(caller.ticket().number());
     assertThat(caller.ticket().rating()).contains(5);
     assertThat(caller.ticket().ending()).contains(Ending.COMPLETED);
     assertThat(caller.ticket().recordings()).containsExactly(caller.call);
     assertThat(caller.events().getLast()).isInstanceOf(JournalEvent.CallEnded.class);
     String number = caller.ticket().number().digits();
     assertThat(caller.digitsHeard()).isEqualTo("4595" + number + number);
+  }
+
+  private List<TicketNumber> foundBySnils() {
+    LookUp snils = LookUp.of(LookUp.Kind.SNILS, new Secret(SNILS)).orElseThrow();
+    return caller.tickets.search(snils, Instant.MIN, Instant.MAX, 10).stream()
+        .map(Ticket::number)
+        .toList();
   }
 
   @Test

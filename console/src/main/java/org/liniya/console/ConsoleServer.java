@@ -36,6 +36,7 @@ public final class ConsoleServer implements AutoCloseable {
     QualityRoutes quality = new QualityRoutes(ports, settings.zone());
     TicketRoutes tickets = new TicketRoutes(ports, settings.plan(), ports.time(), views, json);
     AuditRoutes audit = new AuditRoutes(ports.audit(), views);
+    SearchRoutes search = new SearchRoutes(ports, views, json);
     Access access = new Access(settings.users(), new RefusedLogins(ports.audit(), ports.time()));
     javalin =
         Javalin.create(
@@ -50,6 +51,7 @@ public final class ConsoleServer implements AutoCloseable {
                   audit.install(config.routes);
                   quality.install(config.routes);
                   new BackupRoutes(ports.copier()).install(config.routes);
+                  search.install(config.routes);
                   HttpProblems.install(config.routes);
                 })
             .start(settings.bind(), settings.port());

@@ -21,6 +21,7 @@ import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.identity.Identity;
 import org.liniya.identity.IdentityLevel;
+import org.liniya.person.LookUp;
 import org.liniya.port.CallStore;
 import org.liniya.port.Contacts;
 import org.liniya.port.Journal;
@@ -224,6 +225,16 @@ final class FakePorts {
           .filter(t -> before.isEmpty() || t.number().compareTo(before.get()) < 0)
           .limit(limit)
           .toList();
+    }
+
+    @Override
+    public List<Ticket> search(LookUp by, Instant from, Instant to, int limit) {
+      return desk.search(by, from, to, limit);
+    }
+
+    @Override
+    public void known(TicketNumber number, LookUp datum) {
+      throw unasked();
     }
 
     @Override

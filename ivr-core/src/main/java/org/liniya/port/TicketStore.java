@@ -1,12 +1,14 @@
 package org.liniya.port;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.liniya.call.CallId;
 import org.liniya.call.Ending;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 import org.liniya.identity.Identity;
+import org.liniya.person.LookUp;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 
@@ -33,6 +35,15 @@ public interface TicketStore {
   void update(TicketNumber number, String category, Identity identity, Language language);
 
   /**
+   * Keeps who a ticket is of, in clear but sealed, and lets it be found by that. Idempotent. A
+   * document takes the place of an earlier one, by which the ticket is still found.
+   */
+  void known(TicketNumber number, LookUp datum);
+
+  /** Tickets opened from {@code from} and before {@code to}, the newest first. */
+  List<Ticket> search(LookUp by, Instant from, Instant to, int limit);
+
+  /**
    * The operator who served the caller; the ticket is theirs from then on unless somebody works on
    * it, see {@link org.liniya.ticket.TicketRules#answeringTakes}.
    */
@@ -47,5 +58,5 @@ public interface TicketStore {
   void callEnded(TicketNumber number, CallId call, Ending ending, Instant at);
 
   /** The newest tickets first, at most {@code limit}, older than {@code before} when given. */
-  java.util.List<Ticket> latest(int limit, Optional<TicketNumber> before);
+  List<Ticket> latest(int limit, Optional<TicketNumber> before);
 }

@@ -25,6 +25,7 @@ class ArrowsTest {
     "org.liniya.ticket..",
     "org.liniya.calendar..",
     "org.liniya.identity..",
+    "org.liniya.person..",
     "org.liniya.speak..",
     "org.liniya.port.."
   };
@@ -70,6 +71,7 @@ class ArrowsTest {
                 "org.liniya.ticket..",
                 "org.liniya.calendar..",
                 "org.liniya.identity..",
+                "org.liniya.person..",
                 "org.liniya.speak..",
                 "org.liniya.port..",
                 "org.jspecify..",

@@ -84,13 +84,7 @@ final class AuditTable implements Audit {
   /** The head is read first: what is written meanwhile is behind it. */
   @Override
   public Verdict verify() {
-    lock.lock();
-    Optional<AuditHead.Position> known;
-    try {
-      known = head.read();
-    } finally {
-      lock.unlock();
-    }
+    Optional<AuditHead.Position> known = known();
     AuditHead.Position at = new AuditHead.Position(0, AuditChain.BEGINNING);
     boolean met = known.isEmpty() || known.get().seq() == 0;
     List<Row> page;
@@ -112,6 +106,15 @@ final class AuditTable implements Audit {
         : new Verdict.Broken(
             Math.min(known.orElseThrow().seq(), at.seq() + 1),
             "rows were cut off: the audit had come to row " + known.orElseThrow().seq());
+  }
+
+  private Optional<AuditHead.Position> known() {
+    lock.lock();
+    try {
+      return head.read();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private List<Row> page(long after) {

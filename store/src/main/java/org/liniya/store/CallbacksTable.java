@@ -4,21 +4,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.liniya.call.CallId;
 import org.liniya.call.Language;
 import org.liniya.call.PhoneNumber;
+import org.liniya.call.Secret;
+import org.liniya.person.PersonId;
 import org.liniya.port.Callbacks;
 import org.liniya.ticket.TicketNumber;
 
-/** Callbacks that are owed, in their table; the number is sealed. Thread-safe. */
+/**
+ * Callbacks that are owed, in their table; the number is sealed with the key of the person.
+ * Thread-safe.
+ */
 final class CallbacksTable implements Callbacks {
   private final Sql sql;
-  private final FieldCipher cipher;
+  private final PersonKeys persons;
+  private final FieldCipher master;
 
-  CallbacksTable(Sql sql, FieldCipher cipher) {
+  CallbacksTable(Sql sql, PersonKeys persons, FieldCipher master) {
     this.sql = sql;
-    this.cipher = cipher;
+    this.persons = persons;
+    this.master = master;
   }
 
   @Override
@@ -36,15 +45,18 @@ final class CallbacksTable implements Callbacks {
           if (present) {
             return false;
           }
+          Optional<PersonId> person = personOf(handle, task.call());
           Update insert =
               handle
                   .createUpdate(
                       "insert into callbacks (call_id, ticket, number_masked, number_sealed,"
-                          + " language, skill_group, rank_at, owed_at, reason) values (:call,"
-                          + " :ticket, :masked, :sealed, :language, :group, :rank, :owed, :reason)")
+                          + " language, skill_group, rank_at, owed_at, reason, person) values (:call,"
+                          + " :ticket, :masked, :sealed, :language, :group, :rank, :owed, :reason,"
+                          + " :person)")
+                  .bind("person", person.map(PersonId::value))
                   .bind("call", task.call().value())
                   .bind("masked", task.number().masked())
-                  .bind("sealed", cipher.seal(task.number().full(), place(task.call())))
+                  .bind("sealed", seal(handle, person, task))
                   .bind("language", task.language().tag())
                   .bind("group", task.group())
                   .bind("rank", Columns.moment(task.rank()))
@@ -67,18 +79,50 @@ final class CallbacksTable implements Callbacks {
         handle ->
             handle
                 .createQuery(
-                    "select call_id, ticket, number_sealed, language, skill_group, rank_at,"
+                    "select call_id, person, ticket, number_sealed, language, skill_group, rank_at,"
                         + " owed_at, reason from callbacks order by rank_at, call_id")
-                .map((row, _) -> read(row))
-                .list());
+                .map((row, _) -> read(handle, row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
   }
 
-  private Task read(ResultSet row) throws SQLException {
+  /** A call that the table of calls does not know has nobody's key. */
+  private static Optional<PersonId> personOf(Handle handle, CallId call) {
+    return handle
+        .createQuery("select person from calls where id = :id")
+        .bind("id", call.value())
+        .map((row, _) -> Columns.optional(row, "person", PersonId::parse))
+        .findOne()
+        .flatMap(person -> person);
+  }
+
+  private String seal(Handle handle, Optional<PersonId> person, Task task) {
+    Secret number = task.number().full();
+    String place = place(task.call());
+    return person
+        .map(who -> persons.seal(handle, who, number, place))
+        .orElseGet(() -> master.seal(number, place));
+  }
+
+  /** Empty when the person has been erased: nobody is left who could be called. */
+  private Optional<Task> read(Handle handle, ResultSet row) throws SQLException {
     CallId call = Columns.call(row, "call_id");
+    Optional<Secret> number =
+        persons.openAny(
+            handle,
+            Columns.optional(row, "person", PersonId::parse),
+            row.getString("number_sealed"),
+            place(call));
+    return number.isEmpty() ? Optional.empty() : Optional.of(read(row, call, number.get()));
+  }
+
+  private static Task read(ResultSet row, CallId call, Secret number) throws SQLException {
     return new Task(
         call,
         Columns.optional(row, "ticket", TicketNumber::new),
-        new PhoneNumber(cipher.open(row.getString("number_sealed"), place(call))),
+        new PhoneNumber(number),
         new Language(row.getString("language")),
         row.getString("skill_group"),
         Columns.moment(row, "rank_at"),

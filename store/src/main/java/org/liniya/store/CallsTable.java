@@ -2,11 +2,11 @@ package org.liniya.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.liniya.call.CallId;
@@ -16,32 +16,38 @@ import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Secret;
+import org.liniya.person.LookUp;
+import org.liniya.person.PersonId;
 import org.liniya.port.CallStore;
 import org.liniya.port.StoreException;
 import org.liniya.ticket.TicketNumber;
 
 /**
  * Calls in their table. Thread-safe. The caller's number is personal: it is stored masked for lists
- * made by hand, and sealed for the program.
+ * made by hand, and sealed for the program with the key of the person, who is a new one at each
+ * call.
  */
 final class CallsTable implements CallStore {
   private static final String SELECT =
-      "select id, from_sealed, from_trust, called, flow, flow_version, language, arrived_at,"
+      "select id, person, from_sealed, from_trust, called, flow, flow_version, language, arrived_at,"
           + " answered_at, ended_at, ending, ticket, operator, skill_group, rank_at, wait_ms,"
           + " talk_ms, served from calls";
 
   private final Sql sql;
-  private final FieldCipher cipher;
+  private final PersonKeys persons;
+  private final LookUpHashes hashes;
 
-  CallsTable(Sql sql, FieldCipher cipher) {
+  CallsTable(Sql sql, PersonKeys persons, LookUpHashes hashes) {
     this.sql = sql;
-    this.cipher = cipher;
+    this.persons = persons;
+    this.hashes = hashes;
   }
 
   /** A second arrival of the same call changes nothing. */
   @Override
   public void arrived(
       CallId call, CallerNumber from, String to, String flow, String flowVersion, Instant at) {
+    Optional<String> hash = hash(from);
     sql.run(
         "save a call",
         handle -> {
@@ -59,8 +65,8 @@ final class CallsTable implements CallStore {
               handle
                   .createUpdate(
                       "insert into calls (id, from_masked, from_sealed, from_trust, called, flow,"
-                          + " flow_version, arrived_at) values (:id, :masked, :sealed, :trust,"
-                          + " :called, :flow, :version, :at)")
+                          + " flow_version, arrived_at, person, from_hash) values (:id, :masked,"
+                          + " :sealed, :trust, :called, :flow, :version, :at, :person, :hash)")
                   .bind("id", call.value())
                   .bind("masked", from.masked())
                   .bind("trust", from.trust())
@@ -68,13 +74,27 @@ final class CallsTable implements CallStore {
                   .bind("flow", flow)
                   .bind("version", flowVersion)
                   .bind("at", Columns.moment(at));
-          from.number()
-              .ifPresentOrElse(
-                  number -> insert.bind("sealed", cipher.seal(number.full(), place(call))),
-                  () -> insert.bindNull("sealed", Types.VARCHAR));
-          insert.execute();
+          Optional<PersonId> person = from.number().map(_ -> persons.create(handle, at));
+          insert
+              .bind("person", person.map(PersonId::value))
+              .bind("hash", hash)
+              .bind(
+                  "sealed",
+                  person.flatMap(
+                      who ->
+                          from.number()
+                              .map(
+                                  number -> persons.seal(handle, who, number.full(), place(call)))))
+              .execute();
           return true;
         });
+  }
+
+  /** Only of a number that the network vouches for: the others are never a key. */
+  private Optional<String> hash(CallerNumber from) {
+    return from instanceof CallerNumber.Network(PhoneNumber number)
+        ? LookUp.of(LookUp.Kind.PHONE, number.full()).map(hashes::of)
+        : Optional.empty();
   }
 
   @Override
@@ -169,14 +189,17 @@ final class CallsTable implements CallStore {
   private List<CallRow> rows(String what, String where, UnaryOperator<Query> bind) {
     return sql.run(
         what,
-        handle -> bind.apply(handle.createQuery(SELECT + where)).map((row, _) -> read(row)).list());
+        handle ->
+            bind.apply(handle.createQuery(SELECT + where))
+                .map((row, _) -> read(handle, row))
+                .list());
   }
 
-  private CallRow read(ResultSet row) throws SQLException {
+  private CallRow read(Handle handle, ResultSet row) throws SQLException {
     CallId id = Columns.call(row, "id");
     return new CallRow(
         id,
-        from(row, id),
+        from(handle, row, id),
         row.getString("called"),
         row.getString("flow"),
         row.getString("flow_version"),
@@ -194,9 +217,12 @@ final class CallsTable implements CallStore {
         row.getBoolean("served"));
   }
 
-  private CallerNumber from(ResultSet row, CallId id) throws SQLException {
+  /** The number of a person who has been erased is withheld. */
+  private CallerNumber from(Handle handle, ResultSet row, CallId id) throws SQLException {
+    Optional<PersonId> person = Columns.optional(row, "person", PersonId::parse);
     Optional<Secret> number =
-        Columns.optional(row, "from_sealed", text -> cipher.open(text, place(id)));
+        Columns.optional(row, "from_sealed", text -> text)
+            .flatMap(text -> persons.openAny(handle, person, text, place(id)));
     if (number.isEmpty()) {
       return new CallerNumber.Withheld();
     }

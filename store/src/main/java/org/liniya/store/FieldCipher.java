@@ -20,6 +20,7 @@ import org.liniya.port.StoreException;
  */
 final class FieldCipher {
   static final int KEY_BYTES = 32;
+  private static final String VERSION = "v1";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
 
@@ -43,6 +44,11 @@ final class FieldCipher {
     return keyId;
   }
 
+  /** Whether this key sealed it, by the key's identifier. */
+  boolean sealed(String text) {
+    return text.startsWith(VERSION + ":" + keyId + ":");
+  }
+
   /**
    * Seals a value.
    *
@@ -54,7 +60,7 @@ final class FieldCipher {
     byte[] sealed = transform(Cipher.ENCRYPT_MODE, nonce, place, value.reveal().getBytes(UTF_8));
     Base64.Encoder base64 = Base64.getEncoder();
     return String.join(
-        ":", "v1", keyId, base64.encodeToString(nonce), base64.encodeToString(sealed));
+        ":", VERSION, keyId, base64.encodeToString(nonce), base64.encodeToString(sealed));
   }
 
   /**
@@ -64,7 +70,7 @@ final class FieldCipher {
    */
   Secret open(String sealed, String place) {
     String[] parts = sealed.split(":", -1);
-    if (parts.length != 4 || !parts[0].equals("v1")) {
+    if (parts.length != 4 || !parts[0].equals(VERSION)) {
       throw new StoreException("a sealed field has an unknown form");
     }
     if (!parts[1].equals(keyId)) {

@@ -80,6 +80,19 @@ final class PersonKeys {
     return cipher(handle, person).map(cipher -> cipher.open(sealed, place));
   }
 
+  /**
+   * Opens also what was sealed with the master key, before there were keys of persons: the
+   * identifier of the key in it tells. Empty when the person has been erased.
+   */
+  Optional<Secret> openAny(Handle handle, Optional<PersonId> person, String sealed, String place) {
+    if (person.isEmpty()) {
+      return Optional.of(master.open(sealed, place));
+    }
+    return cipher(handle, person.get())
+        .map(own -> own.sealed(sealed) ? own : master)
+        .map(cipher -> cipher.open(sealed, place));
+  }
+
   private Optional<FieldCipher> cipher(Handle handle, PersonId person) {
     FieldCipher known = open.get(person);
     if (known != null) {

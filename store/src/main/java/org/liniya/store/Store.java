@@ -63,11 +63,12 @@ public final class Store implements AutoCloseable {
     this.journal = new JournalTable(sql, settings);
     this.dialogs = new DialogsTable(sql, settings);
     PersonKeys persons = new PersonKeys(cipher);
+    LookUpHashes hashes = new LookUpHashes(sql, cipher);
     this.ticketDesk = new TicketLives(sql, persons, plan);
-    this.tickets = new TicketsTable(sql, numbers, persons, ticketDesk);
-    this.calls = new CallsTable(sql, cipher);
+    this.tickets = new TicketsTable(sql, numbers, persons, ticketDesk, hashes);
+    this.calls = new CallsTable(sql, persons, hashes);
+    this.callbacks = new CallbacksTable(sql, persons, cipher);
     this.contacts = new ContactsTable(sql);
-    this.callbacks = new CallbacksTable(sql, cipher);
     this.operators = new OperatorsTable(sql);
     this.audit =
         new AuditTable(

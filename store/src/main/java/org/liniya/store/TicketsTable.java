@@ -12,6 +12,8 @@ import org.liniya.call.Ending;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 import org.liniya.identity.Identity;
+import org.liniya.person.LookUp;
+import org.liniya.person.PersonId;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
 import org.liniya.recovery.FaultPoint;
@@ -27,12 +29,19 @@ final class TicketsTable implements TicketStore {
   private final Supplier<TicketNumber> numbers;
   private final PersonKeys persons;
   private final TicketLives lives;
+  private final LookUpHashes hashes;
 
-  TicketsTable(Sql sql, Supplier<TicketNumber> numbers, PersonKeys persons, TicketLives lives) {
+  TicketsTable(
+      Sql sql,
+      Supplier<TicketNumber> numbers,
+      PersonKeys persons,
+      TicketLives lives,
+      LookUpHashes hashes) {
     this.sql = sql;
     this.numbers = numbers;
     this.persons = persons;
     this.lives = lives;
+    this.hashes = hashes;
   }
 
   @Override
@@ -60,9 +69,10 @@ final class TicketsTable implements TicketStore {
                   .bind("category", category)
                   .bind("language", language.tag())
                   .bind("at", Columns.moment(at))
-                  .bind("person", persons.create(handle, at).value())
+                  .bind("person", TicketLookUps.personOf(handle, call, persons, at).value())
                   .execute();
               TicketCalls.link(handle, number, call);
+              TicketLookUps.addNumber(handle, number, call);
               return number;
             });
     FaultPoint.TICKET_COMMITTED.pass();
@@ -103,6 +113,7 @@ final class TicketsTable implements TicketStore {
           Optional<TicketNumber> present = numberOf(handle, call);
           if (present.isEmpty()) {
             lives.link(handle, number, call, at);
+            TicketLookUps.addNumber(handle, number, call);
           } else if (!present.get().equals(number)) {
             throw new StoreException("the call has another ticket");
           }
@@ -124,6 +135,43 @@ final class TicketsTable implements TicketStore {
                 .bind("category", category)
                 .bind("language", language.tag()),
         handle -> lives.categoryChanged(handle, number));
+  }
+
+  @Override
+  public void known(TicketNumber number, LookUp datum) {
+    String hash = hashes.of(datum);
+    sql.run(
+        "keep who a ticket is of",
+        handle -> {
+          mustExist(handle, number);
+          if (datum.kind().document()) {
+            sealIdentity(handle, number, datum);
+          }
+          TicketLookUps.add(handle, number, datum.kind(), hash);
+          return number;
+        });
+  }
+
+  private void sealIdentity(Handle handle, TicketNumber number, LookUp datum) {
+    Optional<PersonId> person =
+        handle
+            .createQuery("select person from tickets where number = :number")
+            .bind("number", number.digits())
+            .map((row, _) -> Columns.optional(row, "person", PersonId::parse))
+            .one();
+    String place = "tickets.identity:" + number.digits();
+    handle
+        .createUpdate("update tickets set identity_sealed = :sealed where number = :number")
+        .bind("sealed", person.map(owner -> persons.seal(handle, owner, datum.normal(), place)))
+        .bind("number", number.digits())
+        .execute();
+  }
+
+  @Override
+  public List<Ticket> search(LookUp by, Instant from, Instant to, int limit) {
+    String hash = hashes.of(by);
+    return sql.run(
+        "look tickets up", handle -> TicketLookUps.find(handle, by.kind(), hash, from, to, limit));
   }
 
   @Override

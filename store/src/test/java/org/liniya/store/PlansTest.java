@@ -63,6 +63,7 @@ final class PlansTest {
         "1",
         at,
         "'server', 'noted'");
+    insert(statement, "ticket_lookups", "'phone'", "'" + i % 100 + "'", at, number);
     insert(statement, "ticket_calls", call, number, "1", end);
     insert(statement, "ticket_recordings", call, number, "1");
     for (int seq = 1; seq <= LINES_EACH; seq++) {
@@ -74,7 +75,8 @@ final class PlansTest {
             + String.join(", ", call, "'', 'withheld', '', '', ''", at, end)
             + ")");
     statement.addBatch(
-        "insert into callbacks values ("
+        "insert into callbacks (call_id, ticket, number_masked, number_sealed, language,"
+            + " skill_group, rank_at, owed_at, reason) values ("
             + String.join(", ", call, number, "'', '', 'rus', ''", at, at, "''")
             + ")");
     insert(statement, "dialogs", call, call, "'', ''", at);
@@ -89,6 +91,7 @@ final class PlansTest {
   void everyLookUpHasItsIndex() throws SQLException {
     aTicketByItsNumber();
     theNewestTickets();
+    ticketsByWhoTheyAreOf();
     deadlinesByTheirTime();
     theCallsThatGoOnAndTheNewest();
     theJournalOfACall();
@@ -123,6 +126,19 @@ final class PlansTest {
                 + " or t.number < '10000100')"
                 + newest)
         .contains("tickets_newest");
+  }
+
+  private void ticketsByWhoTheyAreOf() throws SQLException {
+    String found =
+        "select * from ticket_lookups l join tickets t on t.number = l.number"
+            + " where l.kind = 'phone' and l.hash = '7'"
+            + " and l.opened_at >= timestamp with time zone '2026-11-23T12:10:00Z'"
+            + " and l.opened_at < timestamp with time zone '2026-11-23T12:30:00Z'"
+            + " order by l.opened_at desc, l.number desc limit 50";
+
+    assertPlan(found)
+        .containsAnyOf("primary_key", "ticket_lookups_line")
+        .doesNotContain("tablescan"); // PostgreSQL may still read so few tickets whole
   }
 
   private void deadlinesByTheirTime() throws SQLException {

@@ -9,6 +9,7 @@ import org.liniya.call.Ending;
 import org.liniya.call.JournalEvent.TicketOpened;
 import org.liniya.call.Language;
 import org.liniya.identity.Identity;
+import org.liniya.person.LookUp;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketState;
@@ -25,6 +26,9 @@ public final class CallTicket {
 
   /** Calls on the current ticket before this one. */
   private int earlier;
+
+  /** What the caller said of who they are, until the ticket has it. */
+  private Optional<LookUp> stated = Optional.empty();
 
   /** What is still to be written down about the ticket, when a store failed in between. */
   private final Deque<Runnable> owed = new ArrayDeque<>();
@@ -61,8 +65,26 @@ public final class CallTicket {
       opened = current;
       owed.add(() -> log.commit(new TicketOpened(number.digits(), category)));
     }
+    keepWhatWasStated(identity);
     writeWhatIsOwed();
     return current.orElseThrow();
+  }
+
+  /** Who the caller says they are; the ticket that this call opens keeps it. */
+  void stated(LookUp datum) {
+    stated = Optional.of(datum);
+  }
+
+  /** Nothing that the flow does not want written down, and nothing on an earlier ticket. */
+  private void keepWhatWasStated(Identity identity) {
+    Optional<LookUp> datum =
+        stated.filter(each -> opened.isPresent() && each.kind().word().equals(identity.kind()));
+    datum.ifPresent(
+        each -> {
+          TicketNumber number = opened.orElseThrow();
+          owed.add(() -> ports.tickets().known(number, each));
+          stated = Optional.empty();
+        });
   }
 
   /** Each thing once, in order; what fails stays owed until the ticket is asked for again. */
@@ -115,6 +137,10 @@ public final class CallTicket {
     opened.ifPresent(
         number ->
             ports.tickets().update(number, memory.text("ticket.category"), identity, language));
+    if (opened.isPresent()) {
+      keepWhatWasStated(identity);
+      writeWhatIsOwed();
+    }
   }
 
   void recorded() {

@@ -17,6 +17,7 @@ import org.liniya.flow.value.Field;
 import org.liniya.flow.value.Levels;
 import org.liniya.flow.value.Variable;
 import org.liniya.identity.Identity;
+import org.liniya.person.LookUp;
 import org.liniya.port.Inbox;
 import org.liniya.port.Leg;
 import org.liniya.recovery.FaultPoint;
@@ -143,9 +144,14 @@ public final class LiveCall {
     }
   }
 
-  /** The caller's identity became better known. */
-  public void identify(Identity now) {
+  /**
+   * The caller's identity became better known.
+   *
+   * @param datum what it rests on, for the ticket only
+   */
+  public void identify(Identity now, Optional<LookUp> datum) {
     identity = now;
+    datum.ifPresent(ticket::stated);
     memory.set("caller.identity", Levels.rank(now.level()));
     log.commit(new IdentityChanged(now.level().word(), now.kind(), now.masked()));
     ticket.update(now, language());

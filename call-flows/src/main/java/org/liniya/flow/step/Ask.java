@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.liniya.call.JournalEvent.DigitsEntered;
 import org.liniya.call.Key;
+import org.liniya.call.Secret;
 import org.liniya.flow.ask.AskKind;
 import org.liniya.flow.call.LiveCall;
 import org.liniya.flow.call.Outcome;
 import org.liniya.flow.call.Target;
 import org.liniya.identity.Identity;
 import org.liniya.identity.IdentityLevel;
+import org.liniya.person.LookUp;
 
 /**
  * {@code ask}: has the caller key in a number, checks it and, if wanted, reads its last digits back
@@ -101,7 +103,9 @@ public record Ask(
     call.set(save, digits);
     if (kind.secret() && confirm && call.identity().level().compareTo(IdentityLevel.STATED) < 0) {
       // well formed and confirmed by the caller: it is stated, it proves nobody
-      call.identify(new Identity(IdentityLevel.STATED, kind.word(), kind.masked(digits)));
+      call.identify(
+          new Identity(IdentityLevel.STATED, kind.word(), kind.masked(digits)),
+          LookUp.Kind.of(kind.word()).flatMap(of -> LookUp.of(of, new Secret(digits))));
     }
     return Optional.of(Outcome.ONWARD);
   }

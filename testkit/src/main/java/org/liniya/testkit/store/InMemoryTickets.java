@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.liniya.call.CallId;
 import org.liniya.call.Ending;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 import org.liniya.identity.Identity;
+import org.liniya.person.LookUp;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketDesk;
 import org.liniya.port.TicketStore;
@@ -41,6 +44,7 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
   private final Map<CallId, TicketNumber> numbers = new HashMap<>();
   private final Map<CallId, Over> endings = new LinkedHashMap<>();
   private final Map<TicketNumber, Work> works = new HashMap<>();
+  private final Map<LookUp, Set<TicketNumber>> lookUps = new HashMap<>();
   private final TicketPlan plan;
   private int last = 1_000_000;
 
@@ -147,6 +151,23 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
         old.calls(),
         old.recordings());
     keep(number, plan.open(category, old.openedAt()), work(number).entries());
+  }
+
+  @Override
+  public synchronized void known(TicketNumber number, LookUp datum) {
+    existing(number);
+    lookUps.computeIfAbsent(datum, _ -> new HashSet<>()).add(number);
+  }
+
+  @Override
+  public synchronized List<Ticket> search(LookUp by, Instant from, Instant to, int limit) {
+    mayFail();
+    return lookUps.getOrDefault(by, Set.of()).stream()
+        .map(number -> withEnding(existing(number)))
+        .filter(ticket -> !ticket.openedAt().isBefore(from) && ticket.openedAt().isBefore(to))
+        .sorted(OLDEST_FIRST.reversed())
+        .limit(limit)
+        .toList();
   }
 
   @Override

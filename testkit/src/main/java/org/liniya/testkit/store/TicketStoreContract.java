@@ -14,8 +14,10 @@ import org.liniya.call.CallId;
 import org.liniya.call.Ending;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
+import org.liniya.call.Secret;
 import org.liniya.identity.Identity;
 import org.liniya.identity.IdentityLevel;
+import org.liniya.person.LookUp;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
 import org.liniya.ticket.CheckDigit;
@@ -241,5 +243,53 @@ public abstract class TicketStoreContract {
     assertThat(paged).containsExactlyInAnyOrderElementsOf(newestFirst);
     assertThat(paged.subList(0, 2)).containsExactlyInAnyOrderElementsOf(newestFirst.subList(0, 2));
     assertThat(tickets().latest(5, Optional.of(new TicketNumber("99999999")))).isEmpty();
+  }
+
+  private static LookUp lookUp(LookUp.Kind kind, String written) {
+    return LookUp.of(kind, new Secret(written)).orElseThrow();
+  }
+
+  private List<TicketNumber> search(LookUp by, Instant from, Instant to, int limit) {
+    return tickets().search(by, from, to, limit).stream().map(Ticket::number).toList();
+  }
+
+  @Test
+  void aTicketIsFoundByWhoItIsOf() {
+    LookUp snils = lookUp(LookUp.Kind.SNILS, "112-233-445 95");
+    TicketNumber number = open(Samples.call(0), AT);
+    TicketNumber other = open(Samples.call(1), AT);
+    tickets().known(number, snils);
+    tickets().known(number, snils);
+    tickets().known(other, lookUp(LookUp.Kind.PASSPORT, "4508123456"));
+
+    assertThat(tickets().search(snils, AT, AT.plusSeconds(1), 10)).containsExactly(found(number));
+    assertThat(search(lookUp(LookUp.Kind.PHONE, "11223344595"), AT, AT.plusSeconds(1), 10))
+        .isEmpty();
+  }
+
+  @Test
+  void theNewestAreFoundFirstWithinTheTimeAndTheLimit() {
+    LookUp name = lookUp(LookUp.Kind.SURNAME, "Королёва");
+    List<TicketNumber> numbers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      numbers.add(open(Samples.call(i), AT.plusSeconds(i)));
+      tickets().known(numbers.get(i), name);
+    }
+
+    assertThat(search(name, AT, AT.plusSeconds(9), 10))
+        .containsExactlyElementsOf(numbers.reversed());
+    assertThat(search(name, AT, AT.plusSeconds(9), 2))
+        .containsExactly(numbers.get(3), numbers.get(2));
+    assertThat(search(name, AT.plusSeconds(1), AT.plusSeconds(3), 10))
+        .containsExactly(numbers.get(2), numbers.get(1));
+  }
+
+  @Test
+  void nothingIsKnownOfATicketThatIsNot() {
+    assertThatThrownBy(
+            () ->
+                tickets()
+                    .known(new TicketNumber("99999999"), lookUp(LookUp.Kind.SURNAME, "Королёва")))
+        .isInstanceOf(StoreException.class);
   }
 }
