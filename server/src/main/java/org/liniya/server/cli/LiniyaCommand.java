@@ -34,6 +34,8 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("backup", new BackUp())
         .addSubcommand("restore", new Restore())
         .addSubcommand("tickets", tickets())
+        .addSubcommand("audit", audit())
+        .addSubcommand("users", users())
         .addSubcommand(
             "calls",
             ask(
@@ -65,6 +67,29 @@ public final class LiniyaCommand implements Runnable {
                 "operators",
                 "what the operators do",
                 List.of("id", "state", "reason", "registered", "skills", "call")));
+  }
+
+  private static CommandLine audit() {
+    return ask(
+            "audit",
+            "who did what to whose data, the newest first",
+            List.of("seq", "at", "who", "action", "about", "detail"))
+        .addSubcommand(new VerifyAudit());
+  }
+
+  /** What can be done for the users of the API. */
+  @Command(mixinStandardHelpOptions = true, description = "tokens for the users of the API")
+  private static final class Users implements Runnable {
+    @Spec private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public void run() {
+      throw new ParameterException(command.commandLine(), "a command is needed: token");
+    }
+  }
+
+  private static CommandLine users() {
+    return new CommandLine(new Users()).addSubcommand(new MakeToken());
   }
 
   private static CommandLine tickets() {

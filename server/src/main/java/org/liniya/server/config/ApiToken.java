@@ -29,6 +29,11 @@ public record ApiToken(Path file, Secret token) {
     return read(data);
   }
 
+  /** One for somebody else. */
+  public static String random() {
+    return RandomSecret.ofLength(LENGTH);
+  }
+
   /**
    * Reads the token of a server that has been started before.
    *

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.liniya.call.Secret;
 import org.liniya.console.Role;
+import org.liniya.console.TokenHash;
 import org.liniya.console.User;
 import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Problems;
@@ -40,6 +41,18 @@ final class UsersFile {
     return users;
   }
 
+  private Optional<TokenHash> hash(Yaml.Text text) {
+    try {
+      return Optional.of(TokenHash.parse(text.value()));
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          text.place(),
+          "'token-hash' is not of the form sha256:…",
+          "Make one with 'liniya users token'");
+      return Optional.empty();
+    }
+  }
+
   private Optional<User> user(Yaml.Text name, Section keys) {
     Tables.name(name, "[\\w.@-]{1,64}", "letters, digits, dots and dashes", problems);
     String word = keys.required("role");
@@ -50,8 +63,18 @@ final class UsersFile {
           "there is no role '" + word + "'",
           DidYouMean.hint(word, Role.words()));
     }
+    Optional<TokenHash> hash = keys.scalar("token-hash").flatMap(this::hash);
+    if (keys.value("token-hash").isPresent()) {
+      if (keys.value("token").isPresent()) {
+        problems.add(keys.placeOf("token"), "the user has two tokens", "Keep 'token-hash' alone");
+      }
+      return role.flatMap(r -> hash.map(h -> new User(name.value(), r, h)));
+    }
     if (keys.value("token").isEmpty()) {
-      problems.add(keys.place(), "the key 'token' is missing", "Add 'token: ${env:NAME}'");
+      problems.add(
+          keys.place(),
+          "the key 'token-hash' is missing",
+          "Make one with 'liniya users token', or add 'token: ${env:NAME}'");
     }
     Optional<Secret> token = secrets.secret(keys, "token");
     if (token.filter(t -> t.reveal().length() < SHORTEST_TOKEN).isPresent()) {

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liniya.console.TokenHash;
 import org.liniya.port.Time;
 import org.liniya.server.config.ApiToken;
 import org.liniya.server.config.Example;
@@ -237,6 +238,54 @@ class CommandLineTest {
 
   private static Store store(Path data) {
     return Store.open(StoreSettings.defaults(), TIME, data, TicketPlan.STANDARD);
+  }
+
+  @Test
+  void aTokenIsMadeAndItsLineLetsItIn() throws IOException {
+    assertThat(commandLine().execute("users", "token")).isZero();
+    List<String> lines = out.toString().lines().toList();
+    String token = lines.get(1).strip();
+    assertThat(token).hasSizeGreaterThan(30);
+    assertThat(lines.get(3)).isEqualTo("    token-hash: " + TokenHash.of(token).text());
+
+    Files.writeString(
+        folder.resolve("users.yaml"), "users:\n  olga:\n    role: quality\n" + lines.get(3) + "\n");
+    assertThat(run("check")).as(out.toString()).isZero();
+    Files.writeString(
+        folder.resolve("users.yaml"), "users: { olga: { role: quality, token-hash: md5:x } }\n");
+    assertThat(run("check")).isEqualTo(1);
+    assertThat(out.toString()).contains("users.yaml:1:", "not of the form sha256:");
+  }
+
+  @Test
+  void aBrokenAuditIsAnExitStatus() throws IOException {
+    ApiToken.ensure(folder);
+    List<String> answers =
+        new ArrayList<>(
+            List.of(
+                "{\"whole\":true,\"rows\":7}",
+                "{\"whole\":false,\"brokenAt\":3,\"why\":\"the row is missing\"}"));
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/api/v1/audit/verify",
+        exchange -> {
+          byte[] body = answers.removeFirst().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      Files.writeString(
+          folder.resolve("http-address"), "127.0.0.1:" + server.getAddress().getPort() + "\n");
+      assertThat(run("audit", "verify")).isZero();
+      assertThat(out.toString()).contains("the audit is whole: 7 rows");
+      assertThat(run("audit", "verify")).isEqualTo(1);
+      assertThat(err.toString()).contains("BROKEN at row 3: the row is missing");
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
