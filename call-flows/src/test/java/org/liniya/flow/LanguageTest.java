@@ -127,7 +127,10 @@ class LanguageTest {
   void digitsAreTakenAtTheirLengthOrAtHashOrWhenTheyStop(String keys, String taken) {
     caller.hears("enter-ticket").presses(keys).hears("music").hangsUp().run(flow(DIGITS));
 
-    assertThat(caller.events(DigitsEntered.class).getLast().masked()).isEqualTo(taken);
+    assertThat(caller.events(DigitsEntered.class).getLast().masked())
+        .hasSameSizeAs(taken)
+        .endsWith(taken.substring(taken.length() - 2))
+        .satisfies(shown -> assertThat(shown.equals(taken)).isEqualTo(taken.length() <= 4));
     assertThat(caller.digitsHeard()).startsWith(taken);
   }
 

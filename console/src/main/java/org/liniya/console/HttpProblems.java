@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import io.javalin.router.EndpointNotFound;
 import org.liniya.port.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,17 +31,26 @@ final class HttpProblems {
   }
 
   private static void storeAway(StoreException e, Context request) {
-    log.atWarn().addKeyValue("path", request.path()).setCause(e).log("the store does not answer");
+    log.atWarn()
+        .addKeyValue("route", request.endpoint().path)
+        .setCause(e)
+        .log("the store does not answer");
     request.header("Retry-After", "5");
     answer(request, 503, "the store does not answer; try again");
   }
 
   private static void fault(Exception e, Context request) {
-    log.atError().addKeyValue("path", request.path()).setCause(e).log("a request failed");
+    log.atError().addKeyValue("route", request.endpoint().path).setCause(e).log("a request failed");
     answer(request, 500, "a fault of the server; its log says more");
   }
 
+  /**
+   * Javalin would repeat a path that leads nowhere: whoever sent it may have put anything there.
+   */
   private static String text(HttpResponseException e) {
+    if (e instanceof EndpointNotFound) {
+      return "there is nothing at this address";
+    }
     String message = e.getMessage();
     return message == null ? "" : message;
   }

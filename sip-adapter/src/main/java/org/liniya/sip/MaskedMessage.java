@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 import javax.sip.message.Message;
 import javax.sip.message.Request;
 import org.liniya.call.PhoneNumber;
+import org.liniya.identity.Masking;
 
 /**
  * A message as it may stand in a log: display names are left out, of a number only the last two
- * digits stay, credentials and every body but a session description are left out (INFO holds keys).
- * Pure functions.
+ * digits stay; of headers and parameters that are not known to say anything about signalling only
+ * the name stays, for people write their own into them; credentials and every body but a session
+ * description are left out (INFO holds keys). Pure functions.
  */
 final class MaskedMessage {
 
@@ -35,6 +37,26 @@ final class MaskedMessage {
           "history-info",
           "refer-to",
           "referred-by");
+
+  /** Shown as they stand, but for what looks like a number. */
+  private static final Set<String> SIGNALLING =
+      Set.of(
+          ("via route record-route path call-id cseq max-forwards expires min-expires min-se"
+                  + " session-expires content-type content-length content-disposition allow"
+                  + " allow-events supported require proxy-require unsupported accept rack rseq"
+                  + " event subscription-state retry-after replaces privacy date"
+                  + " www-authenticate proxy-authenticate x-liniya-ticket x-liniya-call")
+              .split(" "));
+
+  private static final Set<String> PARAMETERS =
+      Set.of(
+          ("tag branch rport received transport lr user ob method maddr ttl expires q refresher"
+                  + " to-tag from-tag early-only reason counter privacy screen index cause"
+                  + " refresh-interval retry-after id boundary charset")
+              .split(" "));
+
+  private static final Pattern PARAMETER =
+      Pattern.compile(";\\s*([^;=<>\\s,]++)(\\s*=\\s*(?:\"[^\"]*+\"|[^;>\\s,\"@]*+))?");
 
   private static final Pattern SHOWN_OF_SDP =
       Pattern.compile(
@@ -69,9 +91,25 @@ final class MaskedMessage {
     if (CREDENTIALS.contains(name)) {
       return line.substring(0, colon) + ": …";
     }
-    String named = NUMBERED.contains(name) ? DISPLAY.matcher(line).replaceAll("") : line;
+    boolean numbered = NUMBERED.contains(name);
+    boolean startLine = line.startsWith("SIP/2.0 ") || line.endsWith(" SIP/2.0");
+    if (!numbered && !startLine && !SIGNALLING.contains(name)) {
+      return colon < 0 ? "…" : line.substring(0, colon) + ": …";
+    }
+    String named = parameters(numbered ? DISPLAY.matcher(line).replaceAll("") : line);
     boolean standard = Set.of("via", "call-id", "cseq", "content-length").contains(name);
-    return standard ? line : users(named);
+    return standard ? Masking.of(named) : users(named);
+  }
+
+  private static String parameters(String line) {
+    return PARAMETER
+        .matcher(line)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    PARAMETERS.contains(found.group(1).toLowerCase(Locale.ROOT))
+                        ? found.group()
+                        : ";…"));
   }
 
   private static String users(String line) {

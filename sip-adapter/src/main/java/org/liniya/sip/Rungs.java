@@ -2,6 +2,7 @@ package org.liniya.sip;
 
 import gov.nist.javax.sip.message.SIPResponse;
 import java.util.Optional;
+import java.util.Set;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
 import javax.sip.header.ContentTypeHeader;
@@ -18,7 +19,13 @@ import javax.sip.message.Response;
  */
 final class Rungs {
 
-  private static final int LONGEST_WORD = 20;
+  /** Others are made up by whoever sent them, and could spell anything. */
+  private static final Set<String> WORDS =
+      Set.of(
+          ("INVITE ACK BYE CANCEL OPTIONS REGISTER INFO UPDATE PRACK REFER NOTIFY SUBSCRIBE MESSAGE"
+                  + " PUBLISH sdp dtmf-relay dtmf sipfrag plain xml media_control+xml"
+                  + " pidf+xml simple-message-summary")
+              .split(" "));
 
   private Rungs() {}
 
@@ -85,7 +92,6 @@ final class Rungs {
   }
 
   private static String word(String text) {
-    String plain = text.replaceAll("[^\\w.+-]", "");
-    return plain.length() > LONGEST_WORD ? plain.substring(0, LONGEST_WORD) : plain;
+    return WORDS.contains(text) ? text : "other";
   }
 }

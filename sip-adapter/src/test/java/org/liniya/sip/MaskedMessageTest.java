@@ -59,8 +59,8 @@ class MaskedMessageTest {
     "<sip:79161234567>, <sip:*********67>",
     "<sip:79161234567;user=phone>, <sip:*********67;user=phone>",
     "<sip:79161234567@127.0.0.1>, <sip:*********67@127.0.0.1>",
-    "<sip:79161234567;x=y@127.0.0.1>, <sip:*********67;x=y@127.0.0.1>",
-    "<sip:127.0.0.1;x=y@127.0.0.1>, <sip:*******.1;x=y@127.0.0.1>",
+    "<sip:79161234567;x=y@127.0.0.1>, <sip:*********67;…@127.0.0.1>",
+    "<sip:127.0.0.1;x=y@127.0.0.1>, <sip:*******.1;…@127.0.0.1>",
     "<tel:79161234567>, <tel:*********67>",
   })
   void hostsAreShownAndUsersAreNot(String contact, String shown) throws ParseException {
@@ -68,6 +68,24 @@ class MaskedMessageTest {
         MaskedMessage.of(message(INVITE.replaceFirst("Contact: .*", "Contact: " + contact)));
     assertThat(log.lines().filter(line -> line.startsWith("Contact:")).toList())
         .containsExactly("Contact: " + shown);
+  }
+
+  /** People write their own into what no rule knows. */
+  @Test
+  void unknownHeadersAndParametersShowTheirNameOnly() throws ParseException {
+    String log =
+        MaskedMessage.of(
+            message(
+                INVITE
+                    .replace(";tag=a1", ";tag=a1;owner=Ivanov;x=\"Ivanov; Pyotr\"")
+                    .replace(
+                        "Max-Forwards: 70",
+                        "User-Agent: Ivanov 89161234567\nSubject: Ivanov\nX-Client: 11223344595\n"
+                            + "Session-Expires: 1800;refresher=uac\nMax-Forwards: 70")));
+
+    assertThat(log)
+        .doesNotContain("Ivanov", "Pyotr", "89161234567", "11223344595")
+        .contains("User-Agent: …", "X-Client: …", ";tag=a1;…", "1800;refresher=uac");
   }
 
   @Test

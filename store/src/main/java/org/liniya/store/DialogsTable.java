@@ -1,15 +1,24 @@
 package org.liniya.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.liniya.call.Secret;
 import org.liniya.port.DialogStore;
 
 /**
  * Connections that are up, in their table. Thread-safe; changes are written by the one thread of a
  * {@link BatchWriter}. A change may be written twice: it gives the same rows.
+ *
+ * <p>A dialog is full of numbers, and its name has what the other party put into Call-ID: the row
+ * goes by a fingerprint of the name, and name and state are sealed.
  */
 final class DialogsTable implements DialogStore, AutoCloseable {
+  private static final String SEALED = "v1:";
+
   private final Sql sql;
+  private final FieldCipher cipher;
   private final BatchWriter<Change> writer;
 
   private sealed interface Change {
@@ -18,10 +27,12 @@ final class DialogsTable implements DialogStore, AutoCloseable {
     record Closed(String id) implements Change {}
   }
 
-  DialogsTable(Sql sql, StoreSettings settings) {
+  DialogsTable(Sql sql, StoreSettings settings, FieldCipher cipher) {
     this.sql = sql;
+    this.cipher = cipher;
     this.writer =
-        new BatchWriter<>("dialogs", new Changes(sql), settings.timeout(), settings.maxWaiting())
+        new BatchWriter<>(
+                "dialogs", new Changes(sql, cipher), settings.timeout(), settings.maxWaiting())
             .start();
   }
 
@@ -44,15 +55,28 @@ final class DialogsTable implements DialogStore, AutoCloseable {
                 .createQuery(
                     "select id, call_id, front_end, state, opened_at from dialogs"
                         + " order by opened_at, id")
-                .map(
-                    (row, _) ->
-                        new Entry(
-                            row.getString("id"),
-                            Columns.call(row, "call_id"),
-                            row.getString("front_end"),
-                            row.getString("state"),
-                            Columns.moment(row, "opened_at")))
+                .map((row, _) -> read(row))
                 .list());
+  }
+
+  private Entry read(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    String state = row.getString("state");
+    if (state.startsWith(SEALED)) {
+      String[] opened = cipher.open(state, place(id)).reveal().split("\n", 2);
+      id = opened[0];
+      state = opened[1];
+    } // else it was written by a version that did not seal; it goes with its dialog
+    return new Entry(
+        id,
+        Columns.call(row, "call_id"),
+        row.getString("front_end"),
+        state,
+        Columns.moment(row, "opened_at"));
+  }
+
+  private static String place(String fingerprint) {
+    return "dialogs.state:" + fingerprint;
   }
 
   boolean healthy() {
@@ -65,7 +89,7 @@ final class DialogsTable implements DialogStore, AutoCloseable {
   }
 
   /** Applies changes in order; used by the writer's thread only. */
-  private record Changes(Sql sql) implements BatchSink<Change> {
+  private record Changes(Sql sql, FieldCipher cipher) implements BatchSink<Change> {
     @Override
     public void write(List<Change> batch) {
       sql.here(
@@ -84,22 +108,33 @@ final class DialogsTable implements DialogStore, AutoCloseable {
     @Override
     public void confirmed() {}
 
-    private static void open(Handle handle, Entry entry) {
+    private void open(Handle handle, Entry entry) {
       close(handle, entry.id());
+      String name = name(entry.id());
+      Secret told = new Secret(entry.id() + "\n" + entry.state());
       handle
           .createUpdate(
               "insert into dialogs (id, call_id, front_end, state, opened_at)"
                   + " values (:id, :call, :frontEnd, :state, :at)")
-          .bind("id", entry.id())
+          .bind("id", name)
           .bind("call", entry.call().value())
           .bind("frontEnd", entry.frontEnd())
-          .bind("state", entry.state())
+          .bind("state", cipher.seal(told, place(name)))
           .bind("at", Columns.moment(entry.openedAt()))
           .execute();
     }
 
-    private static void close(Handle handle, String id) {
-      handle.createUpdate("delete from dialogs where id = :id").bind("id", id).execute();
+    /** By both names: an older version wrote the dialog's own. */
+    private void close(Handle handle, String id) {
+      handle
+          .createUpdate("delete from dialogs where id in (:name, :id)")
+          .bind("name", name(id))
+          .bind("id", id)
+          .execute();
+    }
+
+    private String name(String id) {
+      return cipher.fingerprint(id, "dialogs.id");
     }
   }
 }

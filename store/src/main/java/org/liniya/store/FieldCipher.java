@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.liniya.call.Secret;
@@ -82,6 +83,26 @@ final class FieldCipher {
       return new Secret(new String(transform(Cipher.DECRYPT_MODE, nonce, place, text), UTF_8));
     } catch (IllegalArgumentException e) {
       throw new StoreException("a sealed field is damaged", e);
+    }
+  }
+
+  /**
+   * Names a value by which a row is found, and tells nothing of it without the key.
+   *
+   * @param place table and column: the same value has another name elsewhere
+   */
+  String fingerprint(String value, String place) {
+    byte[] ownKey = mac(key.getEncoded(), "fingerprints of " + place);
+    return HexFormat.of().formatHex(mac(ownKey, value));
+  }
+
+  private static byte[] mac(byte[] with, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(with, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
     }
   }
 

@@ -61,7 +61,7 @@ public final class Store implements AutoCloseable {
     // Two connections are for the batch writers, so that nobody waits for one.
     this.sql = new Sql(source, settings.dialect(), settings.timeout(), settings.connections() - 2);
     this.journal = new JournalTable(sql, settings);
-    this.dialogs = new DialogsTable(sql, settings);
+    this.dialogs = new DialogsTable(sql, settings, cipher);
     PersonKeys persons = new PersonKeys(cipher);
     LookUpHashes hashes = new LookUpHashes(sql, cipher);
     this.ticketDesk = new TicketLives(sql, persons, plan);

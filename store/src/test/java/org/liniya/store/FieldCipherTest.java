@@ -51,4 +51,16 @@ final class FieldCipherTest {
         .isInstanceOf(StoreException.class)
         .hasMessageNotContaining("7999");
   }
+
+  @Test
+  void aFingerprintNamesAValueAtItsPlaceAndKey() {
+    String print = cipher.fingerprint("+79991234567", "dialogs.id");
+
+    assertThat(print).matches("[0-9a-f]{64}");
+    assertThat(new FieldCipher(key(1)).fingerprint("+79991234567", "dialogs.id")).isEqualTo(print);
+    assertThat(cipher.fingerprint("+79991234568", "dialogs.id")).isNotEqualTo(print);
+    assertThat(cipher.fingerprint("+79991234567", "calls.from")).isNotEqualTo(print);
+    assertThat(new FieldCipher(key(2)).fingerprint("+79991234567", "dialogs.id"))
+        .isNotEqualTo(print);
+  }
 }

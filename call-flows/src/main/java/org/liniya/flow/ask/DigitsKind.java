@@ -5,6 +5,11 @@ import java.util.Optional;
 /** {@code digits}: any digits, from {@code least} to {@code most} of them. Immutable. */
 public record DigitsKind(int least, int most) implements AskKind {
 
+  /** An extension, a year; more may be a code, or a number that belongs to a person. */
+  private static final int OPEN = 4;
+
+  private static final int SHOWN = 2;
+
   @Override
   public String word() {
     return "digits";
@@ -22,7 +27,8 @@ public record DigitsKind(int least, int most) implements AskKind {
 
   @Override
   public String masked(String digits) {
-    return digits;
+    int hidden = digits.length() > OPEN ? digits.length() - SHOWN : 0;
+    return "*".repeat(hidden) + digits.substring(hidden);
   }
 
   @Override

@@ -33,7 +33,8 @@ public record TicketKind() implements AskKind {
 
   @Override
   public String masked(String digits) {
-    return digits;
+    // what is no ticket's number may be the beginning of anything
+    return CheckDigit.valid(digits) ? digits : "*".repeat(digits.length());
   }
 
   @Override

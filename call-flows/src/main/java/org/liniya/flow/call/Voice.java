@@ -6,12 +6,16 @@ import org.liniya.call.Language;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Grammar;
 import org.liniya.speak.Utterance;
+import org.liniya.ticket.CheckDigit;
 
 /**
  * Puts together what is to be said, and under which names the journal shows it. For one utterance,
  * on the call's thread.
  */
 public final class Voice {
+
+  private static final int FEW = 4;
+  private static final int TICKET = 8;
 
   private final Language language;
   private final List<Clip> clips = new ArrayList<>();
@@ -37,8 +41,14 @@ public final class Voice {
     return this;
   }
 
-  /** Digits one by one. */
+  /**
+   * Digits one by one. The journal names them only where they are a ticket's number, or so few that
+   * they can be nobody's.
+   */
   public Voice digits(String digits) {
+    if (digits.length() > FEW && !(digits.length() <= TICKET && CheckDigit.valid(digits))) {
+      return secretDigits(digits);
+    }
     return say(Grammar.of(language).digits(digits));
   }
 

@@ -3,8 +3,10 @@ package org.liniya.server.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.liniya.identity.Masking;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.run.Line;
+import org.liniya.yaml.Problem;
 import org.liniya.yaml.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,7 @@ final class Check implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     Problems problems = new Problems();
     Optional<Line> line = shared.line(problems);
-    problems.list().forEach(out::println);
+    problems.list().stream().map(Problem::toString).map(Masking::of).forEach(out::println);
     out.flush();
     if (line.isEmpty()) {
       return 1;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.liniya.console.User;
+import org.liniya.identity.Masking;
 import org.liniya.port.StoreException;
 import org.liniya.recovery.FaultPoint;
 import org.liniya.server.config.ApiToken;
@@ -18,6 +19,7 @@ import org.liniya.server.run.DataFolder;
 import org.liniya.server.run.Line;
 import org.liniya.server.run.LiniyaServer;
 import org.liniya.server.run.LogFile;
+import org.liniya.yaml.Problem;
 import org.liniya.yaml.Problems;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +46,7 @@ final class Serve implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     Problems problems = new Problems();
     Optional<Line> line = shared.line(problems);
-    problems.list().forEach(out::println);
+    problems.list().stream().map(Problem::toString).map(Masking::of).forEach(out::println);
     out.flush();
     if (line.isEmpty()) {
       err.println("liniya: not started: the configuration has faults");

@@ -2,8 +2,8 @@ package org.liniya.server.run;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
@@ -29,9 +29,13 @@ public final class LogFile {
       return; // another binding was put on the class path: its own configuration says where to log
     }
     Path folder = data.resolve("log");
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    MaskedLayout layout = new MaskedLayout();
+    layout.setContext(context);
+    layout.setPattern(LINE);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setPattern(LINE);
+    encoder.setLayout(layout);
     encoder.start();
     RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
     file.setContext(context);

@@ -143,6 +143,11 @@ final class RunningServer implements AutoCloseable {
 
   // --- the API
 
+  /** An address of the HTTP server. */
+  URI http(String path) {
+    return URI.create("http://127.0.0.1:" + httpPort + path);
+  }
+
   /**
    * What the API answers to GET, as the administrator.
    *

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liniya.call;
+
+import org.jspecify.annotations.NullMarked;
