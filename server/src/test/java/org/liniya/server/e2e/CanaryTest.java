@@ -169,6 +169,10 @@ class CanaryTest {
     String number = ASKED.value();
     String bare = number.substring(1);
     String history = "/api/v1/tickets/" + ticket;
+    api.everyone(
+        "POST",
+        "/api/v1/tickets/search",
+        "{\"snils\":\"" + CanaryCalls.SNILS_RIGHT.value() + "\"}");
     api.ask(
         "operator",
         "POST",
@@ -211,6 +215,8 @@ class CanaryTest {
             "{\"operator\":\"" + number + "\",\"department\":\"" + number + "\",\"why\":\"w\"}",
             "{\"number\":\"8 916 771-59-42\",\"minutes\":\"" + number + "\"}",
             "{\"call\":\"" + number + "\"}",
+            "{\"phone\":\"" + number + "\"}",
+            "{\"snils\":\"" + number + "\",\"from\":\"" + number + "\"}",
             "{" + number,
             number)) {
       for (String path :
@@ -221,12 +227,16 @@ class CanaryTest {
               history + "/" + bare,
               "/api/v1/operators/1001/state",
               "/api/v1/operators/" + bare + "/state",
+              "/api/v1/tickets/search",
               "/api/v1/sip-log")) {
         api.everyone("POST", path, body);
       }
     }
     api.ask("administrator", "POST", "/api/v1/sip-log", "{\"number\":\"" + number + "\"}");
     api.everyone("GET", "/api/v1/sip-log", "");
+    api.everyone("GET", "/api/v1/quality/first-call-resolution?from=" + bare, "");
+    api.everyone("GET", "/api/v1/audit?limit=200", "");
+    api.everyone("GET", "/api/v1/audit/verify", "");
     api.everyone("DELETE", "/api/v1/tickets/" + bare, "");
     api.ask("", number + "-token-of-nobody", "GET", "/api/v1/calls", "");
   }
