@@ -22,6 +22,7 @@ final class StormPrompts {
   static final int NUMBER_BEGINS = 20;
 
   static final int NUMBER_ENDS = 21;
+  static final int TROUBLE = 22;
   static final int OTHER = 99;
 
   /** No prompt of ours: silence, music. */
@@ -48,6 +49,7 @@ final class StormPrompts {
     return switch (name) {
       case "your-ticket-number-is" -> NUMBER_BEGINS;
       case "please-write-it-down" -> NUMBER_ENDS;
+      case "trouble" -> TROUBLE;
       default -> name.matches("digit-\\d") ? name.charAt(name.length() - 1) - '0' : OTHER;
     };
   }
