@@ -20,11 +20,13 @@ final class Sql implements AutoCloseable {
   private final Jdbi jdbi;
   private final Dialect dialect;
   private final Duration timeout;
+  private final Breaker breaker;
   private final ExecutorService threads;
 
   Sql(DataSource source, Dialect dialect, Duration timeout, int threadCount) {
     this.dialect = dialect;
     this.timeout = timeout;
+    this.breaker = new Breaker(timeout, System::nanoTime);
     this.jdbi = Jdbi.create(source);
     jdbi.registerArgument(new Texts());
     int seconds = (int) Math.max(1, timeout.toSeconds());
@@ -35,19 +37,26 @@ final class Sql implements AutoCloseable {
 
   /**
    * Runs {@code work} in a transaction and waits for it, a bounded time. It runs again when it hits
-   * a unique constraint, so it should look before it inserts.
+   * a unique constraint, so it should look before it inserts. While the database is away it fails
+   * at once, see {@link Breaker}.
    *
    * @param what for the message: "cannot WHAT"
    * @throws StoreException when it failed, and then nothing was changed
    */
   <T> T run(String what, HandleCallback<T, RuntimeException> work) {
+    long began = breaker.begin(what);
     Attempt<T> attempt = new Attempt<>(jdbi, what, work);
     try {
       threads.execute(attempt);
+      T value = attempt.await(timeout);
+      breaker.worked();
+      return value;
     } catch (RejectedExecutionException e) {
       throw new StoreException("cannot " + what + ": the store is closed", e);
+    } catch (StoreException e) {
+      breaker.failed(began);
+      throw e;
     }
-    return attempt.await(timeout);
   }
 
   /**

@@ -1,0 +1,68 @@
+package org.liniya.store;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.liniya.port.StoreException;
+
+/**
+ * Keeps callers from waiting for a database that is away or hangs: after one attempt that waited in
+ * vain, further ones fail at once, but for one every {@link #REST} that looks whether it is back.
+ * So a caller on the telephone waits once, and not again for each thing that is to be stored.
+ * Thread-safe.
+ */
+final class Breaker {
+
+  static final Duration REST = Duration.ofSeconds(2);
+
+  private static final long CLOSED = 0;
+
+  private final Duration timeout;
+  private final LongSupplier nanoTime;
+
+  /** When the next attempt may look; {@link #CLOSED} while the database answers. */
+  private final AtomicLong next = new AtomicLong(CLOSED);
+
+  /**
+   * @param timeout how long an attempt waits
+   */
+  Breaker(Duration timeout, LongSupplier nanoTime) {
+    this.timeout = timeout;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * To be called before an attempt; gives when that began, for {@link #failed}.
+   *
+   * @throws StoreException when the database did not answer a moment ago
+   */
+  long begin(String what) {
+    long now = nanoTime.getAsLong();
+    long allowed = next.get();
+    if (allowed != CLOSED
+        && (now - allowed < 0 || !next.compareAndSet(allowed, after(now, timeout)))) {
+      throw new StoreException("cannot " + what + ": the database did not answer a moment ago");
+    }
+    return now;
+  }
+
+  /** The database has done what was asked. */
+  void worked() {
+    if (next.get() != CLOSED) {
+      next.set(CLOSED);
+    }
+  }
+
+  /** It has not; when that took long, it is not there. */
+  void failed(long began) {
+    long now = nanoTime.getAsLong();
+    boolean inVain = now - began > timeout.toNanos() / 2;
+    if (inVain || next.get() != CLOSED) {
+      next.set(after(now, REST));
+    }
+  }
+
+  private static long after(long now, Duration span) {
+    return (now + span.toNanos()) | 1; // never CLOSED
+  }
+}
