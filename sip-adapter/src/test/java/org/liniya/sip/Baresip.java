@@ -6,7 +6,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * baresip 1.0 as an operator's softphone: headless, silent, driven over its control socket. Ended
@@ -16,6 +18,10 @@ final class Baresip implements AutoCloseable {
 
   private final Process process;
   private final int control;
+
+  private static final int TRIES = 3;
+
+  private record Started(Process process, int control) {}
 
   Baresip(Path folder, String user, String password, int registrar, String answerMode)
       throws IOException {
@@ -37,8 +43,25 @@ final class Baresip implements AutoCloseable {
       String transport,
       String more)
       throws IOException {
+    Files.writeString(
+        folder.resolve("accounts"),
+        "<sip:%s@127.0.0.1:%d;transport=%s>;auth_user=%s;auth_pass=%s;regint=60;answermode=%s;audio_codecs=PCMA,PCMU\n"
+            .formatted(user, registrar, transport, user, password, answerMode));
+    Files.writeString(folder.resolve("contacts"), "");
+    Optional<Started> started = Optional.empty();
+    for (int tries = 0; started.isEmpty() && tries < TRIES; tries++) {
+      started = start(folder, more);
+    }
+    Started running =
+        started.orElseThrow(() -> new IOException("baresip does not start: " + log(folder)));
+    process = running.process();
+    control = running.control();
+  }
+
+  /** One that listens on both its ports; somebody else may have got one of them before it. */
+  private static Optional<Started> start(Path folder, String more) throws IOException {
     int sip = freePort();
-    control = freePort();
+    int control = freePort();
     Files.writeString(
         folder.resolve("config"),
         """
@@ -59,16 +82,29 @@ final class Baresip implements AutoCloseable {
         %s
         """
             .formatted(sip, control, more));
-    Files.writeString(
-        folder.resolve("accounts"),
-        "<sip:%s@127.0.0.1:%d;transport=%s>;auth_user=%s;auth_pass=%s;regint=60;answermode=%s;audio_codecs=PCMA,PCMU\n"
-            .formatted(user, registrar, transport, user, password, answerMode));
-    Files.writeString(folder.resolve("contacts"), "");
-    process =
+    Process process =
         new ProcessBuilder("baresip", "-f", folder.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("baresip.log").toFile())
             .start();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (process.isAlive() && System.nanoTime() < deadline) {
+      try (Socket reached = new Socket(Bench.LOOPBACK, control)) {
+        return Optional.of(new Started(process, control)).filter(_ -> reached.isConnected());
+      } catch (java.net.ConnectException notYet) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+    }
+    process.destroyForcibly();
+    return Optional.empty();
+  }
+
+  private static String log(Path folder) {
+    try {
+      return Files.readString(folder.resolve("baresip.log"));
+    } catch (IOException e) {
+      return "no log";
+    }
   }
 
   private static int freePort() throws IOException {
