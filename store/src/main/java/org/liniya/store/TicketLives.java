@@ -39,6 +39,8 @@ final class TicketLives implements TicketDesk {
       "select number, category, priority, opened_at, answer_by, registration_by, due_zone, person"
           + " from tickets where number = :number";
 
+  private static final int RECKONED_AT_ONCE = 2_000;
+
   private final Sql sql;
   private final PersonKeys persons;
   private final TicketEntries entries;
@@ -108,18 +110,41 @@ final class TicketLives implements TicketDesk {
         });
   }
 
-  /** Those that have a later look are looked at now; the look finds when the next one is. */
+  /**
+   * Those that have a later look are looked at now; the look finds when the next one is. In steps,
+   * each a transaction: there may be a million tickets.
+   */
   @Override
   public void reckonAgain(Instant now) {
-    sql.run(
-        "have deadlines looked at again",
-        handle ->
-            handle
-                .createUpdate(
-                    "update tickets set look_at = :now where closed_at is null"
-                        + " and (look_at is null or look_at > :now)")
-                .bind("now", Columns.moment(now))
-                .execute());
+    Optional<String> after = Optional.of("");
+    while (after.isPresent()) {
+      String from = after.get();
+      after = sql.run("have deadlines looked at again", handle -> reckonStep(handle, from, now));
+    }
+  }
+
+  /** Gives the last number of the step; empty when there are no more. */
+  private static Optional<String> reckonStep(Handle handle, String after, Instant now) {
+    List<String> step =
+        handle
+            .createQuery(
+                "select number from tickets where number > :after order by number limit :limit")
+            .bind("after", after)
+            .bind("limit", RECKONED_AT_ONCE)
+            .mapTo(String.class)
+            .list();
+    if (step.isEmpty()) {
+      return Optional.empty();
+    }
+    handle
+        .createUpdate(
+            "update tickets set look_at = :now where number > :after and number <= :last"
+                + " and closed_at is null and (look_at is null or look_at > :now)")
+        .bind("now", Columns.moment(now))
+        .bind("after", after)
+        .bind("last", step.getLast())
+        .execute();
+    return Optional.of(step.getLast());
   }
 
   /**
