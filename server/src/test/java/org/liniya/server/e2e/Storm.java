@@ -69,6 +69,7 @@ final class Storm {
         }
         dials.cancel(false);
         List<StormCaller.Experience> known = known();
+        awaitNoCall(server);
         for (StormOperator operator : operators) {
           operator.close();
         }
@@ -84,6 +85,15 @@ final class Storm {
         }
       }
     }
+  }
+
+  /** A BYE may have been lost on the way: legs without sound are found after half a minute. */
+  private static void awaitNoCall(RunningServer server) {
+    RunningServer.awaitThat(
+        Duration.ofMinutes(2),
+        server::metrics,
+        metrics -> metrics.lines().anyMatch(line -> line.matches("liniya_calls_active 0(\\.0)?")),
+        () -> "the last call to end");
   }
 
   private void dial(RunningServer server, ExecutorService threads) {

@@ -141,9 +141,10 @@ final class StormAudit {
               || rows.stream()
                   .flatMap(row -> row.ticket().stream())
                   .anyMatch(ticket -> ticket.digits().startsWith(caller.begun())),
-          "%s heard the digits %s of a ticket that is not there",
+          "%s heard the digits %s of a ticket that is not there: %s",
           caller.number(),
-          caller.begun());
+          caller.begun(),
+          rows.stream().map(row -> row + " " + kinds(row)).toList());
     }
   }
 

@@ -62,7 +62,11 @@ final class StormCaller implements Callable<StormCaller.Experience> {
       Optional<SipMessage> ok = invite(sip, sound.getLocalPort());
       answered = ok.isPresent();
       if (answered) {
-        talk(sip, sound, ok.get());
+        try {
+          talk(sip, sound, ok.get());
+        } finally {
+          sayBye(sip, ok.get());
+        }
       }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
@@ -106,7 +110,11 @@ final class StormCaller implements Callable<StormCaller.Experience> {
     while (here && System.nanoTime() < over) {
       here = listen(sound, 500);
     }
-    sip.send(text("BYE", target, to, ++cseq) + "Content-Length: 0\n\n");
+  }
+
+  private void sayBye(RawSip sip, SipMessage ok) {
+    String to = ok.header("To").orElseThrow();
+    sip.send(text("BYE", ok.contact(), to, ++cseq) + "Content-Length: 0\n\n");
   }
 
   /** Russian or English, a category or a person, a SNILS that is right, and that it is right. */
