@@ -219,7 +219,7 @@ final class StormAudit {
     for (StormCaller.Experience caller : callers) {
       for (CallRow row : byNumber.getOrDefault(caller.number(), List.of())) {
         check(
-            caller.numbers().isEmpty()
+            row.ticket().map(TicketNumber::digits).filter(caller.numbers()::contains).isEmpty()
                 || !cutOff.containsKey(row.id())
                 || row.served()
                 || owed.contains(row.id()),
