@@ -52,6 +52,7 @@ public final class ConsoleServer implements AutoCloseable {
                   quality.install(config.routes);
                   new BackupRoutes(ports.copier()).install(config.routes);
                   search.install(config.routes);
+                  new TicketCallsRoutes(ports, views, json).install(config.routes);
                   HttpProblems.install(config.routes);
                 })
             .start(settings.bind(), settings.port());

@@ -46,6 +46,7 @@ abstract class TicketWork implements Callable<Integer> {
   static void addTo(CommandLine tickets) {
     tickets
         .addSubcommand("history", new History())
+        .addSubcommand("calls", new TicketCalls())
         .addSubcommand("note", new Texted("note", "text", "adds a note"))
         .addSubcommand("take", new Take())
         .addSubcommand("hand-over", new HandOver())
@@ -86,7 +87,8 @@ abstract class TicketWork implements Callable<Integer> {
     }
   }
 
-  private static String people(JsonNode history) {
+  /** The answer as people read it. */
+  String people(JsonNode history) {
     String head =
         "%s  %s  %s  answer by %s"
             .formatted(
