@@ -13,8 +13,11 @@ import org.liniya.identity.Checked.Reason;
  */
 public final class Inn {
 
-  private static final int ORGANISATION = 10;
-  private static final int PERSON = 12;
+  /** Digits of an organisation's number. */
+  public static final int ORGANISATION = 10;
+
+  /** Digits of a person's number. */
+  public static final int PERSON = 12;
 
   private Inn() {}
 

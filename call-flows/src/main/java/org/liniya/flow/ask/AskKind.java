@@ -1,9 +1,11 @@
 package org.liniya.flow.ask;
 
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** What is asked for: how long it is, when it is right, and how it is shown. Immutable. */
-public sealed interface AskKind permits SnilsKind, TicketKind, DigitsKind {
+public sealed interface AskKind
+    permits SnilsKind, InnKind, PassportKind, BirthDateKind, PhoneKind, TicketKind, DigitsKind {
 
   /** The word in a flow, such as {@code snils}. */
   String word();
@@ -13,14 +15,33 @@ public sealed interface AskKind permits SnilsKind, TicketKind, DigitsKind {
 
   int most();
 
-  /** Why an entry of the right length is wrong; empty when it is right. */
-  Optional<String> fault(String digits);
+  /**
+   * Why an entry is wrong; empty when it is right.
+   *
+   * @param today the latest date that it is anywhere
+   */
+  Optional<String> fault(String digits, LocalDate today);
 
   /** Whether it must never be spoken, logged or stored in clear. */
   boolean secret();
 
   /** How it may be shown: of a secret only a part. */
   String masked(String digits);
+
+  /** Whether it is a document: a caller who states it is somebody from then on. */
+  default boolean identifies() {
+    return false;
+  }
+
+  /** The entry as the flow keeps it. */
+  default String kept(String digits) {
+    return digits;
+  }
+
+  /** The prompt before the last digits are read back; with {@code -keys}, the one after them. */
+  default String confirmPrompt() {
+    return "confirm-number";
+  }
 
   /** The prompt after a wrong entry. */
   String wrongPrompt();

@@ -16,12 +16,15 @@ public final class AskKinds {
   private static final Map<String, Function<Length, AskKind>> KINDS =
       Map.of(
           "snils", _ -> new SnilsKind(),
+          "inn", _ -> new InnKind(),
+          "passport", _ -> new PassportKind(),
+          "birth-date", _ -> new BirthDateKind(),
+          "phone", _ -> new PhoneKind(),
           "ticket", _ -> new TicketKind(),
           "digits", length -> new DigitsKind(length.least(), length.most()));
 
   /** Kinds that the language has and this version does not. */
-  public static final Set<String> LATER =
-      Set.of("inn", "passport", "birth-date", "phone", "code", "yes-no", "number");
+  public static final Set<String> LATER = Set.of("code", "yes-no", "number");
 
   /** How many digits. */
   public record Length(int least, int most) {}

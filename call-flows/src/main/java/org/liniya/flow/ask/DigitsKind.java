@@ -1,5 +1,6 @@
 package org.liniya.flow.ask;
 
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** {@code digits}: any digits, from {@code least} to {@code most} of them. Immutable. */
@@ -16,7 +17,7 @@ public record DigitsKind(int least, int most) implements AskKind {
   }
 
   @Override
-  public Optional<String> fault(String digits) {
+  public Optional<String> fault(String digits, LocalDate today) {
     return Optional.empty();
   }
 
@@ -29,6 +30,11 @@ public record DigitsKind(int least, int most) implements AskKind {
   public String masked(String digits) {
     int hidden = digits.length() > OPEN ? digits.length() - SHOWN : 0;
     return "*".repeat(hidden) + digits.substring(hidden);
+  }
+
+  @Override
+  public String confirmPrompt() {
+    return "confirm-digits";
   }
 
   @Override

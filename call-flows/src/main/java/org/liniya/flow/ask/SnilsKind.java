@@ -1,5 +1,6 @@
 package org.liniya.flow.ask;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import org.liniya.identity.Checked;
 import org.liniya.identity.Snils;
@@ -23,7 +24,7 @@ public record SnilsKind() implements AskKind {
   }
 
   @Override
-  public Optional<String> fault(String digits) {
+  public Optional<String> fault(String digits, LocalDate today) {
     return switch (Snils.check(digits)) {
       case Checked.Valid _ -> Optional.empty();
       case Checked.Wrong(Checked.Reason reason) -> Optional.of(reason.word());
@@ -41,6 +42,16 @@ public record SnilsKind() implements AskKind {
       case Checked.Valid(_, String masked) -> masked;
       case Checked.Wrong _ -> "*".repeat(digits.length());
     };
+  }
+
+  @Override
+  public boolean identifies() {
+    return true;
+  }
+
+  @Override
+  public String confirmPrompt() {
+    return "confirm-snils";
   }
 
   @Override

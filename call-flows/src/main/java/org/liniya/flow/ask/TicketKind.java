@@ -1,5 +1,6 @@
 package org.liniya.flow.ask;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import org.liniya.ticket.CheckDigit;
 
@@ -22,7 +23,7 @@ public record TicketKind() implements AskKind {
   }
 
   @Override
-  public Optional<String> fault(String digits) {
+  public Optional<String> fault(String digits, LocalDate today) {
     return CheckDigit.valid(digits) ? Optional.empty() : Optional.of("check-digit");
   }
 
@@ -35,6 +36,11 @@ public record TicketKind() implements AskKind {
   public String masked(String digits) {
     // what is no ticket's number may be the beginning of anything
     return CheckDigit.valid(digits) ? digits : "*".repeat(digits.length());
+  }
+
+  @Override
+  public String confirmPrompt() {
+    return "confirm-ticket";
   }
 
   @Override

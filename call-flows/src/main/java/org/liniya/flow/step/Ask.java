@@ -1,6 +1,8 @@
 package org.liniya.flow.step;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,8 @@ public record Ask(
 
   static final int LAST = 4;
 
+  private static final ZoneOffset FURTHEST_ON = ZoneOffset.ofHours(14);
+
   public Ask {
     prompts = List.copyOf(prompts);
   }
@@ -75,6 +79,11 @@ public record Ask(
     }
   }
 
+  /** Where it is the furthest on: nobody is refused because of the time of day. */
+  private static LocalDate today(LiveCall call) {
+    return LocalDate.ofInstant(call.ports().time().now(), FURTHEST_ON);
+  }
+
   /** Keys pressed in excess never leave an ask. */
   private static Optional<Outcome> out(LiveCall call, Target target) {
     call.line().dropKeysAhead();
@@ -83,7 +92,7 @@ public record Ask(
 
   private Optional<Outcome> complete(String step, LiveCall call, Tries.Count count, String digits) {
     call.log().note(new DigitsEntered(step, kind.masked(digits)));
-    if (kind.fault(digits).isPresent()) {
+    if (kind.fault(digits, today(call)).isPresent()) {
       return count.noMatch();
     }
     if (!confirm) {
@@ -100,8 +109,10 @@ public record Ask(
 
   private Optional<Outcome> accepted(LiveCall call, String digits) {
     call.line().dropKeysAhead();
-    call.set(save, digits);
-    if (kind.secret() && confirm && call.identity().level().compareTo(IdentityLevel.STATED) < 0) {
+    call.set(save, kind.kept(digits));
+    if (kind.identifies()
+        && confirm
+        && call.identity().level().compareTo(IdentityLevel.STATED) < 0) {
       // well formed and confirmed by the caller: it is stated, it proves nobody
       call.identify(
           new Identity(IdentityLevel.STATED, kind.word(), kind.masked(digits)),

@@ -118,7 +118,7 @@ final class AskReader {
               "A full value is never spoken");
       return false;
     }
-    in.needs(confirm.get().place(), "confirm-" + kind.word(), "confirm-" + kind.word() + "-keys");
+    in.needs(confirm.get().place(), kind.confirmPrompt(), kind.confirmPrompt() + "-keys");
     return true;
   }
 

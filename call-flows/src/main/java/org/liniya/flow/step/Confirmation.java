@@ -80,10 +80,10 @@ final class Confirmation {
   }
 
   private Voice voice() {
-    String word = ask.kind().word();
+    String prompt = ask.kind().confirmPrompt();
     String last = digits.substring(Math.max(0, digits.length() - Ask.LAST));
-    Voice voice = call.voice().prompt("confirm-" + word);
+    Voice voice = call.voice().prompt(prompt);
     return (ask.kind().secret() ? voice.secretDigits(last) : voice.digits(last))
-        .prompt("confirm-" + word + "-keys");
+        .prompt(prompt + "-keys");
   }
 }

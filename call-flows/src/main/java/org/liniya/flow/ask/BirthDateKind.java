@@ -1,0 +1,56 @@
+package org.liniya.flow.ask;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.liniya.identity.BirthDate;
+import org.liniya.identity.Checked;
+
+/**
+ * {@code birth-date}: the caller's date of birth as day, month and year, eight digits. Nothing of
+ * it is ever shown. Immutable.
+ */
+public record BirthDateKind() implements AskKind {
+
+  @Override
+  public String word() {
+    return "birth-date";
+  }
+
+  @Override
+  public int least() {
+    return BirthDate.LENGTH;
+  }
+
+  @Override
+  public int most() {
+    return BirthDate.LENGTH;
+  }
+
+  @Override
+  public Optional<String> fault(String digits, LocalDate today) {
+    return switch (BirthDate.check(digits, today)) {
+      case Checked.Valid _ -> Optional.empty();
+      case Checked.Wrong(Checked.Reason reason) -> Optional.of(reason.word());
+    };
+  }
+
+  @Override
+  public boolean secret() {
+    return true;
+  }
+
+  @Override
+  public String masked(String digits) {
+    return "*".repeat(digits.length());
+  }
+
+  @Override
+  public String wrongPrompt() {
+    return "number-wrong";
+  }
+
+  @Override
+  public String field() {
+    return "caller.birthday";
+  }
+}

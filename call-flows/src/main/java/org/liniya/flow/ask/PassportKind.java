@@ -1,0 +1,62 @@
+package org.liniya.flow.ask;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.liniya.identity.Checked;
+import org.liniya.identity.Passport;
+
+/** {@code passport}: series and number of the Russian internal passport, ten digits. Immutable. */
+public record PassportKind() implements AskKind {
+
+  /** There is no check digit: all digits but the last four are hidden, right or wrong. */
+  private static final int SHOWN = 4;
+
+  @Override
+  public String word() {
+    return "passport";
+  }
+
+  @Override
+  public int least() {
+    return Passport.LENGTH;
+  }
+
+  @Override
+  public int most() {
+    return Passport.LENGTH;
+  }
+
+  @Override
+  public Optional<String> fault(String digits, LocalDate today) {
+    return switch (Passport.check(digits, today.getYear())) {
+      case Checked.Valid _ -> Optional.empty();
+      case Checked.Wrong(Checked.Reason reason) -> Optional.of(reason.word());
+    };
+  }
+
+  @Override
+  public boolean secret() {
+    return true;
+  }
+
+  @Override
+  public String masked(String digits) {
+    int hidden = Math.max(0, digits.length() - SHOWN);
+    return "*".repeat(hidden) + digits.substring(hidden);
+  }
+
+  @Override
+  public boolean identifies() {
+    return true;
+  }
+
+  @Override
+  public String wrongPrompt() {
+    return "number-wrong";
+  }
+
+  @Override
+  public String field() {
+    return "caller.passport";
+  }
+}
