@@ -30,6 +30,7 @@ enum Fault {
         s.tickets.failing(on);
         s.journal.failing(on);
         s.calls.failing(on);
+        s.callbacks.failing(on);
       }
       case WAITING_ROOM ->
           s.room.failWith(

@@ -77,6 +77,7 @@ final class FaultyCall {
         real.tickets(),
         new Watched(real.journal()),
         real.calls(),
+        real.callbacks(),
         real.waitingRoom(),
         real.dialer(),
         real.consultations(),

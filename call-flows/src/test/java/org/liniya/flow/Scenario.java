@@ -33,6 +33,7 @@ import org.liniya.testkit.call.FakePromptCatalogue;
 import org.liniya.testkit.call.FakeRecordingPort;
 import org.liniya.testkit.call.FakeTime;
 import org.liniya.testkit.call.FakeWaitingRoom;
+import org.liniya.testkit.store.InMemoryCallbacks;
 import org.liniya.testkit.store.InMemoryCalls;
 import org.liniya.testkit.store.InMemoryJournal;
 import org.liniya.testkit.store.InMemoryTickets;
@@ -60,6 +61,7 @@ final class Scenario {
   final FakeRecordingPort recordings = new FakeRecordingPort(time);
   final InMemoryTickets tickets = new InMemoryTickets();
   final InMemoryCalls calls = new InMemoryCalls();
+  final InMemoryCallbacks callbacks = new InMemoryCallbacks();
   final InMemoryJournal journal = new InMemoryJournal();
   final CallId call = CallId.create(time.now(), new Random(1));
   private final Deque<Act> acts = new ArrayDeque<>();
@@ -184,7 +186,16 @@ final class Scenario {
     Ports ports =
         between.apply(
             new Ports(
-                tickets, journal, calls, room, dialer, consultations, prompts, recordings, time));
+                tickets,
+                journal,
+                calls,
+                callbacks,
+                room,
+                dialer,
+                consultations,
+                prompts,
+                recordings,
+                time));
     FlowRunner runner =
         new FlowRunner(
             flow,

@@ -26,6 +26,7 @@ import org.liniya.call.Signal;
 import org.liniya.flow.call.Ports;
 import org.liniya.identity.IdentityLevel;
 import org.liniya.port.CallStore;
+import org.liniya.port.Callbacks;
 import org.liniya.port.Consultations;
 import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
@@ -165,6 +166,7 @@ class TransferFaultsTest {
           breaker.around(TicketStore.class, real.tickets()),
           breaker.around(Journal.class, real.journal()),
           breaker.around(CallStore.class, real.calls()),
+          breaker.around(Callbacks.class, real.callbacks()),
           breaker.around(WaitingRoom.class, acd),
           breaker.around(Dialer.class, real.dialer()),
           breaker.around(Consultations.class, this::take),

@@ -33,6 +33,9 @@ public final class CallClosing {
     attempt("leg", () -> call.line().leg().hangUp(cause));
     attempt("late signals", this::letLateOperatorsGo);
     attempt("recording", this::closeRecording);
+    if (ending == Ending.CUT_OFF) {
+      attempt("callback owed", () -> new OwedCallback(call).settle(reason));
+    }
     call.log().attempt(new CallEnded(ending, reason));
     attempt("ticket", () -> call.ticket().ended(ending, at));
     attempt("call row", () -> call.ports().calls().ended(call.arrival().call(), ending, at));

@@ -1,6 +1,7 @@
 package org.liniya.flow.call;
 
 import org.liniya.port.CallStore;
+import org.liniya.port.Callbacks;
 import org.liniya.port.Consultations;
 import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
@@ -15,6 +16,7 @@ public record Ports(
     TicketStore tickets,
     Journal journal,
     CallStore calls,
+    Callbacks callbacks,
     WaitingRoom waitingRoom,
     Dialer dialer,
     Consultations consultations,

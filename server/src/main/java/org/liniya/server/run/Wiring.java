@@ -103,6 +103,7 @@ final class Wiring {
             store.tickets(),
             store.journal(),
             store.calls(),
+            store.callbacks(),
             queues,
             dialer,
             deskCalls,
