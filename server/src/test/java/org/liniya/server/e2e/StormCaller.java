@@ -6,6 +6,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import org.liniya.testkit.phone.SipMessage;
  */
 final class StormCaller implements Callable<StormCaller.Experience> {
   private static final Duration ANSWER = Duration.ofSeconds(2);
+  private static final int RTP_SEQUENCE = 2;
+  private static final int RTP_TIMESTAMP = 4;
   private static final int RTP_HEADER = 12;
   private static final int LONGEST_MS = 9_000;
 
@@ -30,6 +33,8 @@ final class StormCaller implements Callable<StormCaller.Experience> {
   private final Random random;
   private final List<Integer> heard = new ArrayList<>();
   private int last = StormPrompts.NOTHING;
+  private Optional<Integer> sequence = Optional.empty();
+  private int lastBegan;
   private int cseq = 1;
 
   /**
@@ -137,14 +142,30 @@ final class StormCaller implements Callable<StormCaller.Experience> {
         return came;
       }
       came = true;
-      hear(StormPrompts.said(buffer, RTP_HEADER, packet.getLength()));
+      ByteBuffer rtp = ByteBuffer.wrap(buffer, 0, packet.getLength());
+      missed(rtp.getShort(RTP_SEQUENCE) & 0xFFFF);
+      hear(StormPrompts.said(buffer, RTP_HEADER, packet.getLength()), rtp.getInt(RTP_TIMESTAMP));
     }
   }
 
-  /** A prompt may lie across two packets: the same in the next one is the same prompt. */
-  private void hear(int mark) {
-    if (mark != last && mark != StormPrompts.NOTHING) {
+  /** What was in a packet that did not come is not known: a number that lacks it is none. */
+  private void missed(int number) {
+    sequence
+        .filter(before -> ((before + 1) & 0xFFFF) != number)
+        .ifPresent(_ -> heard.add(StormPrompts.MISSED));
+    sequence = Optional.of(number);
+  }
+
+  /**
+   * A prompt may lie across two packets: the same in the next one is the same prompt.
+   *
+   * @param timestamp of the packet, in samples (RFC 3550 section 5.1)
+   */
+  private void hear(int mark, int timestamp) {
+    boolean goesOn = mark == last && timestamp - lastBegan <= StormPrompts.FRAME;
+    if (mark != StormPrompts.NOTHING && !goesOn) {
       heard.add(mark);
+      lastBegan = timestamp;
     }
     last = mark;
   }
@@ -153,7 +174,9 @@ final class StormCaller implements Callable<StormCaller.Experience> {
     List<String> numbers = new ArrayList<>();
     Optional<StringBuilder> number = Optional.empty();
     for (int mark : heard) {
-      if (mark == StormPrompts.NUMBER_BEGINS) {
+      if (mark == StormPrompts.MISSED) {
+        number = Optional.empty();
+      } else if (mark == StormPrompts.NUMBER_BEGINS) {
         number = Optional.of(new StringBuilder());
       } else if (mark == StormPrompts.NUMBER_ENDS && number.isPresent()) {
         numbers.add(number.get().toString());

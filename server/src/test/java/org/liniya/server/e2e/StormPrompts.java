@@ -25,11 +25,16 @@ final class StormPrompts {
   static final int TROUBLE = 22;
   static final int OTHER = 99;
 
+  /** A packet did not come: what was said in it nobody knows. */
+  static final int MISSED = 98;
+
   /** No prompt of ours: silence, music. */
   static final int NOTHING = -1;
 
   static final byte[] MAGIC = {0x35, (byte) 0xA1, 0x4C, (byte) 0xE3, 0x1B, (byte) 0x96};
-  private static final int FRAME = 160;
+
+  /** The samples of a prompt, and of a packet. */
+  static final int FRAME = 160;
 
   private StormPrompts() {}
 
