@@ -30,4 +30,5 @@ public record ConsolePorts(
     TrunkBoard trunks,
     Time time,
     Contacts contacts,
-    DatabaseCopier copier) {}
+    DatabaseCopier copier,
+    PersonPorts persons) {}

@@ -53,6 +53,10 @@ public final class ConsoleServer implements AutoCloseable {
                   new BackupRoutes(ports.copier()).install(config.routes);
                   search.install(config.routes);
                   new TicketCallsRoutes(ports, views, json).install(config.routes);
+                  new KeyRoutes(ports.persons().keys(), ports.audit(), ports.time())
+                      .install(config.routes);
+                  new ContactRoutes(ports, json).install(config.routes);
+                  new PersonRoutes(ports, views, json).install(config.routes);
                   HttpProblems.install(config.routes);
                 })
             .start(settings.bind(), settings.port());

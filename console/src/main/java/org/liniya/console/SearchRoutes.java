@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.liniya.call.Secret;
 import org.liniya.person.LookUp;
@@ -26,12 +27,21 @@ final class SearchRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(SearchRoutes.class);
 
-  /** What is kept of tickets so far. */
-  private static final List<LookUp.Kind> KINDS = List.of(LookUp.Kind.SNILS, LookUp.Kind.PHONE);
+  /** By what is looked; a surname may have a first name with it. */
+  private static final List<LookUp.Kind> KINDS =
+      List.of(
+          LookUp.Kind.SNILS,
+          LookUp.Kind.PHONE,
+          LookUp.Kind.INN,
+          LookUp.Kind.PASSPORT,
+          LookUp.Kind.SURNAME);
 
-  private static final Set<String> KEYS = Set.of("snils", "phone", "from", "to", "limit");
+  private static final String FIRST_NAME = "first-name";
+  private static final Set<String> KEYS =
+      Set.of("snils", "phone", "inn", "passport", "surname", FIRST_NAME, "from", "to", "limit");
   private static final String FORM =
-      "the body is {\"snils\":…} or {\"phone\":…}, and may have from, to and limit";
+      "the body is {…} with one of snils, phone, inn, passport, surname (and first-name with it) or"
+          + " none of them, and may have from, to and limit";
 
   /** How far back is looked when the request does not say. */
   private static final Duration USUAL = Duration.ofDays(365);
@@ -52,16 +62,33 @@ final class SearchRoutes {
 
   private void search(Context request) {
     JsonNode body = parse(request.body());
-    LookUp by = lookUp(body);
+    Optional<LookUp> by = lookUp(body);
     Instant to = moment(body, "to", ports.time().now());
     Instant from = moment(body, "from", to.minus(USUAL));
-    List<Ticket> found = ports.tickets().search(by, from, to, limit(body));
+    int limit = limit(body);
+    List<Ticket> found =
+        by.map(datum -> ports.tickets().search(datum, from, to, limit))
+            .orElseGet(() -> ports.tickets().opened(from, to, limit));
+    by.ifPresent(datum -> audit(request, datum.kind(), found.size()));
     LOG.atInfo()
         .addKeyValue("user", Access.userName(request))
-        .addKeyValue("by", by.kind().word())
+        .addKeyValue("by", by.map(datum -> datum.kind().word()).orElse("time"))
         .addKeyValue("found", found.size())
         .log("tickets looked up");
     request.json(found.stream().map(views::ticket).toList());
+  }
+
+  /** Who looks for a person does it in the sight of the audit, which never has the datum. */
+  private void audit(Context request, LookUp.Kind by, int found) {
+    ports
+        .audit()
+        .write(
+            Access.did(
+                request,
+                ports.time(),
+                "tickets-searched",
+                "tickets by " + by.word(),
+                found + " found"));
   }
 
   /** The body is never quoted: what is wrong with it may be personal all the same. */
@@ -77,14 +104,23 @@ final class SearchRoutes {
     throw new BadRequestResponse(FORM);
   }
 
-  private static LookUp lookUp(JsonNode body) {
+  /** Empty: by the time alone. */
+  private static Optional<LookUp> lookUp(JsonNode body) {
     List<LookUp.Kind> given = KINDS.stream().filter(kind -> body.has(kind.word())).toList();
-    if (given.size() != 1) {
+    boolean surname = given.contains(LookUp.Kind.SURNAME);
+    if (given.size() > 1 || (body.has(FIRST_NAME) && !surname)) {
       throw new BadRequestResponse(FORM);
     }
-    LookUp.Kind kind = given.getFirst();
-    return LookUp.of(kind, new Secret(body.path(kind.word()).asString("")))
-        .orElseThrow(() -> new BadRequestResponse("this cannot be a " + kind.word()));
+    return given.stream().findFirst().map(kind -> lookUp(body, kind));
+  }
+
+  private static LookUp lookUp(JsonNode body, LookUp.Kind kind) {
+    Secret datum = new Secret(body.path(kind.word()).asString(""));
+    Optional<LookUp> by =
+        body.has(FIRST_NAME)
+            ? LookUp.named(datum, new Secret(body.path(FIRST_NAME).asString("")))
+            : LookUp.of(kind, datum);
+    return by.orElseThrow(() -> new BadRequestResponse("this cannot be a " + kind.word()));
   }
 
   private static Instant moment(JsonNode body, String key, Instant otherwise) {

@@ -19,14 +19,18 @@ import org.liniya.call.JournalEvent;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
+import org.liniya.call.Secret;
 import org.liniya.identity.Identity;
 import org.liniya.identity.IdentityLevel;
+import org.liniya.person.Belongings;
 import org.liniya.person.LookUp;
 import org.liniya.port.CallStore;
 import org.liniya.port.Contacts;
 import org.liniya.port.Journal;
+import org.liniya.port.KeyRotation;
 import org.liniya.port.Ladders;
 import org.liniya.port.OperatorBoard;
+import org.liniya.port.Persons;
 import org.liniya.port.Recording;
 import org.liniya.port.RecordingPort;
 import org.liniya.port.SignallingLog;
@@ -34,7 +38,9 @@ import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.port.TrunkBoard.TrunkView;
+import org.liniya.testkit.store.InMemoryApplicants;
 import org.liniya.testkit.store.InMemoryAudit;
+import org.liniya.testkit.store.InMemoryCallbacks;
 import org.liniya.testkit.store.InMemoryTickets;
 import org.liniya.ticket.Department;
 import org.liniya.ticket.Term;
@@ -62,6 +68,7 @@ final class FakePorts {
   final Map<CallId, List<Ladders.Ladder>> ladders = new HashMap<>();
   final InMemoryTickets desk = new InMemoryTickets(PLAN);
   final InMemoryAudit audit = new InMemoryAudit();
+  final TwoSteps keys = new TwoSteps();
   final Time time =
       new Time() {
         @Override
@@ -100,7 +107,8 @@ final class FakePorts {
         () -> trunks,
         time,
         (from, to, limit) -> contacts.between(from, to, limit),
-        () -> databaseCopy.map(ByteArrayInputStream::new));
+        () -> databaseCopy.map(ByteArrayInputStream::new),
+        new PersonPorts(new InMemoryApplicants(desk), new Nobody(), new InMemoryCallbacks(), keys));
   }
 
   static CallId call(int number) {
@@ -230,6 +238,11 @@ final class FakePorts {
     @Override
     public List<Ticket> search(LookUp by, Instant from, Instant to, int limit) {
       return desk.search(by, from, to, limit);
+    }
+
+    @Override
+    public List<Ticket> opened(Instant from, Instant to, int limit) {
+      return desk.opened(from, to, limit);
     }
 
     @Override
@@ -376,6 +389,55 @@ final class FakePorts {
 
     @Override
     public Recording open(CallId call) {
+      throw unasked();
+    }
+
+    @Override
+    public void delete(CallId call) {
+      throw unasked();
+    }
+  }
+
+  /** A change of the master key that takes two requests. */
+  static final class TwoSteps implements KeyRotation {
+    private boolean begun;
+
+    @Override
+    public synchronized boolean goingOn() {
+      return begun;
+    }
+
+    @Override
+    public synchronized Progress advance() {
+      begun = !begun;
+      return new Progress("bb", List.of("aa"), 500, 7, !begun);
+    }
+  }
+
+  /** Erasure is tested with a real store, in the server's module. */
+  private static final class Nobody implements Persons {
+    @Override
+    public Optional<Belongings> of(TicketNumber ticket) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Secret> document(TicketNumber ticket) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Outcome> erase(TicketNumber ticket, boolean evenOpen, Instant at) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<CallId> recordingsLeft() {
+      return List.of();
+    }
+
+    @Override
+    public void recordingsDeleted(List<CallId> calls) {
       throw unasked();
     }
   }

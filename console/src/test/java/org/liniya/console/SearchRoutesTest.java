@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,51 @@ class SearchRoutesTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(JsonMapper.shared().readTree(answer.body()).toString()).doesNotContain("1122334459");
     assertThat(answer.body().replace("\\\"", "\"")).contains(says);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "inn           | 7707083893     | {\"inn\":\"7707 083 893\"}",
+        "passport      | 4508123456     | {\"passport\":\"45 08 123456\"}",
+        "phone         | 79161234567    | {\"phone\":\"8 (916) 123-45-67\"}",
+        "surname       | Королёва       | {\"surname\":\"королева\"}",
+        "surname-first-name | Королёва Анна | {\"surname\":\"КОРОЛЁВА\",\"first-name\":\"анна\"}",
+      })
+  void ticketsAreFoundByWhateverTheyAreKnownBy(String kind, String kept, String body)
+      throws Exception {
+    fake.desk.known(
+        older, LookUp.of(LookUp.Kind.of(kind).orElseThrow(), new Secret(kept)).orElseThrow());
+
+    assertThat(numbers(search("operator", body))).containsExactly(older.digits());
+  }
+
+  @Test
+  void whoLooksForAPersonIsSeenByTheAuditWithoutTheDatum() throws Exception {
+    search("operator", "{\"surname\":\"Королёва\",\"first-name\":\"Анна\"}");
+    search("operator", "{}");
+
+    assertThat(fake.audit.latest(9, Optional.empty()))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.entry().action()).isEqualTo("tickets-searched");
+              assertThat(row.entry().about()).isEqualTo("tickets by surname-first-name");
+              assertThat(row.toString()).doesNotContain("Анна", "анна");
+            });
+  }
+
+  @Test
+  void aFirstNameAloneIsNoLookUp() throws Exception {
+    assertThat(search("operator", "{\"first-name\":\"Анна\"}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void ticketsAreFoundByTheTimeAlone() throws Exception {
+    assertThat(numbers(search("operator", "{\"to\":\"2026-11-23T09:59:00+03:00\"}")))
+        .containsExactly(older.digits());
+    assertThat(numbers(search("operator", "{}"))).containsExactly(newer.digits(), older.digits());
   }
 
   @Test

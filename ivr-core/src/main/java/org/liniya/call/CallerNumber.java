@@ -17,25 +17,29 @@ public sealed interface CallerNumber {
   /** The caller did not want it shown, or there was none. Never a key. */
   record Withheld() implements CallerNumber {}
 
+  /** There was one; it went with the data of its person. Never a key. */
+  record Erased() implements CallerNumber {}
+
   default Optional<PhoneNumber> number() {
     return switch (this) {
       case Network network -> Optional.of(network.value());
       case Claimed claimed -> Optional.of(claimed.value());
-      case Withheld _ -> Optional.empty();
+      case Withheld _, Erased _ -> Optional.empty();
     };
   }
 
-  /** {@code network}, {@code claimed} or {@code withheld}. */
+  /** {@code network}, {@code claimed}, {@code withheld} or {@code erased}. */
   default String trust() {
     return switch (this) {
       case Network _ -> "network";
       case Claimed _ -> "claimed";
       case Withheld _ -> "withheld";
+      case Erased _ -> "erased";
     };
   }
 
   /** The number as anyone may see it. */
   default String masked() {
-    return number().map(PhoneNumber::masked).orElse("withheld");
+    return number().map(PhoneNumber::masked).orElseGet(this::trust);
   }
 }

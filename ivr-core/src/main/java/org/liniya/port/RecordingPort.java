@@ -21,4 +21,11 @@ public interface RecordingPort {
    * stream.
    */
   Optional<InputStream> read(CallId call) throws IOException;
+
+  /**
+   * Deletes a closed recording; does nothing when there is none.
+   *
+   * @throws IOException when it is there and cannot be deleted
+   */
+  void delete(CallId call) throws IOException;
 }

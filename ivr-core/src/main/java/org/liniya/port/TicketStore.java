@@ -43,6 +43,9 @@ public interface TicketStore {
   /** Tickets opened from {@code from} and before {@code to}, the newest first. */
   List<Ticket> search(LookUp by, Instant from, Instant to, int limit);
 
+  /** As {@link #search}, whoever they are of. */
+  List<Ticket> opened(Instant from, Instant to, int limit);
+
   /**
    * The operator who served the caller; the ticket is theirs from then on unless somebody works on
    * it, see {@link org.liniya.ticket.TicketRules#answeringTakes}.

@@ -29,7 +29,19 @@ public enum FaultPoint {
   /** At start-up: a cut-off call's callback is owed; the call is not settled. */
   CALLBACK_OWED,
   /** At start-up: one cut-off call is settled, others are not. */
-  CALL_SETTLED;
+  CALL_SETTLED,
+  /** The new content of a file of keys is on the disk; the file has still the old one. */
+  KEY_FILE_PREPARED,
+  /** A file of keys has its new content; what belongs to it is not in the database. */
+  KEY_FILE_REPLACED,
+  /** The database knows the new master key; nothing is sealed with it yet. */
+  MASTER_KEY_KNOWN,
+  /** Some rows are sealed with the new master key, others are not. */
+  ROWS_RESEALED,
+  /** The database does not need the old master key any more; the file still has it. */
+  OLD_KEY_FORGOTTEN,
+  /** A person's key is destroyed; their recordings are still there. */
+  PERSON_ERASED;
 
   /** The name of the system property. */
   public static final String PROPERTY = "liniya.halt-at";
@@ -40,6 +52,11 @@ public enum FaultPoint {
   /** The name in the property, such as {@code ticket-committed}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether calls, or the start after them, pass the point; the others need a command. */
+  public boolean ofCalls() {
+    return compareTo(CALL_SETTLED) <= 0;
   }
 
   /** To be called where the point is. */

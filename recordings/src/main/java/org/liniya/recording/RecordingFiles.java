@@ -74,6 +74,16 @@ public final class RecordingFiles {
   }
 
   /**
+   * Deletes a finished recording; does nothing when there is none. What the disk keeps of deleted
+   * files is the file system's matter.
+   *
+   * @throws IOException when it is there and cannot be deleted
+   */
+  public void delete(CallId call) throws IOException {
+    Files.deleteIfExists(finished(call));
+  }
+
+  /**
    * Finishes every recording that a crash has left open: its header is made true, what is no whole
    * frame is cut off, and it is moved to its date. To be called at start-up, before the first
    * recording is opened. A file that cannot be repaired is logged and left where it is.

@@ -79,6 +79,11 @@ public final class Recordings implements RecordingPort, AutoCloseable {
     return files.read(call);
   }
 
+  @Override
+  public void delete(CallId call) throws IOException {
+    files.delete(call);
+  }
+
   /** Finishes every open recording and ends the threads; waits 10 s at most for each of them. */
   @Override
   public void close() {

@@ -22,9 +22,9 @@ import org.liniya.ticket.TicketNumber;
 final class CallbacksTable implements Callbacks {
   private final Sql sql;
   private final PersonKeys persons;
-  private final FieldCipher master;
+  private final MasterKeys master;
 
-  CallbacksTable(Sql sql, PersonKeys persons, FieldCipher master) {
+  CallbacksTable(Sql sql, PersonKeys persons, MasterKeys master) {
     this.sql = sql;
     this.persons = persons;
     this.master = master;
@@ -45,7 +45,7 @@ final class CallbacksTable implements Callbacks {
           if (present) {
             return false;
           }
-          Optional<PersonId> person = personOf(handle, task.call());
+          Optional<PersonId> person = personOf(handle, task);
           Update insert =
               handle
                   .createUpdate(
@@ -88,14 +88,19 @@ final class CallbacksTable implements Callbacks {
                 .toList());
   }
 
-  /** A call that the table of calls does not know has nobody's key. */
-  private static Optional<PersonId> personOf(Handle handle, CallId call) {
-    return handle
-        .createQuery("select person from calls where id = :id")
-        .bind("id", call.value())
-        .map((row, _) -> Columns.optional(row, "person", PersonId::parse))
-        .findOne()
-        .flatMap(person -> person);
+  /**
+   * A call that the table of calls does not know has nobody's key. Whose person has been erased,
+   * and is owed a callback all the same, is somebody new.
+   */
+  private Optional<PersonId> personOf(Handle handle, Task task) {
+    Optional<PersonId> person =
+        handle
+            .createQuery("select person from calls where id = :id")
+            .bind("id", task.call().value())
+            .map((row, _) -> Columns.optional(row, "person", PersonId::parse))
+            .findOne()
+            .flatMap(found -> found);
+    return person.map(_ -> TicketLookUps.personOf(handle, task.call(), persons, task.owedAt()));
   }
 
   private String seal(Handle handle, Optional<PersonId> person, Task task) {

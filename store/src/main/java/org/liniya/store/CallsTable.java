@@ -217,14 +217,17 @@ final class CallsTable implements CallStore {
         row.getBoolean("served"));
   }
 
-  /** The number of a person who has been erased is withheld. */
+  /** The number of a person who has been erased is gone with them. */
   private CallerNumber from(Handle handle, ResultSet row, CallId id) throws SQLException {
     Optional<PersonId> person = Columns.optional(row, "person", PersonId::parse);
+    if (row.getString("from_trust").equals("withheld")) {
+      return new CallerNumber.Withheld();
+    }
     Optional<Secret> number =
         Columns.optional(row, "from_sealed", text -> text)
             .flatMap(text -> persons.openAny(handle, person, text, place(id)));
     if (number.isEmpty()) {
-      return new CallerNumber.Withheld();
+      return new CallerNumber.Erased();
     }
     PhoneNumber value = new PhoneNumber(number.get());
     return row.getString("from_trust").equals("network")

@@ -2,7 +2,9 @@ package org.liniya.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.liniya.call.Secret;
 import org.liniya.port.DialogStore;
@@ -17,8 +19,11 @@ import org.liniya.port.DialogStore;
 final class DialogsTable implements DialogStore, AutoCloseable {
   private static final String SEALED = "v1:";
 
+  /** What the fingerprints are of. */
+  private static final String NAMES = "dialogs.id";
+
   private final Sql sql;
-  private final FieldCipher cipher;
+  private final MasterKeys keys;
   private final BatchWriter<Change> writer;
 
   private sealed interface Change {
@@ -27,12 +32,12 @@ final class DialogsTable implements DialogStore, AutoCloseable {
     record Closed(String id) implements Change {}
   }
 
-  DialogsTable(Sql sql, StoreSettings settings, FieldCipher cipher) {
+  DialogsTable(Sql sql, StoreSettings settings, MasterKeys keys) {
     this.sql = sql;
-    this.cipher = cipher;
+    this.keys = keys;
     this.writer =
         new BatchWriter<>(
-                "dialogs", new Changes(sql, cipher), settings.timeout(), settings.maxWaiting())
+                "dialogs", new Changes(sql, keys), settings.timeout(), settings.maxWaiting())
             .start();
   }
 
@@ -63,7 +68,7 @@ final class DialogsTable implements DialogStore, AutoCloseable {
     String id = row.getString("id");
     String state = row.getString("state");
     if (state.startsWith(SEALED)) {
-      String[] opened = cipher.open(state, place(id)).reveal().split("\n", 2);
+      String[] opened = keys.open(state, place(id)).reveal().split("\n", 2);
       id = opened[0];
       state = opened[1];
     } // else it was written by a version that did not seal; it goes with its dialog
@@ -74,6 +79,23 @@ final class DialogsTable implements DialogStore, AutoCloseable {
         state,
         Columns.moment(row, "opened_at"));
   }
+
+  /**
+   * A row as it is under the newest master key; empty when it was not sealed by an older one.
+   *
+   * @param id the name of the row
+   */
+  static Optional<Row> renewed(MasterKeys keys, String id, String state) {
+    if (!keys.sealedByOlder(state)) {
+      return Optional.empty();
+    }
+    Secret told = keys.open(state, place(id));
+    String name = keys.fingerprint(told.reveal().split("\n", 2)[0], NAMES);
+    return Optional.of(new Row(name, keys.seal(told, place(name))));
+  }
+
+  /** What of a row depends on the master key. */
+  record Row(String id, String state) {}
 
   private static String place(String fingerprint) {
     return "dialogs.state:" + fingerprint;
@@ -89,7 +111,7 @@ final class DialogsTable implements DialogStore, AutoCloseable {
   }
 
   /** Applies changes in order; used by the writer's thread only. */
-  private record Changes(Sql sql, FieldCipher cipher) implements BatchSink<Change> {
+  private record Changes(Sql sql, MasterKeys keys) implements BatchSink<Change> {
     @Override
     public void write(List<Change> batch) {
       sql.here(
@@ -119,22 +141,23 @@ final class DialogsTable implements DialogStore, AutoCloseable {
           .bind("id", name)
           .bind("call", entry.call().value())
           .bind("frontEnd", entry.frontEnd())
-          .bind("state", cipher.seal(told, place(name)))
+          .bind("state", keys.seal(told, place(name)))
           .bind("at", Columns.moment(entry.openedAt()))
           .execute();
     }
 
-    /** By both names: an older version wrote the dialog's own. */
+    /** By every name: an older version wrote the dialog's own, an older key gave another. */
     private void close(Handle handle, String id) {
+      List<String> names = new ArrayList<>(keys.fingerprints(id, NAMES));
+      names.add(id);
       handle
-          .createUpdate("delete from dialogs where id in (:name, :id)")
-          .bind("name", name(id))
-          .bind("id", id)
+          .createUpdate("delete from dialogs where id in (<names>)")
+          .bindList("names", names)
           .execute();
     }
 
     private String name(String id) {
-      return cipher.fingerprint(id, "dialogs.id");
+      return keys.fingerprint(id, NAMES);
     }
   }
 }

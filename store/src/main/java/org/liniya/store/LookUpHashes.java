@@ -23,10 +23,10 @@ final class LookUpHashes {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final Sql sql;
-  private final FieldCipher master;
+  private final MasterKeys master;
   private volatile @Nullable SecretKeySpec known;
 
-  LookUpHashes(Sql sql, FieldCipher master) {
+  LookUpHashes(Sql sql, MasterKeys master) {
     this.sql = sql;
     this.master = master;
   }

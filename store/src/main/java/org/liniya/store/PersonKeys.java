@@ -3,10 +3,13 @@ package org.liniya.store;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.liniya.call.Secret;
 import org.liniya.person.PersonId;
@@ -22,8 +25,12 @@ final class PersonKeys {
   /** Keys kept open; each call needs one a few times within minutes. */
   private static final int REMEMBERED = 5_000;
 
-  private final FieldCipher master;
+  private final MasterKeys master;
   private final SecureRandom random = new SecureRandom();
+
+  /** Erased since the start: a key that was read just before must not stay open. */
+  private final Set<PersonId> erased = ConcurrentHashMap.newKeySet();
+
   private final Map<PersonId, FieldCipher> open =
       Collections.synchronizedMap(
           new LinkedHashMap<>(64, 0.75f, true) {
@@ -35,7 +42,7 @@ final class PersonKeys {
             }
           });
 
-  PersonKeys(FieldCipher master) {
+  PersonKeys(MasterKeys master) {
     this.master = master;
   }
 
@@ -58,6 +65,24 @@ final class PersonKeys {
     return person;
   }
 
+  /** The person, unless they are unknown or have been erased. */
+  Optional<PersonId> living(Handle handle, Optional<PersonId> person) {
+    return person.filter(
+        who ->
+            handle
+                .createQuery("select 1 from persons where id = :id and sealed_key is not null")
+                .bind("id", who.value())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+  }
+
+  /** Forgets keys that have been destroyed; to be called when that is committed. */
+  void forget(Collection<PersonId> persons) {
+    erased.addAll(persons);
+    persons.forEach(open::remove);
+  }
+
   /**
    * Seals a value of {@code person}.
    *
@@ -72,12 +97,16 @@ final class PersonKeys {
 
   /**
    * Opens what {@link #seal} made for the same person and place; empty when the person has been
+   * erased, or another key sealed it: that of somebody whose place this person took when they were
    * erased.
    *
-   * @throws StoreException when the person is unknown, or it was sealed otherwise or changed
+   * @throws StoreException when the person is unknown, or it was sealed for another place or
+   *     changed
    */
   Optional<Secret> open(Handle handle, PersonId person, String sealed, String place) {
-    return cipher(handle, person).map(cipher -> cipher.open(sealed, place));
+    return cipher(handle, person)
+        .filter(cipher -> cipher.sealed(sealed))
+        .map(cipher -> cipher.open(sealed, place));
   }
 
   /**
@@ -89,8 +118,11 @@ final class PersonKeys {
       return Optional.of(master.open(sealed, place));
     }
     return cipher(handle, person.get())
-        .map(own -> own.sealed(sealed) ? own : master)
-        .map(cipher -> cipher.open(sealed, place));
+        .flatMap(
+            _ ->
+                master.sealed(sealed)
+                    ? Optional.of(master.open(sealed, place))
+                    : open(handle, person.get(), sealed, place));
   }
 
   private Optional<FieldCipher> cipher(Handle handle, PersonId person) {
@@ -110,6 +142,9 @@ final class PersonKeys {
           Secret key = master.open(text, place(person));
           FieldCipher cipher = new FieldCipher(Base64.getDecoder().decode(key.reveal()));
           open.put(person, cipher);
+          if (erased.contains(person)) {
+            open.remove(person);
+          }
           return cipher;
         });
   }

@@ -1,10 +1,16 @@
 package org.liniya.store;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -23,6 +29,8 @@ final class Sql implements AutoCloseable {
   private final Breaker breaker;
   private final ExecutorService threads;
 
+  private final Set<Work> running = ConcurrentHashMap.newKeySet();
+
   Sql(DataSource source, Dialect dialect, Duration timeout, int threadCount) {
     this.dialect = dialect;
     this.timeout = timeout;
@@ -33,6 +41,11 @@ final class Sql implements AutoCloseable {
     jdbi.getConfig(SqlStatements.class).setQueryTimeout(seconds);
     ThreadFactory factory = Thread.ofPlatform().name("store-sql-", 1).daemon().factory();
     this.threads = Executors.newFixedThreadPool(threadCount, factory);
+  }
+
+  /** A piece of work that goes on, told from the others by being itself. */
+  private static final class Work {
+    final CompletableFuture<Boolean> end = new CompletableFuture<>();
   }
 
   /**
@@ -47,7 +60,7 @@ final class Sql implements AutoCloseable {
     long began = breaker.begin(what);
     Attempt<T> attempt = new Attempt<>(jdbi, what, work);
     try {
-      threads.execute(attempt);
+      threads.execute(() -> tracked(attempt));
       T value = attempt.await(timeout);
       breaker.worked();
       return value;
@@ -65,13 +78,46 @@ final class Sql implements AutoCloseable {
    */
   void here(String what, HandleCallback<?, RuntimeException> work) {
     try {
-      jdbi.inTransaction(
-          handle -> {
-            dialect.awaitStragglers(handle, what);
-            return work.withHandle(handle);
-          });
+      tracked(
+          () ->
+              jdbi.useTransaction(
+                  handle -> {
+                    dialect.awaitStragglers(handle, what);
+                    work.withHandle(handle);
+                  }));
     } catch (RuntimeException e) {
       throw Faults.translate(what, e);
+    }
+  }
+
+  private void tracked(Runnable work) {
+    Work present = new Work();
+    running.add(present);
+    try {
+      work.run();
+    } finally {
+      running.remove(present);
+      present.end.complete(true);
+    }
+  }
+
+  /**
+   * Waits, a bounded time, until all work that goes on now has ended; holds up nobody else. Not to
+   * be called within such work.
+   *
+   * @param what for the message: "cannot WHAT"
+   * @throws StoreException when it goes on
+   */
+  void awaitPresent(String what) {
+    CompletableFuture<?>[] present =
+        running.stream().map(each -> each.end).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(present).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      throw new StoreException("cannot " + what + ": other work on the database does not end", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("cannot " + what + ": interrupted", e);
     }
   }
 

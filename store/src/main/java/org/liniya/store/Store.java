@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.liniya.port.Applicants;
 import org.liniya.port.Audit;
 import org.liniya.port.CallStore;
 import org.liniya.port.Callbacks;
 import org.liniya.port.Contacts;
 import org.liniya.port.DialogStore;
 import org.liniya.port.Journal;
+import org.liniya.port.KeyRotation;
 import org.liniya.port.OperatorStore;
+import org.liniya.port.Persons;
 import org.liniya.port.RegistrationStore;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketDesk;
@@ -45,13 +48,19 @@ public final class Store implements AutoCloseable {
   private final OperatorStore operators;
   private final AuditTable audit;
   private final RegistrationStore registrations;
+  private final KeyRotation keyRotation;
+  private final Applicants applicants;
+  private final Persons persons;
+
+  /** The master keys, where they are kept, and a clock for their age. */
+  private record Keys(MasterKeys master, KeyFile file, Time time) {}
 
   private Store(
       DataSource source,
       Closeable pool,
       SoleUse soleUse,
       StoreSettings settings,
-      FieldCipher cipher,
+      Keys keys,
       Supplier<TicketNumber> numbers,
       TicketPlan plan,
       Path dataFolder) {
@@ -61,13 +70,13 @@ public final class Store implements AutoCloseable {
     // Two connections are for the batch writers, so that nobody waits for one.
     this.sql = new Sql(source, settings.dialect(), settings.timeout(), settings.connections() - 2);
     this.journal = new JournalTable(sql, settings);
-    this.dialogs = new DialogsTable(sql, settings, cipher);
-    PersonKeys persons = new PersonKeys(cipher);
-    LookUpHashes hashes = new LookUpHashes(sql, cipher);
-    this.ticketDesk = new TicketLives(sql, persons, plan);
-    this.tickets = new TicketsTable(sql, numbers, persons, ticketDesk, hashes);
-    this.calls = new CallsTable(sql, persons, hashes);
-    this.callbacks = new CallbacksTable(sql, persons, cipher);
+    this.dialogs = new DialogsTable(sql, settings, keys.master());
+    PersonKeys personKeys = new PersonKeys(keys.master());
+    LookUpHashes hashes = new LookUpHashes(sql, keys.master());
+    this.ticketDesk = new TicketLives(sql, personKeys, plan);
+    this.tickets = new TicketsTable(sql, numbers, personKeys, ticketDesk, hashes, keys.time());
+    this.calls = new CallsTable(sql, personKeys, hashes);
+    this.callbacks = new CallbacksTable(sql, personKeys, keys.master());
     this.contacts = new ContactsTable(sql);
     this.operators = new OperatorsTable(sql);
     this.audit =
@@ -76,6 +85,9 @@ public final class Store implements AutoCloseable {
             new AuditChain(new KeyFile(dataFolder.resolve("audit.key")).ensure()),
             new AuditHead(dataFolder.resolve("audit.head")));
     this.registrations = new RegistrationsTable(sql);
+    this.applicants = new ApplicantsTable(sql, personKeys, hashes);
+    this.persons = new PersonsTable(sql, personKeys, new HeldTickets());
+    this.keyRotation = new MasterKeyRotation(sql, keys.master(), keys.file(), keys.time());
   }
 
   /**
@@ -96,9 +108,9 @@ public final class Store implements AutoCloseable {
         Database.migrate(source);
         KeyFile keyFile =
             new KeyFile(settings.keyFile().orElseGet(() -> dataFolder.resolve("field.key")));
-        FieldCipher cipher = FieldKeys.cipher(source, keyFile, time);
+        Keys keys = new Keys(FieldKeys.keys(source, keyFile, time), keyFile, time);
         return new Store(
-            source, source, soleUse, settings, cipher, new TicketNumbers(), plan, dataFolder);
+            source, source, soleUse, settings, keys, new TicketNumbers(), plan, dataFolder);
       } catch (RuntimeException e) {
         soleUse.close();
         throw e;
@@ -115,14 +127,18 @@ public final class Store implements AutoCloseable {
       Closeable pool,
       StoreSettings settings,
       FieldCipher cipher,
+      Time time,
       Supplier<TicketNumber> numbers,
       Path dataFolder) {
+    Keys keys =
+        new Keys(
+            new MasterKeys(List.of(cipher)), new KeyFile(dataFolder.resolve("field.key")), time);
     return new Store(
         source,
         pool,
         new SoleUse.ByFile(),
         settings,
-        cipher,
+        keys,
         numbers,
         TicketPlan.STANDARD,
         dataFolder);
@@ -158,6 +174,18 @@ public final class Store implements AutoCloseable {
 
   public Audit audit() {
     return audit;
+  }
+
+  public Applicants applicants() {
+    return applicants;
+  }
+
+  public Persons persons() {
+    return persons;
+  }
+
+  public KeyRotation keyRotation() {
+    return keyRotation;
   }
 
   public RegistrationStore registrations() {

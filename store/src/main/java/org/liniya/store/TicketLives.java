@@ -235,20 +235,11 @@ final class TicketLives implements TicketDesk {
   }
 
   /**
-   * Tickets from before there were keys of persons get one when something is written about them.
+   * Tickets from before there were keys of persons, or whose person has been erased, get one when
+   * something is written about them.
    */
   private PersonId person(Handle handle, Held held, Instant at) {
-    return held.person()
-        .orElseGet(
-            () -> {
-              PersonId made = persons.create(handle, at);
-              handle
-                  .createUpdate("update tickets set person = :person where number = :number")
-                  .bind("person", made.value())
-                  .bind("number", held.history().number().digits())
-                  .execute();
-              return made;
-            });
+    return TicketPersons.living(handle, held.history().number(), held.person(), persons, at);
   }
 
   private Held locked(Handle handle, TicketNumber number) {

@@ -18,12 +18,12 @@ final class TicketLookUps {
   private record Caller(Optional<PersonId> person, Optional<String> hash) {}
 
   /**
-   * The person of a call, if its number was kept, and a new one otherwise; the call is theirs from
-   * then on.
+   * The person of a call, if its number was kept and they have not been erased, and a new one
+   * otherwise; the call is theirs from then on.
    */
   static PersonId personOf(Handle handle, CallId call, PersonKeys persons, Instant at) {
-    return caller(handle, call)
-        .flatMap(Caller::person)
+    return persons
+        .living(handle, caller(handle, call).flatMap(Caller::person))
         .orElseGet(
             () -> {
               PersonId made = persons.create(handle, at);
@@ -58,6 +58,16 @@ final class TicketLookUps {
         .execute();
   }
 
+  /** For a name that takes the place of another. */
+  static void removeNames(Handle handle, TicketNumber number) {
+    handle
+        .createUpdate(
+            "delete from ticket_lookups where number = :number"
+                + " and kind in ('surname', 'surname-first-name')")
+        .bind("number", number.digits())
+        .execute();
+  }
+
   /** The newest first. */
   static List<Ticket> find(
       Handle handle, LookUp.Kind kind, String hash, Instant from, Instant to, int limit) {
@@ -72,6 +82,23 @@ final class TicketLookUps {
                     + " order by l.opened_at desc, l.number desc limit :limit")
             .bind("kind", kind.word())
             .bind("hash", hash)
+            .bind("from", Columns.moment(from))
+            .bind("to", Columns.moment(to))
+            .bind("limit", limit)
+            .map((row, _) -> TicketRows.bare(row))
+            .list();
+    return TicketRows.complete(handle, found);
+  }
+
+  /** As {@link #find}, whoever they are of. */
+  static List<Ticket> opened(Handle handle, Instant from, Instant to, int limit) {
+    List<Ticket> found =
+        handle
+            .createQuery(
+                "select "
+                    + TicketRows.COLUMNS
+                    + " from tickets t where t.opened_at >= :from and t.opened_at < :to"
+                    + " order by t.opened_at desc, t.number desc limit :limit")
             .bind("from", Columns.moment(from))
             .bind("to", Columns.moment(to))
             .bind("limit", limit)

@@ -13,9 +13,9 @@ import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 import org.liniya.identity.Identity;
 import org.liniya.person.LookUp;
-import org.liniya.person.PersonId;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
+import org.liniya.port.Time;
 import org.liniya.recovery.FaultPoint;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
@@ -30,18 +30,24 @@ final class TicketsTable implements TicketStore {
   private final PersonKeys persons;
   private final TicketLives lives;
   private final LookUpHashes hashes;
+  private final Time time;
 
+  /**
+   * @param time for the age of keys
+   */
   TicketsTable(
       Sql sql,
       Supplier<TicketNumber> numbers,
       PersonKeys persons,
       TicketLives lives,
-      LookUpHashes hashes) {
+      LookUpHashes hashes,
+      Time time) {
     this.sql = sql;
     this.numbers = numbers;
     this.persons = persons;
     this.lives = lives;
     this.hashes = hashes;
+    this.time = time;
   }
 
   @Override
@@ -145,26 +151,11 @@ final class TicketsTable implements TicketStore {
         handle -> {
           mustExist(handle, number);
           if (datum.kind().document()) {
-            sealIdentity(handle, number, datum);
+            TicketPersons.sealIdentity(handle, number, datum, persons, time.now());
           }
           TicketLookUps.add(handle, number, datum.kind(), hash);
           return number;
         });
-  }
-
-  private void sealIdentity(Handle handle, TicketNumber number, LookUp datum) {
-    Optional<PersonId> person =
-        handle
-            .createQuery("select person from tickets where number = :number")
-            .bind("number", number.digits())
-            .map((row, _) -> Columns.optional(row, "person", PersonId::parse))
-            .one();
-    String place = "tickets.identity:" + number.digits();
-    handle
-        .createUpdate("update tickets set identity_sealed = :sealed where number = :number")
-        .bind("sealed", person.map(owner -> persons.seal(handle, owner, datum.normal(), place)))
-        .bind("number", number.digits())
-        .execute();
   }
 
   @Override
@@ -172,6 +163,12 @@ final class TicketsTable implements TicketStore {
     String hash = hashes.of(by);
     return sql.run(
         "look tickets up", handle -> TicketLookUps.find(handle, by.kind(), hash, from, to, limit));
+  }
+
+  @Override
+  public List<Ticket> opened(Instant from, Instant to, int limit) {
+    return sql.run(
+        "list tickets of a time", handle -> TicketLookUps.opened(handle, from, to, limit));
   }
 
   @Override

@@ -40,7 +40,15 @@ final class JournalWithFaultsTest {
     Database.migrate(pool);
     source = new FlakySource(pool);
     FieldCipher cipher = new FieldCipher(new byte[FieldCipher.KEY_BYTES]);
-    store = Store.over(source, pool, settings, cipher, new TicketNumbers(), database.folder());
+    store =
+        Store.over(
+            source,
+            pool,
+            settings,
+            cipher,
+            FreshStore.TIME,
+            new TicketNumbers(),
+            database.folder());
   }
 
   @AfterEach

@@ -92,6 +92,7 @@ final class PlansTest {
     aTicketByItsNumber();
     theNewestTickets();
     ticketsByWhoTheyAreOf();
+    whatIsOfAPerson();
     deadlinesByTheirTime();
     theCallsThatGoOnAndTheNewest();
     theJournalOfACall();
@@ -126,6 +127,18 @@ final class PlansTest {
                 + " or t.number < '10000100')"
                 + newest)
         .contains("tickets_newest");
+    assertPlan(
+            "select * from tickets t where t.opened_at >= timestamp with time zone"
+                + " '2026-11-23T12:10:00Z' and t.opened_at < "
+                + before
+                + newest)
+        .contains("tickets_newest");
+  }
+
+  private void whatIsOfAPerson() throws SQLException {
+    String person = "'0193aaaa-0000-4000-8000-000000000001'";
+    assertPlan("select * from tickets where person = " + person).contains("tickets_by_person");
+    assertPlan("select * from calls where person = " + person).contains("calls_by_person");
   }
 
   private void ticketsByWhoTheyAreOf() throws SQLException {

@@ -173,7 +173,8 @@ final class PostgresTest {
     FlakySource source = new FlakySource(pool);
     FieldCipher cipher = new FieldCipher(new byte[FieldCipher.KEY_BYTES]);
     try (Store store =
-        Store.over(source, pool, settings, cipher, new TicketNumbers(), fresh.folder())) {
+        Store.over(
+            source, pool, settings, cipher, FreshStore.TIME, new TicketNumbers(), fresh.folder())) {
       source.fail(FlakySource.Fault.LATE_COMMIT);
       assertThatThrownBy(() -> store.journal().commit(call, AT, new JournalEvent.Rated(1)))
           .isInstanceOf(StoreException.class);

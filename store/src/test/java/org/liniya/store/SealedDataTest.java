@@ -110,7 +110,8 @@ final class SealedDataTest {
     assertThat(text("select hash from ticket_lookups where kind = 'snils'"))
         .matches("[0-9a-f]{64}");
     PersonId person = PersonId.parse(text("select person from tickets"));
-    PersonKeys keys = new PersonKeys(new KeyFile(fresh.folder().resolve("field.key")).read());
+    PersonKeys keys =
+        new PersonKeys(new MasterKeys(new KeyFile(fresh.folder().resolve("field.key")).read()));
     assertThat(keys.open(handle, person, sealed, "tickets.identity:" + number.digits()))
         .contains(SNILS.normal());
   }
@@ -167,7 +168,7 @@ final class SealedDataTest {
   }
 
   @Test
-  void withoutThePersonsKeyNobodyIsCalledBackAndTheNumberIsWithheld() {
+  void withoutThePersonsKeyNobodyIsCalledBackAndTheNumberIsErased() {
     called(FIRST, network());
     owe(FIRST);
     assertThat(fresh.store().callbacks().open()).hasSize(1);
@@ -177,14 +178,14 @@ final class SealedDataTest {
 
     assertThat(fresh.store().callbacks().open()).isEmpty();
     assertThat(fresh.store().calls().find(FIRST).orElseThrow().from())
-        .isEqualTo(new CallerNumber.Withheld());
+        .isEqualTo(new CallerNumber.Erased());
   }
 
   @Test
   void whatTheMasterKeySealedBeforeIsStillRead() {
     fresh.store().calls().arrived(FIRST, network(), "hotline", "hotline", "1", AT);
     owe(FIRST);
-    FieldCipher master = new KeyFile(fresh.folder().resolve("field.key")).read();
+    FieldCipher master = new KeyFile(fresh.folder().resolve("field.key")).read().getFirst();
     handle.execute(
         "update calls set person = null, from_hash = null, from_sealed = ?",
         master.seal(new Secret(NUMBER), "calls.from:" + FIRST));

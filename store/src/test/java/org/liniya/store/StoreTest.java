@@ -113,7 +113,14 @@ final class StoreTest {
                 new TicketNumber("23456785")));
     FieldCipher cipher = new FieldCipher(new byte[FieldCipher.KEY_BYTES]);
     try (Store store =
-        Store.over(pool, pool, fresh.settings(), cipher, drawn::removeFirst, fresh.folder())) {
+        Store.over(
+            pool,
+            pool,
+            fresh.settings(),
+            cipher,
+            FreshStore.TIME,
+            drawn::removeFirst,
+            fresh.folder())) {
       CallId other = CallId.create(AT, new Random(2));
 
       TicketNumber first = store.tickets().open(call, "a", Identity.NONE, Language.RU, AT);

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +73,7 @@ public final class Backup {
       Path made = workshop.folder().resolve(Archive.isZip(target) ? "made.zip" : "made");
       try (Archive archive = Archive.create(made)) {
         Path root = archive.root();
+        byte[] keys = keys();
         // Before the database: rows that come meanwhile are behind it, and none is missed.
         inData(sources.data().resolve("audit.head"), root);
         // Then the database: every recording that it knows is then among those copied after it.
@@ -83,7 +85,9 @@ public final class Backup {
         }
         inData(sources.recordings(), root);
         if (withKeys) {
+          mustBeUnchanged(keys);
           inData(sources.keyFile(), root);
+          mustBeUnchanged(keys);
           for (String secret : SECRETS) {
             inData(sources.data().resolve(secret), root);
           }
@@ -100,6 +104,19 @@ public final class Backup {
     }
     return new Report(
         listed.size(), listed.stream().mapToLong(Manifest.Entry::bytes).sum(), notes());
+  }
+
+  private byte[] keys() throws IOException {
+    return Files.exists(sources.keyFile()) ? Files.readAllBytes(sources.keyFile()) : new byte[0];
+  }
+
+  /** Else the database could need a key that the copied file has no more, or not yet. */
+  private void mustBeUnchanged(byte[] before) throws IOException {
+    if (!Arrays.equals(before, keys())) {
+      throw new IOException(
+          "the master key was changed meanwhile: wait until 'liniya keys rotate' is done and make"
+              + " the back-up again");
+    }
   }
 
   private List<String> notes() {

@@ -36,6 +36,8 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("tickets", tickets())
         .addSubcommand("audit", audit())
         .addSubcommand("users", users())
+        .addSubcommand("keys", RotateKeys.keys())
+        .addSubcommand("person", PersonWork.person())
         .addSubcommand(
             "calls",
             ask(
@@ -99,6 +101,9 @@ public final class LiniyaCommand implements Runnable {
             "the tickets of a running server, the newest first; work on one of them",
             List.of("number", "category", "state", "operator", "rating", "openedAt"));
     TicketWork.addTo(tickets);
+    tickets
+        .addSubcommand("search", new SearchTickets())
+        .addSubcommand("contact", new TicketContact());
     return tickets;
   }
 

@@ -17,12 +17,14 @@ import org.liniya.call.Signalled;
 import org.liniya.console.ConsolePorts;
 import org.liniya.console.ConsoleServer;
 import org.liniya.console.ConsoleSettings;
+import org.liniya.console.PersonPorts;
 import org.liniya.flow.call.Ports;
 import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.Time;
 import org.liniya.recording.Recordings;
+import org.liniya.recovery.ErasedRecordings;
 import org.liniya.rtp.MediaEngine;
 import org.liniya.rtp.PortRange;
 import org.liniya.server.config.Configuration;
@@ -91,6 +93,7 @@ final class Wiring {
     Path recordingsFolder = settings.recordings().folder(data);
     settleCutOffCalls(store, recordingsFolder);
     Recordings recordings = started(Recordings.start(recordingsFolder));
+    finishErasures(store, recordings);
     MediaEngine media = started(media());
 
     CompletableFuture<SipEndpoint> endpoint = new CompletableFuture<>();
@@ -163,6 +166,18 @@ final class Wiring {
         time,
         configuration.skillGroups(),
         configuration.operatorProfiles());
+  }
+
+  /** A crash may have come between the erasure of a person and that of their recordings. */
+  private static void finishErasures(Store store, Recordings recordings) {
+    try {
+      int deleted = ErasedRecordings.delete(store.persons(), recordings);
+      if (deleted > 0) {
+        LOG.atInfo().addKeyValue("recordings", deleted).log("recordings of erased persons deleted");
+      }
+    } catch (IOException e) {
+      LOG.atError().setCause(e).log("recordings of erased persons cannot be deleted");
+    }
   }
 
   private DeskCalls deskCalls(Store store, AcdDriver queues, Dialer dialer, ActiveCalls active) {
@@ -241,8 +256,9 @@ final class Wiring {
             sip.trunks(),
             time,
             store.contacts(),
-            new LiveCopy(
-                store, Settings.store(settings, surroundings.data()), surroundings.data())));
+            new LiveCopy(store, Settings.store(settings, surroundings.data()), surroundings.data()),
+            new PersonPorts(
+                store.applicants(), store.persons(), store.callbacks(), store.keyRotation())));
   }
 
   private static List<String> faults(Store store, ActiveCalls active) {

@@ -2,6 +2,7 @@ package org.liniya.server.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,6 +121,32 @@ class BackupTest {
     assertThat(configThere.resolve("flows/hotline.yaml")).hasContent("flow");
     assertThat(names(folder)).containsExactlyInAnyOrder("data", "config", name, "there");
     assertThat(names(folder.resolve("there"))).containsExactlyInAnyOrder("data", "config");
+  }
+
+  @Test
+  void aChangeOfTheMasterKeyMeanwhileIsNoBackup() throws Exception {
+    try (Store store = open(data)) {
+      ticket(store);
+      Backup.DatabaseWriter rotating =
+          file -> {
+            store.copyTo(file);
+            boolean done = false;
+            while (!done) {
+              done = store.keyRotation().advance().done();
+            }
+          };
+      assertThatThrownBy(() -> backUp(folder.resolve("copy"), Optional.of(rotating), true))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("the master key was changed meanwhile");
+      assertThat(folder.resolve("copy")).doesNotExist();
+
+      backUp(folder.resolve("copy"), Optional.of(store::copyTo), true);
+    }
+    Path there = folder.resolve("there/data");
+    Restoration.run(folder.resolve("copy"), there, folder.resolve("there/config"));
+    try (Store restored = open(there)) {
+      assertThat(restored.tickets().latest(9, Optional.empty())).hasSize(1);
+    }
   }
 
   @Test

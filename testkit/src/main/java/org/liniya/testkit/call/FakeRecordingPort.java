@@ -104,6 +104,11 @@ public final class FakeRecordingPort implements RecordingPort {
   }
 
   @Override
+  public void delete(CallId call) {
+    recordings.remove(call);
+  }
+
+  @Override
   public Optional<InputStream> read(CallId call) {
     return Optional.ofNullable(recordings.get(call))
         .filter(FakeRecording::isClosed)

@@ -42,6 +42,11 @@ public final class InMemoryRecordings implements RecordingPort {
     return Optional.ofNullable(finished.get(call)).map(ByteArrayInputStream::new);
   }
 
+  @Override
+  public void delete(CallId call) {
+    finished.remove(call);
+  }
+
   private final class Tape implements Recording {
     private final CallId call;
     private final long openedNanos = System.nanoTime();

@@ -126,6 +126,26 @@ public abstract class RecordingContract {
     }
   }
 
+  @Test
+  void whatIsDeletedIsGoneAndDeletingItAgainDoesNothing() throws IOException {
+    RecordingPort recordings = recordings();
+    recordings.open(call).close();
+    assertThat(recordings.read(call).map(RecordingContract::closed)).isPresent();
+
+    recordings.delete(call);
+    recordings.delete(call);
+
+    assertThat(recordings.read(call)).isEmpty();
+  }
+
+  private static boolean closed(InputStream in) {
+    try (in) {
+      return true;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   private static void feed(
       Recording recording, boolean left, long start, int fromPacket, int toPacket, double hertz) {
     short[] tone = Tone.sine(hertz, toPacket * PACKET);

@@ -170,6 +170,28 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
         .toList();
   }
 
+  /** For a name that takes the place of another. */
+  synchronized void forgetNames(TicketNumber number) {
+    lookUps.forEach(
+        (datum, found) -> {
+          if (datum.kind() == LookUp.Kind.SURNAME
+              || datum.kind() == LookUp.Kind.SURNAME_FIRST_NAME) {
+            found.remove(number);
+          }
+        });
+  }
+
+  @Override
+  public synchronized List<Ticket> opened(Instant from, Instant to, int limit) {
+    mayFail();
+    return tickets.values().stream()
+        .filter(ticket -> !ticket.openedAt().isBefore(from) && ticket.openedAt().isBefore(to))
+        .sorted(OLDEST_FIRST.reversed())
+        .limit(limit)
+        .map(this::withEnding)
+        .toList();
+  }
+
   @Override
   public synchronized void served(TicketNumber number, OperatorId operator, Instant at) {
     Ticket old = existing(number);

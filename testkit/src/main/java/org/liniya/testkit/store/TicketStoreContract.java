@@ -285,6 +285,19 @@ public abstract class TicketStoreContract {
   }
 
   @Test
+  void ticketsAreFoundByTheTimeAlone() {
+    List<TicketNumber> numbers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      numbers.add(open(Samples.call(i), AT.plusSeconds(i)));
+    }
+
+    assertThat(tickets().opened(AT.plusSeconds(1), AT.plusSeconds(3), 10))
+        .extracting(Ticket::number)
+        .containsExactly(numbers.get(2), numbers.get(1));
+    assertThat(tickets().opened(AT, AT.plusSeconds(9), 1)).containsExactly(found(numbers.get(3)));
+  }
+
+  @Test
   void nothingIsKnownOfATicketThatIsNot() {
     assertThatThrownBy(
             () ->
