@@ -10,7 +10,7 @@ import org.liniya.port.Time;
 
 /**
  * Lets a request through when its bearer token (RFC 6750 section 2.1) is that of a user whose role
- * covers the route. Runs on the request's virtual thread before the route; keeps nothing.
+ * has the route's permission. Runs on the request's virtual thread before the route; keeps nothing.
  */
 final class Access {
 
@@ -27,21 +27,23 @@ final class Access {
     this.refused = refused;
   }
 
-  /** A route without a role is open to all. */
+  /** A route that does not say who may use it is for nobody. */
   void check(Context request) {
-    Optional<Role> needed =
-        request.routeRoles().stream()
-            .filter(Role.class::isInstance)
-            .map(Role.class::cast)
-            .findFirst();
-    if (needed.isEmpty()) {
+    if (request.routeRoles().contains(OpenRoute.TO_ALL)) {
       return;
     }
     User user = user(request);
+    Permission needed =
+        request.routeRoles().stream()
+            .filter(Permission.class::isInstance)
+            .map(Permission.class::cast)
+            .findFirst()
+            .orElseThrow(() -> new ForbiddenResponse("nobody may use this"));
     request.attribute(USER, user.name());
     request.attribute(ROLE, user.role());
-    if (!user.role().covers(needed.get())) {
-      throw new ForbiddenResponse("this needs the role " + needed.get().word());
+    if (!user.role().may(needed)) {
+      throw new ForbiddenResponse(
+          "the role " + user.role().word() + " does not have the permission " + needed.word());
     }
   }
 
@@ -51,13 +53,10 @@ final class Access {
     return name == null ? "" : name;
   }
 
-  /** The role of the user behind a request that was let through. */
-  static Role role(Context request) {
+  /** Whether the user behind a request that was let through may also do that. */
+  static boolean may(Context request, Permission permission) {
     Role role = request.attribute(ROLE);
-    if (role == null) {
-      throw new IllegalStateException("the route has no role");
-    }
-    return role;
+    return role != null && role.may(permission);
   }
 
   /** An entry of the audit about what the user of this request does. */

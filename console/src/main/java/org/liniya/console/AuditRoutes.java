@@ -20,8 +20,8 @@ final class AuditRoutes {
   }
 
   void install(RoutesConfig routes) {
-    routes.get("/api/v1/audit", this::latest, Role.ADMINISTRATOR);
-    routes.get("/api/v1/audit/verify", this::verify, Role.ADMINISTRATOR);
+    routes.get("/api/v1/audit", this::latest, Permission.READ_AUDIT);
+    routes.get("/api/v1/audit/verify", this::verify, Permission.READ_AUDIT);
   }
 
   record RowJson(

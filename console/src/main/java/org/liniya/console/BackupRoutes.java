@@ -22,7 +22,7 @@ final class BackupRoutes {
   }
 
   void install(RoutesConfig routes) {
-    routes.post("/api/v1/database-copy", this::copy, Role.ADMINISTRATOR);
+    routes.post("/api/v1/database-copy", this::copy, Permission.COPY_DATABASE);
   }
 
   /** Javalin closes the stream. */

@@ -10,6 +10,7 @@ import org.liniya.port.OperatorBoard;
 import org.liniya.port.RecordingPort;
 import org.liniya.port.SignallingLog;
 import org.liniya.port.TicketDesk;
+import org.liniya.port.TicketHolds;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.port.TrunkBoard;
@@ -31,4 +32,6 @@ public record ConsolePorts(
     Time time,
     Contacts contacts,
     DatabaseCopier copier,
-    PersonPorts persons) {}
+    PersonPorts persons,
+    TicketHolds holds,
+    RetentionPreview retention) {}

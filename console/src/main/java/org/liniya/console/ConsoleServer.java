@@ -4,6 +4,9 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.json.JavalinJackson3;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -57,9 +60,19 @@ public final class ConsoleServer implements AutoCloseable {
                       .install(config.routes);
                   new ContactRoutes(ports, json).install(config.routes);
                   new PersonRoutes(ports, views, json).install(config.routes);
+                  new RetentionRoutes(ports, views, json).install(config.routes);
                   HttpProblems.install(config.routes);
                 })
             .start(settings.bind(), settings.port());
+  }
+
+  /** Every route as method and path, such as {@code GET /api/v1/calls/{id}}. */
+  Set<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(each -> each.endpoint)
+        .filter(each -> each.method.isHttpMethod())
+        .map(each -> each.method + " " + each.path)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The port really listened on. */

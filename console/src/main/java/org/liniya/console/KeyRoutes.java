@@ -27,7 +27,7 @@ final class KeyRoutes {
   }
 
   void install(RoutesConfig routes) {
-    routes.post("/api/v1/keys/rotate", this::rotate, Role.ADMINISTRATOR);
+    routes.post("/api/v1/keys/rotate", this::rotate, Permission.ROTATE_KEYS);
   }
 
   /** A request does a bounded part: whoever wants it done asks until it is. */

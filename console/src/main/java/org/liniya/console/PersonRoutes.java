@@ -68,9 +68,9 @@ final class PersonRoutes {
   record ErasedJson(SummaryJson erased, int recordingsLeft) {}
 
   void install(RoutesConfig routes) {
-    routes.get(PATH, this::summary, Role.ADMINISTRATOR);
-    routes.post(PATH + "/export", this::export, Role.ADMINISTRATOR);
-    routes.post(PATH + "/erase", this::erase, Role.ADMINISTRATOR);
+    routes.get(PATH, this::summary, Permission.ANSWER_PERSONS);
+    routes.post(PATH + "/export", this::export, Permission.ANSWER_PERSONS);
+    routes.post(PATH + "/erase", this::erase, Permission.ANSWER_PERSONS);
   }
 
   private void summary(Context request) {

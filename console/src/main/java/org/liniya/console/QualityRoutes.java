@@ -47,7 +47,8 @@ final class QualityRoutes {
       OptionalDouble share) {}
 
   void install(RoutesConfig routes) {
-    routes.get("/api/v1/quality/first-call-resolution", this::firstCallResolution, Role.QUALITY);
+    routes.get(
+        "/api/v1/quality/first-call-resolution", this::firstCallResolution, Permission.SEE_FIGURES);
   }
 
   private void firstCallResolution(Context request) {

@@ -44,19 +44,19 @@ final class Routes {
   }
 
   void install(RoutesConfig routes) {
-    routes.get(API + "/operators", this::operators, Role.OPERATOR);
-    routes.get(API + "/skill-groups", this::skillGroups, Role.OPERATOR);
-    routes.get(API + "/trunks", this::trunks, Role.SUPERVISOR);
-    routes.get(API + "/tickets", this::tickets, Role.OPERATOR);
-    routes.get(API + "/tickets/{number}", this::ticket, Role.OPERATOR);
-    routes.get(API + "/calls", this::calls, Role.QUALITY);
-    routes.get(API + "/calls/{id}", this::call, Role.QUALITY);
-    routes.get(API + "/calls/{id}/journal", this::journal, Role.QUALITY);
-    routes.get(API + "/recordings/{id}", this::recording, Role.QUALITY);
-    routes.post(API + "/operators/{id}/state", this::operatorState, Role.SUPERVISOR);
-    routes.get("/health/live", request -> request.json(Map.of("status", "live")));
-    routes.get("/health/ready", this::ready);
-    routes.get("/metrics", this::metrics);
+    routes.get(API + "/operators", this::operators, Permission.SEE_QUEUES);
+    routes.get(API + "/skill-groups", this::skillGroups, Permission.SEE_QUEUES);
+    routes.get(API + "/trunks", this::trunks, Permission.SEE_TRUNKS);
+    routes.get(API + "/tickets", this::tickets, Permission.SEE_TICKETS);
+    routes.get(API + "/tickets/{number}", this::ticket, Permission.SEE_TICKETS);
+    routes.get(API + "/calls", this::calls, Permission.SEE_CALLS);
+    routes.get(API + "/calls/{id}", this::call, Permission.SEE_CALLS);
+    routes.get(API + "/calls/{id}/journal", this::journal, Permission.SEE_CALLS);
+    routes.get(API + "/recordings/{id}", this::recording, Permission.HEAR_RECORDINGS);
+    routes.post(API + "/operators/{id}/state", this::operatorState, Permission.SET_OPERATORS);
+    routes.get("/health/live", request -> request.json(Map.of("status", "live")), OpenRoute.TO_ALL);
+    routes.get("/health/ready", this::ready, OpenRoute.TO_ALL);
+    routes.get("/metrics", this::metrics, OpenRoute.TO_ALL);
   }
 
   private void operators(Context request) {

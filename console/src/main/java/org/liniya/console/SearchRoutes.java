@@ -57,7 +57,7 @@ final class SearchRoutes {
   }
 
   void install(RoutesConfig routes) {
-    routes.post("/api/v1/tickets/search", this::search, Role.OPERATOR);
+    routes.post("/api/v1/tickets/search", this::search, Permission.SEARCH_BY_PERSON);
   }
 
   private void search(Context request) {

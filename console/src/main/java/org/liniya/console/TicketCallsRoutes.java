@@ -39,7 +39,7 @@ final class TicketCallsRoutes {
       String number, Optional<Integer> rating, int earlier, List<TicketCall> calls) {}
 
   void install(RoutesConfig routes) {
-    routes.get("/api/v1/tickets/{number}/calls", this::calls, Role.QUALITY);
+    routes.get("/api/v1/tickets/{number}/calls", this::calls, Permission.SEE_CALLS);
   }
 
   private void calls(Context request) {

@@ -43,11 +43,13 @@ final class TicketRoutes {
   }
 
   void install(RoutesConfig routes) {
-    routes.get("/api/v1/tickets/{number}/history", this::history, Role.OPERATOR);
-    routes.get("/api/v1/departments", this::departments, Role.OPERATOR);
+    routes.get("/api/v1/tickets/{number}/history", this::history, Permission.SEE_TICKETS);
+    routes.get("/api/v1/departments", this::departments, Permission.SEE_TICKETS);
     for (TicketWish wish : TicketWish.values()) {
       routes.post(
-          "/api/v1/tickets/{number}/" + wish.word(), request -> work(request, wish), Role.OPERATOR);
+          "/api/v1/tickets/{number}/" + wish.word(),
+          request -> work(request, wish),
+          Permission.WORK_ON_TICKETS);
     }
   }
 
@@ -92,7 +94,7 @@ final class TicketRoutes {
 
   /** Who may read what people wrote about a person reads it in the sight of the audit. */
   private TicketViews.HistoryJson view(Context request, TicketHistory history) {
-    boolean texts = Access.role(request) != Role.QUALITY;
+    boolean texts = Access.may(request, Permission.READ_TICKET_TEXTS);
     if (texts) {
       ports
           .audit()

@@ -38,10 +38,10 @@ final class TraceRoutes {
   }
 
   void install(RoutesConfig routes) {
-    routes.get("/api/v1/calls/{id}/trace", this::trace, Role.QUALITY);
-    routes.get("/api/v1/sip-log", this::watched, Role.ADMINISTRATOR);
-    routes.post("/api/v1/sip-log", this::watch, Role.ADMINISTRATOR);
-    routes.delete("/api/v1/sip-log", this::off, Role.ADMINISTRATOR);
+    routes.get("/api/v1/calls/{id}/trace", this::trace, Permission.SEE_CALLS);
+    routes.get("/api/v1/sip-log", this::watched, Permission.SET_SIP_LOG);
+    routes.post("/api/v1/sip-log", this::watch, Permission.SET_SIP_LOG);
+    routes.delete("/api/v1/sip-log", this::off, Permission.SET_SIP_LOG);
   }
 
   private void trace(Context request) {

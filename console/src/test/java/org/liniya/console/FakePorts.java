@@ -33,6 +33,7 @@ import org.liniya.port.OperatorBoard;
 import org.liniya.port.Persons;
 import org.liniya.port.Recording;
 import org.liniya.port.RecordingPort;
+import org.liniya.port.Retention;
 import org.liniya.port.SignallingLog;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
@@ -41,6 +42,7 @@ import org.liniya.port.TrunkBoard.TrunkView;
 import org.liniya.testkit.store.InMemoryApplicants;
 import org.liniya.testkit.store.InMemoryAudit;
 import org.liniya.testkit.store.InMemoryCallbacks;
+import org.liniya.testkit.store.InMemoryHolds;
 import org.liniya.testkit.store.InMemoryTickets;
 import org.liniya.ticket.Department;
 import org.liniya.ticket.Term;
@@ -67,6 +69,8 @@ final class FakePorts {
   final Map<CallId, byte[]> recordings = new HashMap<>();
   final Map<CallId, List<Ladders.Ladder>> ladders = new HashMap<>();
   final InMemoryTickets desk = new InMemoryTickets(PLAN);
+  final InMemoryHolds holds = new InMemoryHolds(number -> desk.find(number).isPresent());
+  volatile List<Retention.Ripe> ripe = List.of();
   final InMemoryAudit audit = new InMemoryAudit();
   final TwoSteps keys = new TwoSteps();
   final Time time =
@@ -108,7 +112,9 @@ final class FakePorts {
         time,
         (from, to, limit) -> contacts.between(from, to, limit),
         () -> databaseCopy.map(ByteArrayInputStream::new),
-        new PersonPorts(new InMemoryApplicants(desk), new Nobody(), new InMemoryCallbacks(), keys));
+        new PersonPorts(new InMemoryApplicants(desk), new Nobody(), new InMemoryCallbacks(), keys),
+        holds,
+        limit -> ripe.stream().limit(limit).toList());
   }
 
   static CallId call(int number) {

@@ -154,6 +154,28 @@ class SearchRoutesTest {
   }
 
   @Test
+  void whoLookedForWhatKindStandsInTheAuditWithoutTheDatum() throws Exception {
+    search("operator", "{\"snils\":\"112-233-445 95\"}");
+    search("operator", "{\"phone\":\"+79161234567\"}");
+    search("operator", "{\"snils\":\"1\"}");
+
+    assertThat(fake.audit.latest(10, Optional.empty()))
+        .extracting(
+            row -> row.entry().who() + ": " + row.entry().about() + ", " + row.entry().detail())
+        .containsExactly("olga: tickets by phone, 0 found", "olga: tickets by snils, 2 found");
+  }
+
+  @Test
+  void nobodyIsFoundUnseen() throws Exception {
+    fake.audit.failing(true);
+
+    HttpResponse<String> answer = search("operator", "{\"snils\":\"11223344595\"}");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).doesNotContain(newer.digits());
+  }
+
+  @Test
   void nobodyLooksForPeopleWithoutAToken() throws Exception {
     assertThat(search("nobody", "{\"snils\":\"11223344595\"}").statusCode()).isEqualTo(401);
   }

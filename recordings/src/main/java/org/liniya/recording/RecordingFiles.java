@@ -148,6 +148,30 @@ public final class RecordingFiles {
     }
   }
 
+  /**
+   * Removes all files of a call: those whose names begin with its identifier, finished or not. Does
+   * nothing when there are none.
+   *
+   * @throws IOException when one is left
+   */
+  public void remove(CallId call) throws IOException {
+    for (Path place : List.of(finished(call).getParent(), open())) {
+      if (Files.isDirectory(place)) {
+        List<Path> files;
+        try (Stream<Path> listing = Files.list(place)) {
+          files = listing.filter(file -> isOf(call, file)).toList();
+        }
+        for (Path file : files) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private static boolean isOf(CallId call, Path file) {
+    return file.getFileName().toString().startsWith(call.toString());
+  }
+
   /** The folder of recordings being made. */
   Path open() {
     return folder.resolve("open");

@@ -41,6 +41,9 @@ class SecrecyRulesTest {
           Map.entry("org.liniya.store.AdvisoryLock", "the database asks for its password"),
           Map.entry("org.liniya.store.Database", "the database asks for its password"),
           Map.entry("org.liniya.console.User", "hashes a token"),
+          Map.entry(
+              "org.liniya.console.RetentionRoutes",
+              "shows why a ticket is held to who may hold it"),
           Map.entry("org.liniya.console.TicketViews", "shows notes to roles that may read them"),
           Map.entry("org.liniya.sip.Gate", "computes the digest that a password must give"),
           Map.entry("org.liniya.sip.DigestAnswer", "computes the digest for a provider"),

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.liniya.port.StoreException;
@@ -27,25 +26,33 @@ final class AuditHead {
   /** A row and its hash. */
   record Position(long seq, String hash) {}
 
+  /** What the file says. */
+  sealed interface Known {
+    /** The audit had come to here at least. */
+    record At(Position position) implements Known {}
+
+    /** Nothing: the file is not there, or is not as the server wrote it. */
+    record Lost(String why) implements Known {}
+  }
+
   AuditHead(Path file) {
     this.file = file;
   }
 
   /**
-   * Empty when there is no such file yet.
+   * What the file says.
    *
-   * @throws StoreException when it cannot be read
+   * @throws StoreException when it is there and cannot be read
    */
-  Optional<Position> read() {
+  Known read() {
     if (!Files.exists(file)) {
-      return Optional.empty();
+      return new Known.Lost(file.getFileName() + " is missing");
     }
     try {
       Matcher line = LINE.matcher(Files.readString(file, US_ASCII));
-      if (!line.matches()) {
-        throw new StoreException(file + " is not as the server wrote it");
-      }
-      return Optional.of(new Position(Long.parseLong(line.group(1)), line.group(2)));
+      return line.matches()
+          ? new Known.At(new Position(Long.parseLong(line.group(1)), line.group(2)))
+          : new Known.Lost(file.getFileName() + " is not as the server wrote it");
     } catch (IOException e) {
       throw new StoreException("cannot read " + file, e);
     }
@@ -57,6 +64,7 @@ final class AuditHead {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(line.getBytes(US_ASCII)), 0);
+      channel.truncate(line.length());
       channel.force(false);
     } catch (IOException e) {
       throw new StoreException("cannot write " + file, e);

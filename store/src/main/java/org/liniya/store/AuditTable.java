@@ -28,18 +28,47 @@ final class AuditTable implements Audit {
     this.head = head;
   }
 
+  /**
+   * Goes on from where the audit had come to, and not from the last row that is left: rows that
+   * were cut off stay missing for ever.
+   */
   @Override
   public void write(Entry entry) {
     lock.lock();
     try {
-      head.write(sql.run("write into the audit", handle -> add(handle, entry)));
+      AuditHead.Known known = head.read();
+      head.write(sql.run("write into the audit", handle -> write(handle, known, entry)));
     } finally {
       lock.unlock();
     }
   }
 
-  private AuditHead.Position add(Handle handle, Entry entry) {
+  private AuditHead.Position write(Handle handle, AuditHead.Known known, Entry entry) {
     AuditHead.Position last = last(handle);
+    return switch (known) {
+      // The table may be ahead: a crash came between row and head.
+      case AuditHead.Known.At(AuditHead.Position had) ->
+          add(handle, had.seq() >= last.seq() ? had : last, entry);
+      case AuditHead.Known.Lost _ when last.seq() == 0 -> add(handle, last, entry);
+      case AuditHead.Known.Lost lost -> add(handle, afterLoss(handle, last, lost, entry), entry);
+    };
+  }
+
+  /** How many rows were cut off nobody can know; the row that is left out here says that it was. */
+  private AuditHead.Position afterLoss(
+      Handle handle, AuditHead.Position last, AuditHead.Known.Lost lost, Entry entry) {
+    return add(
+        handle,
+        new AuditHead.Position(last.seq() + 1, last.hash()),
+        new Entry(
+            entry.at(),
+            "server",
+            "audit-head-lost",
+            "row " + last.seq(),
+            lost.why() + ": rows after this one may have been cut off"));
+  }
+
+  private AuditHead.Position add(Handle handle, AuditHead.Position last, Entry entry) {
     long seq = last.seq() + 1;
     String hash = chain.hash(last.hash(), seq, entry);
     handle
@@ -84,9 +113,9 @@ final class AuditTable implements Audit {
   /** The head is read first: what is written meanwhile is behind it. */
   @Override
   public Verdict verify() {
-    Optional<AuditHead.Position> known = known();
+    AuditHead.Known known = known();
     AuditHead.Position at = new AuditHead.Position(0, AuditChain.BEGINNING);
-    boolean met = known.isEmpty() || known.get().seq() == 0;
+    boolean met = known.equals(new AuditHead.Known.At(at));
     List<Row> page;
     do {
       page = page(at.seq());
@@ -98,17 +127,25 @@ final class AuditTable implements Audit {
           return new Verdict.Broken(row.seq(), "the row was changed, or is not of this server");
         }
         at = new AuditHead.Position(row.seq(), row.hash());
-        met = met || known.get().equals(at);
+        met = met || known.equals(new AuditHead.Known.At(at));
       }
     } while (page.size() == PAGE);
-    return met
-        ? new Verdict.Whole(at.seq())
-        : new Verdict.Broken(
-            Math.min(known.orElseThrow().seq(), at.seq() + 1),
-            "rows were cut off: the audit had come to row " + known.orElseThrow().seq());
+    return met ? new Verdict.Whole(at.seq()) : unmet(known, at);
   }
 
-  private Optional<AuditHead.Position> known() {
+  private static Verdict unmet(AuditHead.Known known, AuditHead.Position at) {
+    return switch (known) {
+      case AuditHead.Known.At(AuditHead.Position had) ->
+          new Verdict.Broken(
+              Math.min(had.seq(), at.seq() + 1),
+              "rows were cut off: the audit had come to row " + had.seq());
+      case AuditHead.Known.Lost _ when at.seq() == 0 -> new Verdict.Whole(0);
+      case AuditHead.Known.Lost lost ->
+          new Verdict.Broken(at.seq() + 1, lost.why() + ": rows may have been cut off here");
+    };
+  }
+
+  private AuditHead.Known known() {
     lock.lock();
     try {
       return head.read();

@@ -100,6 +100,7 @@ final class Database {
               .load();
       mustNotBeNewer(flyway);
       flyway.migrate();
+      Jdbi.create(source).useTransaction(Dialect.of(url)::guardAudit);
     } catch (FlywayException | JdbiException e) {
       throw explained("bring the database's schema up to date", e, url, user);
     }

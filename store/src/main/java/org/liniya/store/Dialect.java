@@ -43,4 +43,10 @@ sealed interface Dialect permits H2, PostgreSql {
    * on: one whose client gave up may still be committing. The lock ends with the transaction.
    */
   void awaitStragglers(Handle handle, String name);
+
+  /**
+   * Has the database itself refuse whatever would change or remove rows of the audit, where it can.
+   * Idempotent; the schema must be there.
+   */
+  void guardAudit(Handle handle);
 }

@@ -50,6 +50,8 @@ final class Erasure {
     forTickets(
         handle, what, "update ticket_entries set text_sealed = null where number in (<tickets>)");
     forTickets(handle, what, "delete from ticket_lookups where number in (<tickets>)");
+    // that they were, and when, stands in the audit; what people wrote about it goes
+    forTickets(handle, what, "delete from ticket_holds where number in (<tickets>)");
     if (!calls.isEmpty()) {
       handle
           .createUpdate(

@@ -125,6 +125,11 @@ final class PersonKeys {
                     : open(handle, person.get(), sealed, place));
   }
 
+  /** Keeps the key of somebody who goes in this transaction open no longer. */
+  void drop(PersonId person) {
+    open.remove(person);
+  }
+
   private Optional<FieldCipher> cipher(Handle handle, PersonId person) {
     FieldCipher known = open.get(person);
     if (known != null) {

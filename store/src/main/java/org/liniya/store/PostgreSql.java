@@ -119,4 +119,29 @@ record PostgreSql() implements Dialect {
         .mapTo(String.class)
         .one();
   }
+
+  /** Made anew when somebody has taken it away or switched it off. */
+  @Override
+  public void guardAudit(Handle handle) {
+    boolean guarded =
+        handle
+            .createQuery(
+                "select count(*) from pg_trigger where tgrelid = 'audit'::regclass"
+                    + " and tgname = 'audit_append_only' and tgenabled = 'O'")
+            .mapTo(Integer.class)
+            .one()
+            .equals(1);
+    if (guarded) {
+      return;
+    }
+    handle.execute(
+        """
+        create or replace function audit_refuses() returns trigger language plpgsql as
+        $$ begin raise exception 'rows of the audit are only ever added'; end $$
+        """);
+    handle.execute("drop trigger if exists audit_append_only on audit");
+    handle.execute(
+        "create trigger audit_append_only before update or delete or truncate on audit"
+            + " for each statement execute function audit_refuses()");
+  }
 }

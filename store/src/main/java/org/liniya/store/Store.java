@@ -21,8 +21,10 @@ import org.liniya.port.KeyRotation;
 import org.liniya.port.OperatorStore;
 import org.liniya.port.Persons;
 import org.liniya.port.RegistrationStore;
+import org.liniya.port.Retention;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketDesk;
+import org.liniya.port.TicketHolds;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.ticket.TicketNumber;
@@ -54,6 +56,9 @@ public final class Store implements AutoCloseable {
 
   /** The master keys, where they are kept, and a clock for their age. */
   private record Keys(MasterKeys master, KeyFile file, Time time) {}
+
+  private final TicketHolds ticketHolds;
+  private final Retention retention;
 
   private Store(
       DataSource source,
@@ -88,6 +93,8 @@ public final class Store implements AutoCloseable {
     this.applicants = new ApplicantsTable(sql, personKeys, hashes);
     this.persons = new PersonsTable(sql, personKeys, new HeldTickets());
     this.keyRotation = new MasterKeyRotation(sql, keys.master(), keys.file(), keys.time());
+    this.ticketHolds = new TicketHoldsTable(sql, personKeys);
+    this.retention = new RetentionTable(sql, personKeys);
   }
 
   /**
@@ -190,6 +197,14 @@ public final class Store implements AutoCloseable {
 
   public RegistrationStore registrations() {
     return registrations;
+  }
+
+  public TicketHolds ticketHolds() {
+    return ticketHolds;
+  }
+
+  public Retention retention() {
+    return retention;
   }
 
   public DialogStore dialogs() {

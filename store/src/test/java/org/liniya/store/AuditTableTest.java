@@ -1,6 +1,8 @@
 package org.liniya.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +48,9 @@ final class AuditTableTest extends AuditContract {
   private void tamper(String statement) throws SQLException {
     try (Connection connection = fresh.database().connect();
         Statement sql = connection.createStatement()) {
+      if (fresh.database().isPostgres()) {
+        sql.execute("alter table audit disable trigger all");
+      }
       assertThat(sql.executeUpdate(statement)).isPositive();
     }
   }
@@ -107,8 +114,57 @@ final class AuditTableTest extends AuditContract {
     tamper("delete from audit where seq > 3");
     assertBroken(4, "the audit had come to row 5");
 
+    write(2);
+    assertBroken(4, "the row is missing");
+    assertThat(audit().latest(2, Optional.empty()))
+        .extracting(Audit.Row::seq)
+        .containsExactly(7L, 6L);
+
+    fresh.restart();
+    write(1);
+    assertBroken(4, "the row is missing");
+  }
+
+  @Test
+  void aTableThatWasEmptiedIsFoundAndAlsoAfterFurtherRows() throws SQLException {
+    write(5);
     tamper("delete from audit");
     assertBroken(1, "the audit had come to row 5");
+
+    write(1);
+    assertBroken(1, "the row is missing");
+  }
+
+  @Test
+  void aLastRowThatWasChangedIsFoundAndAlsoAfterFurtherRows() throws SQLException {
+    write(3);
+    tamper("update audit set hash = '" + "0".repeat(64) + "' where seq = 3");
+
+    write(1);
+    assertBroken(3, "was changed");
+  }
+
+  @Test
+  void aHeadThatWasTakenAwayIsFoundAndAlsoAfterFurtherRows() throws Exception {
+    write(3);
+    Files.delete(fresh.folder().resolve("audit.head"));
+    assertBroken(4, "audit.head is missing");
+
+    write(2);
+    assertBroken(4, "the row is missing");
+    assertThat(audit().latest(3, Optional.empty()).reversed())
+        .extracting(row -> row.seq() + " " + row.entry().action())
+        .containsExactly("5 audit-head-lost", "6 b", "7 b");
+  }
+
+  @Test
+  void aHeadThatWasOverwrittenIsAsBadAsNone() throws Exception {
+    write(3);
+    Files.writeString(fresh.folder().resolve("audit.head"), "nonsense".repeat(30));
+    assertBroken(4, "audit.head is not as the server wrote it");
+
+    write(1);
+    assertBroken(4, "the row is missing");
   }
 
   @Test
@@ -119,6 +175,30 @@ final class AuditTableTest extends AuditContract {
     write(1);
     Files.writeString(head, old);
 
+    assertThat(audit().verify()).isEqualTo(new Verdict.Whole(3));
+    write(1);
+    assertThat(audit().verify()).isEqualTo(new Verdict.Whole(4));
+  }
+
+  @Test
+  void inPostgresqlTheTableItselfRefusesAllButNewRows() throws SQLException {
+    write(2);
+    assumeTrue(fresh.database().isPostgres());
+
+    for (String statement :
+        List.of(
+            "update audit set who = 'z' where seq = 1",
+            "delete from audit where seq = 2",
+            "truncate audit")) {
+      try (Connection connection = fresh.database().connect();
+          Statement sql = connection.createStatement()) {
+        assertThatThrownBy(() -> sql.executeUpdate(statement))
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("rows of the audit are only ever added");
+      }
+    }
+    fresh.restart();
+    write(1);
     assertThat(audit().verify()).isEqualTo(new Verdict.Whole(3));
   }
 }

@@ -53,6 +53,10 @@ final class FreshDatabase implements BeforeEachCallback, AfterEachCallback {
     return postgres.orElseThrow();
   }
 
+  boolean isPostgres() {
+    return postgres.isPresent();
+  }
+
   /** A connection beside the store's. */
   Connection connect() throws SQLException {
     StoreSettings settings = settings();

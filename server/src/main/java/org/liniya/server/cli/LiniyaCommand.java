@@ -35,6 +35,7 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("restore", new Restore())
         .addSubcommand("tickets", tickets())
         .addSubcommand("audit", audit())
+        .addSubcommand("retention", retention())
         .addSubcommand("users", users())
         .addSubcommand("keys", RotateKeys.keys())
         .addSubcommand("person", PersonWork.person())
@@ -94,6 +95,27 @@ public final class LiniyaCommand implements Runnable {
     return new CommandLine(new Users()).addSubcommand(new MakeToken());
   }
 
+  /** What is deleted when. */
+  @Command(mixinStandardHelpOptions = true, description = "what has been kept long enough")
+  private static final class RetentionGroup implements Runnable {
+    @Spec private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public void run() {
+      throw new ParameterException(command.commandLine(), "a command is needed: preview");
+    }
+  }
+
+  private static CommandLine retention() {
+    return new CommandLine(new RetentionGroup())
+        .addSubcommand(
+            "preview",
+            ask(
+                "retention/preview",
+                "what the next deletion would meet, and what becomes of it; changes nothing",
+                List.of("about", "rule", "endedAt", "verdict", "why")));
+  }
+
   private static CommandLine tickets() {
     CommandLine tickets =
         ask(
@@ -104,6 +126,7 @@ public final class LiniyaCommand implements Runnable {
     tickets
         .addSubcommand("search", new SearchTickets())
         .addSubcommand("contact", new TicketContact());
+    HoldTicket.addTo(tickets);
     return tickets;
   }
 

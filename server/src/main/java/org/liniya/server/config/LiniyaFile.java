@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.liniya.call.Secret;
+import org.liniya.ticket.RetentionPlan;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Section;
 
@@ -44,7 +45,8 @@ final class LiniyaFile {
             part(root, "storage", StorageSettings.DEFAULT, this::storage),
             part(root, "recordings", RecordingSettings.DEFAULT, this::recordings),
             part(root, "speech", SpeechSettings.DEFAULT, this::speech),
-            part(root, "limits", Limits.DEFAULT, this::limits));
+            part(root, "limits", Limits.DEFAULT, this::limits),
+            part(root, "retention", RetentionPlan.KEEP_ALL, new RetentionSection(problems)::read));
     root.done();
     if (problems.list().size() == before) {
       new AddressRules(problems).check(root, settings);

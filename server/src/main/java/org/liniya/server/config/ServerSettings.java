@@ -1,5 +1,7 @@
 package org.liniya.server.config;
 
+import org.liniya.ticket.RetentionPlan;
+
 /** The whole of {@code liniya.yaml}. Immutable. */
 public record ServerSettings(
     SipSettings sip,
@@ -8,7 +10,8 @@ public record ServerSettings(
     StorageSettings storage,
     RecordingSettings recordings,
     SpeechSettings speech,
-    Limits limits) {
+    Limits limits,
+    RetentionPlan retention) {
 
   /** What holds for every key that the file does not name. */
   public static final ServerSettings DEFAULT =
@@ -19,5 +22,6 @@ public record ServerSettings(
           StorageSettings.DEFAULT,
           RecordingSettings.DEFAULT,
           SpeechSettings.DEFAULT,
-          Limits.DEFAULT);
+          Limits.DEFAULT,
+          RetentionPlan.KEEP_ALL);
 }

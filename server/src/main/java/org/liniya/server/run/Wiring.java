@@ -23,6 +23,7 @@ import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.Time;
+import org.liniya.recording.RecordingFiles;
 import org.liniya.recording.Recordings;
 import org.liniya.recovery.ErasedRecordings;
 import org.liniya.rtp.MediaEngine;
@@ -125,11 +126,14 @@ final class Wiring {
     started(queues);
 
     started(EscalationClock.start(store.ticketDesk(), time));
+    RetentionSweep retention = retention(store, recordingsFolder);
+    started(
+        RetentionClock.start(retention, settings.retention().at(), ZoneId.systemDefault(), time));
 
     LineMetrics.bind(metrics, active, queues, lateness.reader());
     LoadMetrics.bind(metrics, admission, sip);
     TrunkMetrics.bind(metrics, sip.trunks());
-    ConsoleServer console = started(console(store, queues, recordings, sip, active));
+    ConsoleServer console = started(console(store, queues, recordings, sip, active, retention));
     new RunningAddress(settings.http().bind(), console.port()).write(data);
     LOG.atInfo()
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
@@ -232,7 +236,12 @@ final class Wiring {
   }
 
   private ConsoleServer console(
-      Store store, AcdDriver queues, Recordings recordings, SipEndpoint sip, ActiveCalls active)
+      Store store,
+      AcdDriver queues,
+      Recordings recordings,
+      SipEndpoint sip,
+      ActiveCalls active,
+      RetentionSweep retention)
       throws IOException {
     return new ConsoleServer(
         new ConsoleSettings(
@@ -258,7 +267,18 @@ final class Wiring {
             store.contacts(),
             new LiveCopy(store, Settings.store(settings, surroundings.data()), surroundings.data()),
             new PersonPorts(
-                store.applicants(), store.persons(), store.callbacks(), store.keyRotation())));
+                store.applicants(), store.persons(), store.callbacks(), store.keyRotation()),
+            store.ticketHolds(),
+            retention::preview));
+  }
+
+  private RetentionSweep retention(Store store, Path recordings) {
+    return new RetentionSweep(
+        store.retention(),
+        new RecordingFiles(recordings)::remove,
+        store.audit(),
+        settings.retention(),
+        time);
   }
 
   private static List<String> faults(Store store, ActiveCalls active) {

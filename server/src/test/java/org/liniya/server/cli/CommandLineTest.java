@@ -289,6 +289,55 @@ class CommandLineTest {
   }
 
   @Test
+  void ticketsAreHeldAndWhatWouldBeDeletedIsShown() throws IOException {
+    ApiToken.ensure(folder);
+    List<String> asked = new ArrayList<>();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/api/v1/",
+        exchange -> {
+          asked.add(
+              exchange.getRequestMethod()
+                  + " "
+                  + exchange.getRequestURI().getPath()
+                  + " "
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          String answer =
+              exchange.getRequestURI().getPath().endsWith("preview")
+                  ? "[{\"about\":\"ticket 12345674\",\"rule\":\"default\",\"verdict\":\"delete\","
+                      + "\"why\":\"kept for 40 days\"}]"
+                  : "[{\"at\":\"x\",\"by\":\"sergey\",\"reason\":\"case 5\"}]";
+          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      Files.writeString(
+          folder.resolve("http-address"), "127.0.0.1:" + server.getAddress().getPort() + "\n");
+      assertThat(run("tickets", "hold", "12345674", "--reason", "case 5")).isZero();
+      assertThat(run("tickets", "release", "12345674")).isZero();
+      assertThat(run("tickets", "holds", "12345674")).isZero();
+      assertThat(run("tickets", "hold", "../x", "--reason", "a")).isEqualTo(2);
+      assertThat(run("tickets", "hold", "12345674")).isEqualTo(2);
+      assertThat(out.toString()).contains("sergey  case 5");
+      assertThat(run("retention", "preview")).isZero();
+      assertThat(run("retention")).isEqualTo(2);
+    } finally {
+      server.stop(0);
+    }
+    assertThat(asked)
+        .containsExactly(
+            "POST /api/v1/tickets/12345674/hold {\"reason\":\"case 5\"}",
+            "POST /api/v1/tickets/12345674/release {}",
+            "GET /api/v1/tickets/12345674/holds ",
+            "GET /api/v1/retention/preview ");
+    assertThat(out.toString()).contains("ticket 12345674  default", "delete", "kept for 40 days");
+  }
+
+  @Test
   void withoutAServerTheUserIsToldSo() {
     assertThat(run("tickets")).isEqualTo(1);
     assertThat(err.toString()).contains("no answer from the server");

@@ -1,0 +1,117 @@
+package org.liniya.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A new table or a new reference to tickets, calls or persons fails here until {@link
+ * RetentionDeletion} and {@link RetentionFacts} know what to do with it: then add it to the list.
+ */
+@OnEachDatabase
+final class RetentionSchemaTest {
+  @RegisterExtension final FreshStore fresh = new FreshStore();
+  private final RetentionWorld world = new RetentionWorld(fresh);
+
+  @Test
+  void everyTableIsEitherDeletedFromOrHoldsNothingOfACaller() throws SQLException {
+    assertThat(world.tables())
+        .containsExactlyInAnyOrder(
+            // deleted with a ticket, a call or a person
+            "calls",
+            "dialogs",
+            "journal",
+            "persons",
+            "ticket_calls",
+            "ticket_entries",
+            "ticket_holds",
+            "ticket_lookups",
+            "ticket_recordings",
+            "tickets",
+            // keeps a ticket or call from deletion as long as it has a row
+            "callbacks",
+            // nothing of callers, or on purpose never deleted
+            "audit",
+            "deletions",
+            "field_keys",
+            "operators",
+            "registrations",
+            "sealed_keys");
+    assertThat(RetentionDeletion.OF_TICKET)
+        .containsExactlyInAnyOrderElementsOf(
+            world.rows(
+                "select distinct lower(table_name) from information_schema.columns"
+                    + " where lower(table_schema) = 'public' and lower(column_name) = 'number'"
+                    + " and lower(table_name) <> 'tickets'"));
+  }
+
+  @Test
+  void everyReferenceToTicketsCallsAndPersonsIsKnown() throws SQLException {
+    assertThat(
+            world.rows(
+                "select lower(table_name), lower(column_name) from information_schema.columns"
+                    + " where lower(table_schema) = 'public'"
+                    + " and (lower(data_type) = 'uuid' or lower(column_name) in"
+                    + " ('number', 'ticket', 'call', 'call_id', 'person', 'recording'))"))
+        .containsExactlyInAnyOrder(
+            "callbacks|call_id",
+            "callbacks|person",
+            "callbacks|ticket",
+            "calls|id",
+            "calls|person",
+            "calls|ticket",
+            "dialogs|call_id",
+            "journal|call_id",
+            "persons|id",
+            "persons|same_as",
+            "ticket_calls|call_id",
+            "ticket_calls|number",
+            "ticket_entries|call_id",
+            "ticket_entries|number",
+            "ticket_holds|number",
+            "ticket_lookups|number",
+            "ticket_recordings|number",
+            "ticket_recordings|recording",
+            "tickets|number",
+            "tickets|person");
+  }
+
+  /** When callbacks get a state, a finished one must neither keep a ticket nor stay behind. */
+  @Test
+  void everyCallbackThatHasARowIsOwed() throws SQLException {
+    assertThat(
+            world.rows(
+                "select lower(column_name) from information_schema.columns"
+                    + " where lower(table_schema) = 'public' and lower(table_name) = 'callbacks'"))
+        .containsExactlyInAnyOrder(
+            "call_id",
+            "ticket",
+            "number_masked",
+            "number_sealed",
+            "language",
+            "skill_group",
+            "rank_at",
+            "owed_at",
+            "reason",
+            "person");
+  }
+
+  @Test
+  void everyForeignKeyIsKnown() throws SQLException {
+    assertThat(
+            world.rows(
+                "select lower(constraint_name) from information_schema.table_constraints"
+                    + " where lower(table_schema) = 'public' and constraint_type = 'FOREIGN KEY'"))
+        .containsExactlyInAnyOrderElementsOf(
+            List.of(
+                "persons_same",
+                "ticket_calls_number",
+                "ticket_entries_number",
+                "ticket_holds_number",
+                "ticket_lookups_number",
+                "ticket_recordings_number"));
+  }
+}
