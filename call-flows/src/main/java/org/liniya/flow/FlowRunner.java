@@ -97,6 +97,9 @@ public final class FlowRunner {
     if (outcome instanceof Outcome.Done(EndCause said)) {
       return said;
     }
+    if (outcome instanceof Outcome.HungUp(EndCause theirs) && theirs == EndCause.LOST) {
+      return theirs;
+    }
     return ended.ending() == Ending.CUT_OFF ? EndCause.FAULT : EndCause.NORMAL;
   }
 

@@ -78,11 +78,13 @@ final class FaultyCall {
         new Watched(real.journal()),
         real.calls(),
         real.callbacks(),
+        real.retries(),
         real.waitingRoom(),
         real.dialer(),
         real.consultations(),
         real.prompts(),
         real.recordings(),
+        real.calendars(),
         real.time());
   }
 

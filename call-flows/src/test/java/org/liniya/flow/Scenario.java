@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.liniya.call.Signal;
 import org.liniya.flow.call.Arrival;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
+import org.liniya.port.Calendars;
 import org.liniya.port.Consultations;
 import org.liniya.port.Leg;
 import org.liniya.testkit.call.FakeDialer;
@@ -57,12 +59,20 @@ final class Scenario {
   final FakeLeg operatorLeg = new FakeLeg("operator", inbox, time, prompts);
   final FakeWaitingRoom room = new FakeWaitingRoom();
   final FakeDialer dialer = new FakeDialer();
+  Calendars calendars =
+      (calendar, _) -> {
+        throw new IllegalArgumentException("no calendar " + calendar);
+      };
   Consultations consultations = (_, _) -> Optional.empty();
   final FakeRecordingPort recordings = new FakeRecordingPort(time);
   final InMemoryTickets tickets = new InMemoryTickets();
   final InMemoryCalls calls = new InMemoryCalls();
-  final InMemoryCallbacks callbacks = new InMemoryCallbacks();
   final InMemoryJournal journal = new InMemoryJournal();
+  final InMemoryCallbacks callbacks = new InMemoryCallbacks();
+
+  /** What could not be stored when the call was over. */
+  final List<Runnable> kept = new ArrayList<>();
+
   final CallId call = CallId.create(time.now(), new Random(1));
   private final Deque<Act> acts = new ArrayDeque<>();
   private final Deque<Act> done = new ArrayDeque<>();
@@ -190,11 +200,13 @@ final class Scenario {
                 journal,
                 calls,
                 callbacks,
+                (_, write) -> kept.add(write),
                 room,
                 dialer,
                 consultations,
                 prompts,
                 recordings,
+                calendars,
                 time));
     FlowRunner runner =
         new FlowRunner(

@@ -26,7 +26,6 @@ import org.liniya.call.Signal;
 import org.liniya.flow.call.Ports;
 import org.liniya.identity.IdentityLevel;
 import org.liniya.port.CallStore;
-import org.liniya.port.Callbacks;
 import org.liniya.port.Consultations;
 import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
@@ -166,12 +165,14 @@ class TransferFaultsTest {
           breaker.around(TicketStore.class, real.tickets()),
           breaker.around(Journal.class, real.journal()),
           breaker.around(CallStore.class, real.calls()),
-          breaker.around(Callbacks.class, real.callbacks()),
+          real.callbacks(),
+          real.retries(),
           breaker.around(WaitingRoom.class, acd),
           breaker.around(Dialer.class, real.dialer()),
           breaker.around(Consultations.class, this::take),
           real.prompts(),
           real.recordings(),
+          real.calendars(),
           real.time());
     }
 

@@ -53,7 +53,9 @@ class TroubleTest {
       told.hears("press-for-russian").presses("1").hears("choose-category").presses("1");
       told.hears("enter-snils").then(fault).presses("#");
     }
-    told.hears("trouble", "music")
+    // a ticket that is kept is told, and its caller served, whether or not the journal keeps up
+    (port.equals("journal") ? told : told.hears("trouble"))
+        .hears("music")
         .operatorAnswers()
         .waits(Duration.ofSeconds(5))
         .then(s -> assertThat(s.leg.peer()).contains(s.operatorLeg))

@@ -44,6 +44,7 @@ import org.liniya.testkit.store.InMemoryAudit;
 import org.liniya.testkit.store.InMemoryCallbacks;
 import org.liniya.testkit.store.InMemoryHolds;
 import org.liniya.testkit.store.InMemoryTickets;
+import org.liniya.ticket.Deadline;
 import org.liniya.ticket.Department;
 import org.liniya.ticket.Term;
 import org.liniya.ticket.Ticket;
@@ -259,6 +260,11 @@ final class FakePorts {
     @Override
     public TicketNumber open(
         CallId call, String category, Identity identity, Language language, Instant at) {
+      throw unasked();
+    }
+
+    @Override
+    public Optional<Deadline> deadline(TicketNumber number) {
       throw unasked();
     }
 

@@ -9,6 +9,7 @@ import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 import org.liniya.identity.Identity;
 import org.liniya.person.LookUp;
+import org.liniya.ticket.Deadline;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 
@@ -28,6 +29,9 @@ public interface TicketStore {
   Optional<Ticket> find(TicketNumber number);
 
   Optional<TicketNumber> ofCall(CallId call);
+
+  /** When the citizen has to have the answer; empty when it was given, or without such a ticket. */
+  Optional<Deadline> deadline(TicketNumber number);
 
   /** Adds a further call to an earlier ticket. */
   void link(TicketNumber number, CallId call, Instant at);

@@ -19,6 +19,8 @@ public enum Refusal {
   DEADLINE_TOO_LATE("the department's deadline is after that of the answer; give an earlier one"),
   ALREADY_LINKED("the call belongs to the ticket already"),
   TOO_MANY_CALLS("the ticket has 1000 calls, no more fit; open another"),
+  TOO_MANY_ENTRIES(
+      "the ticket has 1000 entries, no more fit; solve and close it, and open another"),
   ALREADY_ESCALATED("this level has been told of this deadline already"),
   NO_SUCH_DEADLINE("the ticket has no such deadline now");
 

@@ -22,6 +22,7 @@ import org.liniya.call.CallId;
  * @param escalated which level was told of which deadline
  * @param calls further calls on the same matter, the first one first
  * @param reopenings how many times it was not solved after all
+ * @param entries how many there are
  */
 public record TicketLife(
     Stage stage,
@@ -31,7 +32,8 @@ public record TicketLife(
     Optional<Deadline> registration,
     Set<Told> escalated,
     List<CallId> calls,
-    int reopenings) {
+    int reopenings,
+    int entries) {
 
   /** That a level was told of the present deadline for {@code due}. */
   public record Told(Due due, String level) {}
@@ -43,7 +45,7 @@ public record TicketLife(
 
   /** The life of a new ticket, before anything was done to it. */
   public static TicketLife opened(Instant at, Deadline answer, Optional<Deadline> registration) {
-    return new TicketLife(new Stage.New(), at, at, answer, registration, Set.of(), List.of(), 0);
+    return new TicketLife(new Stage.New(), at, at, answer, registration, Set.of(), List.of(), 0, 0);
   }
 
   /** The deadlines that run now; none when the ticket has ended. */
@@ -66,6 +68,20 @@ public record TicketLife(
    * has happened.
    */
   public TicketLife after(TicketEntry entry) {
+    TicketLife life = changed(entry);
+    return new TicketLife(
+        life.stage,
+        life.since,
+        openedAt,
+        life.answer,
+        registration,
+        life.escalated,
+        life.calls,
+        life.reopenings,
+        entries + 1);
+  }
+
+  private TicketLife changed(TicketEntry entry) {
     Instant at = entry.at();
     return switch (entry.event()) {
       case TicketEvent.Taken taken -> moved(new Stage.InProgress(taken.operator()), at);
@@ -84,7 +100,8 @@ public record TicketLife(
   }
 
   private TicketLife moved(Stage next, Instant at) {
-    return new TicketLife(next, at, openedAt, answer, registration, escalated, calls, reopenings);
+    return new TicketLife(
+        next, at, openedAt, answer, registration, escalated, calls, reopenings, entries);
   }
 
   /** A new deadline has levels of its own to tell. */
@@ -101,7 +118,8 @@ public record TicketLife(
         registration,
         keeping(told -> told.due() == Due.REGISTRATION).escalated,
         calls,
-        reopenings + 1);
+        reopenings + 1,
+        entries);
   }
 
   private TicketLife linked(CallId call) {
@@ -115,6 +133,6 @@ public record TicketLife(
 
   private TicketLife with(Set<Told> newEscalated, List<CallId> newCalls) {
     return new TicketLife(
-        stage, since, openedAt, answer, registration, newEscalated, newCalls, reopenings);
+        stage, since, openedAt, answer, registration, newEscalated, newCalls, reopenings, entries);
   }
 }

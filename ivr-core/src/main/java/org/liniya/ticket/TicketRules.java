@@ -18,6 +18,12 @@ public final class TicketRules {
   /** The most calls on one ticket. */
   public static final int MOST_CALLS = 1_000;
 
+  /**
+   * The most entries of a ticket, beyond which only what leads to its end is added: somebody takes
+   * it, it is solved and closed; calls and levels have bounds of their own.
+   */
+  public static final int MOST_ENTRIES = 1_000;
+
   private TicketRules() {}
 
   /** What came of a verb. */
@@ -42,10 +48,22 @@ public final class TicketRules {
   public static Outcome apply(TicketLife life, TicketVerb verb, Author by, Instant at) {
     return switch (decide(life, verb, at)) {
       case Verdict.No no -> new Outcome.Refused(no.why());
+      case Verdict.Yes _ when life.entries() >= MOST_ENTRIES && !leadsOn(life, verb) ->
+          new Outcome.Refused(Refusal.TOO_MANY_ENTRIES);
       case Verdict.Yes yes -> {
         TicketEntry entry = new TicketEntry(by, at, yes.event());
         yield new Outcome.Done(entry, life.after(entry));
       }
+    };
+  }
+
+  private static boolean leadsOn(TicketLife life, TicketVerb verb) {
+    return switch (verb) {
+      case TicketVerb.Solve _, TicketVerb.Close _, TicketVerb.Link _, TicketVerb.Escalate _ -> true;
+      case TicketVerb.Take _ ->
+          life.stage() instanceof Stage.New || life.stage() instanceof Stage.Reopened;
+      case TicketVerb.Note _, TicketVerb.HandOver _, TicketVerb.Wait _, TicketVerb.Reopen _ ->
+          false;
     };
   }
 

@@ -104,6 +104,31 @@ class TicketRulesTest {
     assertThat(after(life, tell).escalated()).hasSize(1);
   }
 
+  /** Whatever a script wrote into it, somebody can still bring it to its end. */
+  @Test
+  void aTicketFullOfNotesIsTakenSolvedAndClosedAndTakesNoMore() {
+    TicketVerb[] notes =
+        Stream.generate(() -> new TicketVerb.Note(text("again")))
+            .limit(TicketRules.MOST_ENTRIES)
+            .toArray(TicketVerb[]::new);
+    TicketLife full = after(complaint(), notes);
+
+    assertThat(full.entries()).isEqualTo(TicketRules.MOST_ENTRIES);
+    assertThat(TicketRules.apply(full, notes[0], ANNA, NOW))
+        .isEqualTo(new Outcome.Refused(Refusal.TOO_MANY_ENTRIES));
+    TicketLife closed =
+        after(
+            full,
+            new TicketVerb.Link(call(1)),
+            new TicketVerb.Escalate(Due.ANSWER, "head"),
+            TAKE,
+            SOLVE,
+            CLOSE);
+    assertThat(closed.stage()).isInstanceOf(Stage.Closed.class);
+    assertThat(TicketRules.apply(closed, REOPEN, ANNA, NOW))
+        .isEqualTo(new Outcome.Refused(Refusal.TOO_MANY_ENTRIES));
+  }
+
   @Test
   void noTextCanBeReadFromWhatIsPrinted() {
     TicketLife life = after(complaint(), TAKE, new TicketVerb.Wait(text("snils 112-233-445 95")));
@@ -115,19 +140,19 @@ class TicketRulesTest {
 
   /** Each stage, plain and with its calls and levels used up. */
   private static List<TicketLife> lives() {
-    TicketLife full = complaint();
-    full = full(full);
-    List<TicketLife> lives = new ArrayList<>();
-    for (TicketLife life : List.of(complaint(), full)) {
-      lives.add(life);
-      lives.add(after(life, TAKE));
-      lives.add(after(life, TAKE, WAIT));
-      lives.add(after(life, HAND_OVER));
-      lives.add(after(life, TAKE, SOLVE));
-      lives.add(after(life, TAKE, SOLVE, CLOSE));
-      lives.add(after(life, TAKE, SOLVE, REOPEN));
-    }
-    lives.addAll(lives.stream().filter(life -> !life.stage().ended()).map(l -> told(l)).toList());
+    TicketLife life = complaint();
+    List<TicketLife> lives =
+        new ArrayList<>(
+            List.of(
+                life,
+                after(life, TAKE),
+                after(life, TAKE, WAIT),
+                after(life, HAND_OVER),
+                after(life, TAKE, SOLVE),
+                after(life, TAKE, SOLVE, CLOSE),
+                after(life, TAKE, SOLVE, REOPEN)));
+    lives.addAll(lives.stream().map(each -> full(each)).toList());
+    lives.addAll(lives.stream().filter(each -> !each.stage().ended()).map(l -> told(l)).toList());
     return lives;
   }
 

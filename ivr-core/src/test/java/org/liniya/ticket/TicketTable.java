@@ -17,35 +17,35 @@ final class TicketTable {
   private static final String ROWS =
       """
       new          take      in-progress
-      new          note      new  !no-text !text-too-long
-      new          hand-over handed-over  !no-text !text-too-long !deadline-past !deadline-too-late
+      new          note      new  !no-text !text-too-long !too-many-entries
+      new          hand-over handed-over  !no-text !text-too-long !deadline-past !deadline-too-late !too-many-entries
       new          wait      !nobody-has-it
       new          solve     !nobody-has-it
       new          close     !not-solved
       new          reopen    !not-ended
       new          link      new  !already-linked !too-many-calls
       new          escalate  new  !already-escalated !no-such-deadline
-      in-progress  take      in-progress  !already-taken
-      in-progress  note      in-progress  !no-text !text-too-long
-      in-progress  hand-over handed-over  !no-text !text-too-long !deadline-past !deadline-too-late
-      in-progress  wait      waiting  !no-text !text-too-long
+      in-progress  take      in-progress  !already-taken !too-many-entries
+      in-progress  note      in-progress  !no-text !text-too-long !too-many-entries
+      in-progress  hand-over handed-over  !no-text !text-too-long !deadline-past !deadline-too-late !too-many-entries
+      in-progress  wait      waiting  !no-text !text-too-long !too-many-entries
       in-progress  solve     solved  !no-text !text-too-long
       in-progress  close     !not-solved
       in-progress  reopen    !not-ended
       in-progress  link      in-progress  !already-linked !too-many-calls
       in-progress  escalate  in-progress  !already-escalated !no-such-deadline
-      waiting      take      in-progress
-      waiting      note      waiting  !no-text !text-too-long
-      waiting      hand-over handed-over  !no-text !text-too-long !deadline-past !deadline-too-late
+      waiting      take      in-progress  !too-many-entries
+      waiting      note      waiting  !no-text !text-too-long !too-many-entries
+      waiting      hand-over handed-over  !no-text !text-too-long !deadline-past !deadline-too-late !too-many-entries
       waiting      wait      !already-waiting
       waiting      solve     solved  !no-text !text-too-long
       waiting      close     !not-solved
       waiting      reopen    !not-ended
       waiting      link      waiting  !already-linked !too-many-calls
       waiting      escalate  waiting  !already-escalated !no-such-deadline
-      handed-over  take      in-progress
-      handed-over  note      handed-over  !no-text !text-too-long
-      handed-over  hand-over handed-over  !same-department !no-text !text-too-long !deadline-past !deadline-too-late
+      handed-over  take      in-progress  !too-many-entries
+      handed-over  note      handed-over  !no-text !text-too-long !too-many-entries
+      handed-over  hand-over handed-over  !same-department !no-text !text-too-long !deadline-past !deadline-too-late !too-many-entries
       handed-over  wait      !department-has-it
       handed-over  solve     solved  !no-text !text-too-long
       handed-over  close     !not-solved
@@ -53,17 +53,17 @@ final class TicketTable {
       handed-over  link      handed-over  !already-linked !too-many-calls
       handed-over  escalate  handed-over  !already-escalated !no-such-deadline
       solved       take      !ended
-      solved       note      solved  !no-text !text-too-long
+      solved       note      solved  !no-text !text-too-long !too-many-entries
       solved       hand-over !ended
       solved       wait      !ended
       solved       solve     !ended
       solved       close     closed
-      solved       reopen    reopened  !no-text !text-too-long !deadline-past
+      solved       reopen    reopened  !no-text !text-too-long !deadline-past !too-many-entries
       solved       link      solved  !already-linked !too-many-calls
       solved       escalate  !ended
       reopened     take      in-progress
-      reopened     note      reopened  !no-text !text-too-long
-      reopened     hand-over handed-over  !no-text !text-too-long !deadline-past !deadline-too-late
+      reopened     note      reopened  !no-text !text-too-long !too-many-entries
+      reopened     hand-over handed-over  !no-text !text-too-long !deadline-past !deadline-too-late !too-many-entries
       reopened     wait      !nobody-has-it
       reopened     solve     !nobody-has-it
       reopened     close     !not-solved
@@ -71,12 +71,12 @@ final class TicketTable {
       reopened     link      reopened  !already-linked !too-many-calls
       reopened     escalate  reopened  !already-escalated !no-such-deadline
       closed       take      !ended
-      closed       note      closed  !no-text !text-too-long
+      closed       note      closed  !no-text !text-too-long !too-many-entries
       closed       hand-over !ended
       closed       wait      !ended
       closed       solve     !ended
       closed       close     !already-closed
-      closed       reopen    reopened  !no-text !text-too-long !deadline-past
+      closed       reopen    reopened  !no-text !text-too-long !deadline-past !too-many-entries
       closed       link      closed  !already-linked !too-many-calls
       closed       escalate  !ended
       """;

@@ -1,6 +1,9 @@
 package org.liniya.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,9 @@ final class Attempt<T> implements Runnable {
   /** How often a transaction that lost a race begins again. */
   private static final int TRIES = 8;
 
+  /** So long a commit may take while the database does not answer to anything else. */
+  static final Duration COMMIT_GRACE = Duration.ofMillis(500);
+
   private enum Phase {
     WORKING,
     COMMITTING,
@@ -30,6 +36,8 @@ final class Attempt<T> implements Runnable {
   private final HandleCallback<T, RuntimeException> work;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
   private final CompletableFuture<T> result = new CompletableFuture<>();
+  private final AtomicReference<Optional<Connection>> connection =
+      new AtomicReference<>(Optional.empty());
 
   Attempt(Jdbi jdbi, String what, HandleCallback<T, RuntimeException> work) {
     this.jdbi = jdbi;
@@ -54,6 +62,7 @@ final class Attempt<T> implements Runnable {
   private T once() {
     return jdbi.inTransaction(
         handle -> {
+          connection.set(Optional.of(handle.getConnection()));
           T value = work.withHandle(handle);
           if (!phase.compareAndSet(Phase.WORKING, Phase.COMMITTING)) {
             throw new StoreException("cannot " + what + " in time");
@@ -80,6 +89,34 @@ final class Attempt<T> implements Runnable {
       }
     } catch (ExecutionException e) {
       throw thrown(e);
+    }
+  }
+
+  /**
+   * The database is away: whoever waits is let go. A commit that had begun gets {@link
+   * #COMMIT_GRACE}, for its answer decides what a caller is told. Returns at once.
+   */
+  void letGo() {
+    if (phase.compareAndSet(Phase.WORKING, Phase.ABANDONED)) {
+      letGo("cannot " + what + ": the database is away");
+    } else {
+      CompletableFuture.delayedExecutor(COMMIT_GRACE.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(() -> letGo("cannot " + what + ": the commit hangs"));
+    }
+  }
+
+  /** Breaks the connection too, so that the thread in it is free for others. */
+  private void letGo(String reason) {
+    if (result.completeExceptionally(new StoreException(reason))) {
+      connection.get().ifPresent(Attempt::abort);
+    }
+  }
+
+  private static void abort(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      // it is back in the pool already
     }
   }
 

@@ -1,13 +1,16 @@
 package org.liniya.store;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.liniya.port.StoreException;
 import org.liniya.recovery.FaultPoint;
 import org.liniya.store.BatchQueue.Item;
@@ -42,6 +45,8 @@ final class BatchWriter<T> implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final BatchQueue<T> queue = new BatchQueue<>();
   private final BatchLink link;
+  private final Set<Item<T>> awaited = new HashSet<>();
+  private BooleanSupplier away = () -> false;
   private long dropped;
   private boolean unconfirmed; // the last batch may be in the database and must not count
   private boolean closing;
@@ -65,6 +70,32 @@ final class BatchWriter<T> implements AutoCloseable {
   BatchWriter<T> start() {
     thread.start();
     return this;
+  }
+
+  /** Nobody is to wait while the database is away; to be called before {@link #start}. */
+  BatchWriter<T> heed(Breaker breaker) {
+    away = breaker::isAway;
+    breaker.whenAway(this::letGo);
+    return this;
+  }
+
+  /** Whoever waits is told that the item will not be written. */
+  private void letGo() {
+    lock.lock();
+    try {
+      for (Item<T> item : awaited) {
+        if (!item.done().isDone()) {
+          queue.withdraw(item);
+          item.done().completeExceptionally(awayFault());
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private StoreException awayFault() {
+    return new StoreException("cannot write to the " + name + ": the database is away");
   }
 
   /** Queues an item and returns at once; never throws. */
@@ -95,11 +126,28 @@ final class BatchWriter<T> implements AutoCloseable {
       if (closing) {
         throw new StoreException("cannot write to the " + name + ": the store is closed");
       }
+      if (away.getAsBoolean()) {
+        throw awayFault();
+      }
       enqueue(item);
+      awaited.add(item);
     } finally {
       lock.unlock();
     }
-    await(item);
+    try {
+      await(item);
+    } finally {
+      forget(item);
+    }
+  }
+
+  private void forget(Item<T> item) {
+    lock.lock();
+    try {
+      awaited.remove(item);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether the last batch was taken. */

@@ -1,6 +1,7 @@
 package org.liniya.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -37,6 +38,9 @@ sealed interface Dialect permits H2, PostgreSql {
    * @throws org.liniya.port.StoreException when another does
    */
   SoleUse soleUse(String url, StoreSettings settings, String place);
+
+  /** Has the breaker told when the database is away, where it can be away without us. */
+  AutoCloseable pulse(HikariDataSource source, Breaker breaker);
 
   /**
    * Waits, in a transaction, until no earlier transaction that called this with the same name goes

@@ -1,6 +1,7 @@
 package org.liniya.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -51,6 +52,11 @@ record H2() implements Dialect {
   @Override
   public SoleUse soleUse(String url, StoreSettings settings, String place) {
     return new SoleUse.ByFile();
+  }
+
+  @Override
+  public AutoCloseable pulse(HikariDataSource source, Breaker breaker) {
+    return () -> {};
   }
 
   /** H2 runs in this process: when a commit fails, nothing of it goes on. */

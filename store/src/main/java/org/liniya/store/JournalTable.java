@@ -37,6 +37,7 @@ final class JournalTable implements Journal, AutoCloseable {
     this.sql = sql;
     this.writer =
         new BatchWriter<>("journal", new Lines(sql), settings.timeout(), settings.maxWaiting())
+            .heed(sql.breaker())
             .start();
   }
 

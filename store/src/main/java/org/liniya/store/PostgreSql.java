@@ -1,6 +1,7 @@
 package org.liniya.store;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -108,6 +109,12 @@ record PostgreSql() implements Dialect {
   @Override
   public SoleUse soleUse(String url, StoreSettings settings, String place) {
     return AdvisoryLock.take(url, settings, place);
+  }
+
+  @Override
+  public AutoCloseable pulse(HikariDataSource source, Breaker breaker) {
+    var as = source.getCredentials();
+    return Pulse.start(source.getJdbcUrl(), as.getUsername(), as.getPassword(), breaker);
   }
 
   @Override

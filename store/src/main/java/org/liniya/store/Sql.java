@@ -28,6 +28,7 @@ final class Sql implements AutoCloseable {
   private final Duration timeout;
   private final Breaker breaker;
   private final ExecutorService threads;
+  private final Set<Attempt<?>> waitedFor = ConcurrentHashMap.newKeySet();
 
   private final Set<Work> running = ConcurrentHashMap.newKeySet();
 
@@ -35,6 +36,7 @@ final class Sql implements AutoCloseable {
     this.dialect = dialect;
     this.timeout = timeout;
     this.breaker = new Breaker(timeout, System::nanoTime);
+    breaker.whenAway(() -> waitedFor.forEach(Attempt::letGo));
     this.jdbi = Jdbi.create(source);
     jdbi.registerArgument(new Texts());
     int seconds = (int) Math.max(1, timeout.toSeconds());
@@ -59,7 +61,11 @@ final class Sql implements AutoCloseable {
   <T> T run(String what, HandleCallback<T, RuntimeException> work) {
     long began = breaker.begin(what);
     Attempt<T> attempt = new Attempt<>(jdbi, what, work);
+    waitedFor.add(attempt);
     try {
+      if (breaker.isAway()) {
+        attempt.letGo();
+      }
       threads.execute(() -> tracked(attempt));
       T value = attempt.await(timeout);
       breaker.worked();
@@ -69,6 +75,8 @@ final class Sql implements AutoCloseable {
     } catch (StoreException e) {
       breaker.failed(began);
       throw e;
+    } finally {
+      waitedFor.remove(attempt);
     }
   }
 
@@ -119,6 +127,11 @@ final class Sql implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StoreException("cannot " + what + ": interrupted", e);
     }
+  }
+
+  /** Knows whether the database is there. */
+  Breaker breaker() {
+    return breaker;
   }
 
   @Override

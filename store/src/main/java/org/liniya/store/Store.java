@@ -40,6 +40,7 @@ public final class Store implements AutoCloseable {
   private final Closeable pool;
   private final SoleUse soleUse;
   private final Sql sql;
+  private AutoCloseable pulse = () -> {};
   private final JournalTable journal;
   private final DialogsTable dialogs;
   private final TicketLives ticketDesk;
@@ -116,8 +117,11 @@ public final class Store implements AutoCloseable {
         KeyFile keyFile =
             new KeyFile(settings.keyFile().orElseGet(() -> dataFolder.resolve("field.key")));
         Keys keys = new Keys(FieldKeys.keys(source, keyFile, time), keyFile, time);
-        return new Store(
-            source, source, soleUse, settings, keys, new TicketNumbers(), plan, dataFolder);
+        Store store =
+            new Store(
+                source, source, soleUse, settings, keys, new TicketNumbers(), plan, dataFolder);
+        store.pulse = settings.dialect().pulse(source, store.sql.breaker());
+        return store;
       } catch (RuntimeException e) {
         soleUse.close();
         throw e;
@@ -242,7 +246,7 @@ public final class Store implements AutoCloseable {
   @Override
   public void close() {
     List<Exception> faults = new ArrayList<>();
-    for (AutoCloseable part : List.of(journal, dialogs, sql, pool, soleUse)) {
+    for (AutoCloseable part : List.of(journal, dialogs, pulse, sql, pool, soleUse)) {
       try {
         part.close();
       } catch (Exception e) {

@@ -17,6 +17,8 @@ import org.liniya.port.StoreException;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.recovery.FaultPoint;
+import org.liniya.ticket.Deadline;
+import org.liniya.ticket.Due;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 
@@ -100,6 +102,11 @@ final class TicketsTable implements TicketStore {
                         .list())
                 .stream()
                 .findFirst());
+  }
+
+  @Override
+  public Optional<Deadline> deadline(TicketNumber number) {
+    return lives.history(number).map(h -> h.life().running().get(Due.ANSWER));
   }
 
   @Override

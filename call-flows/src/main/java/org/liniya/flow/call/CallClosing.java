@@ -7,15 +7,16 @@ import org.liniya.call.EndCause;
 import org.liniya.call.Ending;
 import org.liniya.call.JournalEvent.CallEnded;
 import org.liniya.call.Signal;
+import org.liniya.port.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What the end of every call needs, in one place and whatever happened before: the leg down, late
- * operators let go, the recording closed, the journal's last line, ticket and call row ended. Each
- * part is tried even when another failed. The row is the last: a call without an ending there is
- * settled at the next start, and then the journal's line says how it ended. Runs only on the call's
- * thread.
+ * operators let go, the recording closed, a callback owed to whom we cut off, the journal's last
+ * line, ticket and call row ended. Each part is tried even when another failed; what could not be
+ * stored is tried again later. The row is the last: a call without an ending there is settled at
+ * the next start, and then the journal's line says how it ended. Runs only on the call's thread.
  */
 public final class CallClosing {
 
@@ -33,12 +34,23 @@ public final class CallClosing {
     attempt("leg", () -> call.line().leg().hangUp(cause));
     attempt("late signals", this::letLateOperatorsGo);
     attempt("recording", this::closeRecording);
-    if (ending == Ending.CUT_OFF) {
-      attempt("callback owed", () -> new OwedCallback(call).settle(reason));
+    OwedCallback callback = new OwedCallback(call.arrival().call(), call.ports(), call.language());
+    boolean cutOff = ending == Ending.CUT_OFF;
+    if (cutOff) {
+      call.writes().store("callback", callback::settle);
     }
     call.log().attempt(new CallEnded(ending, reason));
-    attempt("ticket", () -> call.ticket().ended(ending, at));
-    attempt("call row", () -> call.ports().calls().ended(call.arrival().call(), ending, at));
+    call.writes().store("ticket", call.ticket().ended(ending, at));
+    call.writes()
+        .store(
+            "call row",
+            () -> {
+              if (cutOff && !callback.settled()) {
+                throw new StoreException("cannot end the call before its callback is settled");
+              }
+              call.ports().calls().ended(call.arrival().call(), ending, at);
+            });
+    call.writes().finish(call.ports().retries());
     LOG.atInfo()
         .addKeyValue("call", call.arrival().call())
         .addKeyValue("ending", ending.word())

@@ -1,8 +1,10 @@
 package org.liniya.flow.call;
 
+import java.time.Instant;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
 import org.liniya.port.Journal;
+import org.liniya.port.StoreException;
 import org.liniya.port.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,11 +68,26 @@ public final class CallLog {
     }
   }
 
-  /** Commits an event that is no reason to stop what is going on, such as a talk. */
+  /**
+   * Commits an event that is no reason to stop what is going on, such as a talk; when that fails
+   * the journal gets it as soon as it can.
+   */
   public void attempt(JournalEvent.Durable event) {
+    Instant at = time.now();
     try {
-      journal.commit(call, time.now(), event);
+      journal.commit(call, at, event);
+    } catch (StoreException e) {
+      later(at, event);
     } catch (RuntimeException e) {
+      lost(event, e);
+    }
+  }
+
+  private void later(Instant at, JournalEvent.Durable event) {
+    try {
+      journal.commitLater(call, at, event);
+    } catch (RuntimeException e) {
+      // as in note
       lost(event, e);
     }
   }

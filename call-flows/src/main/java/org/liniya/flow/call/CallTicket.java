@@ -1,8 +1,6 @@
 package org.liniya.flow.call;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.liniya.call.CallId;
 import org.liniya.call.Ending;
@@ -10,6 +8,7 @@ import org.liniya.call.JournalEvent.TicketOpened;
 import org.liniya.call.Language;
 import org.liniya.identity.Identity;
 import org.liniya.person.LookUp;
+import org.liniya.ticket.Deadline;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketState;
@@ -24,20 +23,24 @@ public final class CallTicket {
   private Optional<TicketNumber> current = Optional.empty();
   private Optional<TicketNumber> opened = Optional.empty();
 
+  /** The one whose fields the flow sees. */
+  private Optional<TicketNumber> shown = Optional.empty();
+
   /** Calls on the current ticket before this one. */
   private int earlier;
 
   /** What the caller said of who they are, until the ticket has it. */
   private Optional<LookUp> stated = Optional.empty();
 
-  /** What is still to be written down about the ticket, when a store failed in between. */
-  private final Deque<Runnable> owed = new ArrayDeque<>();
+  /** What is written down about the ticket once it is kept: no reason to withhold its number. */
+  private final LateWrites writes;
 
-  CallTicket(CallId call, Ports ports, CallLog log, Memory memory) {
+  CallTicket(CallId call, Ports ports, CallLog log, Memory memory, LateWrites writes) {
     this.call = call;
     this.ports = ports;
     this.log = log;
     this.memory = memory;
+    this.writes = writes;
   }
 
   public Optional<TicketNumber> number() {
@@ -63,10 +66,10 @@ public final class CallTicket {
           ports.tickets().open(call, category, identity, language, ports.time().now());
       use(number, category, TicketState.NEW);
       opened = current;
-      owed.add(() -> log.commit(new TicketOpened(number.digits(), category)));
+      TicketOpened event = new TicketOpened(number.digits(), category);
+      writes.store("ticket-opened", () -> log.commit(event));
     }
     keepWhatWasStated(identity);
-    writeWhatIsOwed();
     return current.orElseThrow();
   }
 
@@ -82,17 +85,9 @@ public final class CallTicket {
     datum.ifPresent(
         each -> {
           TicketNumber number = opened.orElseThrow();
-          owed.add(() -> ports.tickets().known(number, each));
+          writes.store("identity", () -> ports.tickets().known(number, each));
           stated = Optional.empty();
         });
-  }
-
-  /** Each thing once, in order; what fails stays owed until the ticket is asked for again. */
-  private void writeWhatIsOwed() {
-    while (!owed.isEmpty()) {
-      owed.element().run();
-      owed.remove();
-    }
   }
 
   /**
@@ -111,9 +106,13 @@ public final class CallTicket {
             show(number, ticket.category(), ticket.state());
           }
           memory.set("ticket.calls", (long) callsBefore(ticket));
-          writeWhatIsOwed();
         });
     return found.isPresent();
+  }
+
+  /** By when the ticket that was opened or found last is to be answered. */
+  public Optional<Deadline> deadline() {
+    return shown.flatMap(ports.tickets()::deadline);
   }
 
   private int callsBefore(Ticket ticket) {
@@ -123,10 +122,11 @@ public final class CallTicket {
   private void use(TicketNumber number, String category, TicketState state) {
     current = Optional.of(number);
     show(number, category, state);
-    owed.add(() -> ports.calls().ticketed(call, number));
+    writes.store("ticket of the call", () -> ports.calls().ticketed(call, number));
   }
 
   private void show(TicketNumber number, String category, TicketState state) {
+    shown = Optional.of(number);
     memory.set("ticket.number", number.digits());
     memory.set("ticket.category", category);
     memory.set("ticket.state", state.word());
@@ -139,7 +139,6 @@ public final class CallTicket {
             ports.tickets().update(number, memory.text("ticket.category"), identity, language));
     if (opened.isPresent()) {
       keepWhatWasStated(identity);
-      writeWhatIsOwed();
     }
   }
 
@@ -147,7 +146,9 @@ public final class CallTicket {
     current.ifPresent(number -> ports.tickets().recorded(number, call));
   }
 
-  void ended(Ending ending, Instant at) {
-    current.ifPresent(number -> ports.tickets().callEnded(number, call, ending, at));
+  /** What is to be stored when the call is over; may run on another thread. */
+  Runnable ended(Ending ending, Instant at) {
+    Optional<TicketNumber> number = current;
+    return () -> number.ifPresent(n -> ports.tickets().callEnded(n, call, ending, at));
   }
 }

@@ -39,6 +39,7 @@ public final class LiveCall {
   private final CallLog log;
   private final Recorder recorder;
   private final CallTicket ticket;
+  private final LateWrites writes;
   private Stage stage = Stage.MENU;
   private Identity identity = Identity.NONE;
   private Duration talked = Duration.ZERO;
@@ -64,10 +65,16 @@ public final class LiveCall {
     this.script = script;
     this.inbox = inbox;
     this.line = new CallerLine(leg, inbox, ports.time(), limits);
-    this.memory = new Memory(script.variables(), script.fields(), ports.waitingRoom());
+    this.memory =
+        new Memory(
+            script.variables(),
+            script.fields(),
+            ports.waitingRoom(),
+            calendar -> ports.calendars().open(calendar, ports.time().now()));
     this.log = new CallLog(arrival.call(), ports.journal(), ports.time());
     this.recorder = new Recorder(arrival.call(), leg, ports.recordings(), log);
-    this.ticket = new CallTicket(arrival.call(), ports, log, memory);
+    this.writes = new LateWrites(arrival.call());
+    this.ticket = new CallTicket(arrival.call(), ports, log, memory, writes);
     memory.set("call.called", arrival.to());
     memory.set("call.arrived", arrival.at());
     line.strays(this::stray);
@@ -107,6 +114,18 @@ public final class LiveCall {
 
   public CallTicket ticket() {
     return ticket;
+  }
+
+  LateWrites writes() {
+    return writes;
+  }
+
+  /**
+   * The caller reached a rating or a goodbye. When that cannot be stored now it is stored later:
+   * nobody who has been served is to hear of our trouble.
+   */
+  public void served() {
+    writes.store("served", () -> ports.calls().served(arrival.call()));
   }
 
   public Map<Key, Target> always() {

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.liniya.flow.value.Field;
 import org.liniya.flow.value.Scope;
-import org.liniya.flow.value.ValueException;
 import org.liniya.flow.value.Variable;
 import org.liniya.flow.value.Waits;
 import org.liniya.port.WaitingRoom;
@@ -23,9 +23,18 @@ public final class Memory implements Scope {
   private final Map<String, Object> names = new HashMap<>();
   private final Map<String, Map<String, Object>> structs = new HashMap<>();
   private final WaitingRoom waitingRoom;
+  private final Predicate<String> open;
 
-  Memory(Collection<Variable> variables, Collection<Field> fields, WaitingRoom waitingRoom) {
+  /**
+   * @param open whether a calendar of that name is open now
+   */
+  Memory(
+      Collection<Variable> variables,
+      Collection<Field> fields,
+      WaitingRoom waitingRoom,
+      Predicate<String> open) {
     this.waitingRoom = waitingRoom;
+    this.open = open;
     for (Field field : fields) {
       Map<String, Object> struct = structs.computeIfAbsent(field.struct(), name -> new HashMap<>());
       struct.put(field.name(), field.initial());
@@ -67,7 +76,7 @@ public final class Memory implements Scope {
 
   @Override
   public boolean open(String calendar) {
-    throw new ValueException("there is no calendar '" + calendar + "'");
+    return open.test(calendar);
   }
 
   @Override

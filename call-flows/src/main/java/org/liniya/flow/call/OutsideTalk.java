@@ -55,7 +55,7 @@ final class OutsideTalk {
       return new Talk.End.LeftAlone();
     }
     call.stage(Stage.SERVED);
-    call.keep(() -> call.ports().calls().served(call.arrival().call()));
+    call.served();
     return new Talk.End.Served();
   }
 

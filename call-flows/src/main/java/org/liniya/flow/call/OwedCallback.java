@@ -1,69 +1,94 @@
 package org.liniya.flow.call;
 
 import java.util.Optional;
+import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent.CallbackNotOwed;
 import org.liniya.call.JournalEvent.CallbackOwed;
-import org.liniya.call.JournalEvent.CutOff;
+import org.liniya.call.Language;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.CallStore.CallRow;
 import org.liniya.port.Callbacks;
+import org.liniya.port.StoreException;
 import org.liniya.recovery.CallbackRule;
 
 /**
- * What is owed to a caller whose call is cut off while the server runs: when it drains, when
- * nothing works any more, when the caller's line is lost. The same rule as after a crash, and the
- * same order: the task before the journal's line, so that a crash in between makes no second one.
- * Runs only on the call's thread.
+ * Whether the caller of a call that was cut off is called back, decided and kept while the server
+ * still runs; as recovery does after a crash, whose look at the same call adds nothing. May be
+ * repeated until it does not throw. Used by one thread at a time.
  */
 final class OwedCallback {
 
-  private final LiveCall call;
+  private final CallId call;
+  private final Ports ports;
+  private final Language language;
+  private State state = State.OPEN;
 
-  OwedCallback(LiveCall call) {
-    this.call = call;
+  private enum State {
+    OPEN,
+    KEPT,
+    SETTLED
   }
 
   /**
-   * Owes a callback or says in the journal why not.
-   *
-   * @throws org.liniya.port.StoreException when it could not be stored; the call is then settled at
-   *     the next start, as its row has no ending either
+   * @param language of a caller who has chosen none
    */
-  void settle(String reason) {
-    Optional<CallRow> row = call.ports().calls().find(call.arrival().call());
-    if (row.isEmpty()) {
+  OwedCallback(CallId call, Ports ports, Language language) {
+    this.call = call;
+    this.ports = ports;
+    this.language = language;
+  }
+
+  /** Without this the call must stay open, so that the next start decides. */
+  boolean settled() {
+    return state == State.SETTLED;
+  }
+
+  /**
+   * Decides by {@link CallbackRule}; the task is committed before the journal's line.
+   *
+   * @throws StoreException when it could not be done to its end
+   */
+  void settle() {
+    if (state == State.SETTLED) {
       return;
     }
-    call.log().attempt(new CutOff(reason));
-    switch (CallbackRule.decide(row.get(), rangInSince(row.get()))) {
+    CallRow row =
+        ports
+            .calls()
+            .find(call)
+            .orElseThrow(() -> new StoreException("cannot owe a callback: no such call yet"));
+    switch (CallbackRule.decide(row, rangInSince(row))) {
       case CallbackRule.Decision.Owed owed -> {
-        owe(row.get(), owed);
-        call.log().attempt(new CallbackOwed("cut off"));
+        if (state == State.OPEN) {
+          ports.callbacks().owe(task(row, owed));
+          state = State.KEPT;
+        }
+        ports.journal().commit(call, ports.time().now(), new CallbackOwed("cut off"));
       }
-      case CallbackRule.Decision.NotOwed no -> call.log().attempt(new CallbackNotOwed(no.reason()));
+      case CallbackRule.Decision.NotOwed(String reason) ->
+          ports.journal().commit(call, ports.time().now(), new CallbackNotOwed(reason));
     }
+    state = State.SETTLED;
   }
 
-  private void owe(CallRow row, CallbackRule.Decision.Owed owed) {
-    call.ports()
-        .callbacks()
-        .owe(
-            new Callbacks.Task(
-                row.id(),
-                row.ticket(),
-                owed.number(),
-                row.language().orElseGet(call::language),
-                row.group().orElse(""),
-                owed.rank(),
-                call.ports().time().now(),
-                "cut off"));
-  }
-
+  /** A silent line is found to be lost only after a while: the caller may be back already. */
   private boolean rangInSince(CallRow row) {
     Optional<PhoneNumber> number = row.from().number();
     return number.isPresent()
-        && call.ports().calls().open().stream()
+        && ports.calls().open().stream()
             .filter(other -> other.arrivedAt().isAfter(row.arrivedAt()))
             .anyMatch(other -> other.from().number().equals(number));
+  }
+
+  private Callbacks.Task task(CallRow row, CallbackRule.Decision.Owed owed) {
+    return new Callbacks.Task(
+        call,
+        row.ticket(),
+        owed.number(),
+        row.language().orElse(language),
+        row.group().orElse(""),
+        owed.rank(),
+        ports.time().now(),
+        "cut off");
   }
 }

@@ -1,5 +1,6 @@
 package org.liniya.flow.call;
 
+import org.liniya.port.Calendars;
 import org.liniya.port.CallStore;
 import org.liniya.port.Callbacks;
 import org.liniya.port.Consultations;
@@ -7,6 +8,7 @@ import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
 import org.liniya.port.PromptCatalogue;
 import org.liniya.port.RecordingPort;
+import org.liniya.port.Retries;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.port.WaitingRoom;
@@ -17,9 +19,11 @@ public record Ports(
     Journal journal,
     CallStore calls,
     Callbacks callbacks,
+    Retries retries,
     WaitingRoom waitingRoom,
     Dialer dialer,
     Consultations consultations,
     PromptCatalogue prompts,
     RecordingPort recordings,
+    Calendars calendars,
     Time time) {}

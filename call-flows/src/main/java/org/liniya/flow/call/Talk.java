@@ -197,7 +197,7 @@ final class Talk {
       return earlier.isPositive() ? new End.LeftAlone() : new End.LostAtOnce();
     }
     call.stage(Stage.SERVED);
-    call.keep(() -> call.ports().calls().served(call.arrival().call()));
+    call.served();
     return new End.Served();
   }
 

@@ -7,6 +7,7 @@ import org.liniya.speak.Clip;
 import org.liniya.speak.Grammar;
 import org.liniya.speak.Utterance;
 import org.liniya.ticket.CheckDigit;
+import org.liniya.ticket.Deadline;
 
 /**
  * Puts together what is to be said, and under which names the journal shows it. For one utterance,
@@ -61,6 +62,11 @@ public final class Voice {
 
   public Voice number(long number) {
     return say(Grammar.of(language).cardinal(number));
+  }
+
+  /** Until when something will be done, as a sentence. */
+  public Voice deadline(Deadline deadline) {
+    return say(deadline.say(language).clips());
   }
 
   private Voice say(List<Clip> spoken) {

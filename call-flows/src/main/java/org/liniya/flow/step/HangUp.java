@@ -46,7 +46,7 @@ public record HangUp(EndCause cause) implements Action {
 
   @Override
   public Outcome run(String step, LiveCall call) {
-    call.ports().calls().served(call.arrival().call());
+    call.served();
     return new Outcome.Done(cause);
   }
 

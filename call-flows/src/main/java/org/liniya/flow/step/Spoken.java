@@ -24,6 +24,12 @@ public sealed interface Spoken {
   /** The prompt whose name is {@code prefix}, a dash, and the word in a variable or field. */
   record ByWord(String prefix, String path) implements Spoken {}
 
+  /**
+   * The sentence that says by when the call's ticket is answered; nothing when it has been, or when
+   * that is over.
+   */
+  record TicketDeadline() implements Spoken {}
+
   /** Puts it into an utterance. */
   default void into(Voice voice, LiveCall call) {
     switch (this) {
@@ -32,6 +38,11 @@ public sealed interface Spoken {
       case Cardinal(Value value) -> voice.number((Long) value.of(call.memory()));
       case ByWord(String prefix, String path) ->
           voice.prompt(prefix + "-" + call.memory().text(path));
+      case TicketDeadline _ ->
+          call.ticket()
+              .deadline()
+              .filter(deadline -> !deadline.passed(call.ports().time().now()))
+              .ifPresent(voice::deadline);
     }
   }
 
@@ -82,8 +93,22 @@ public sealed interface Spoken {
     Optional<Spoken> digits = in.openValue(section, "digits", Types.TEXT).map(Digits::new);
     Optional<Spoken> number = in.openValue(section, "number", Types.WHOLE).map(Cardinal::new);
     Optional<Spoken> word = section.scalar("prompts").flatMap(prefix -> word(in, section, prefix));
+    Optional<Spoken> deadline = section.scalar("deadline").flatMap(of -> deadline(in, of));
     section.done();
-    return digits.or(() -> number).or(() -> word);
+    return digits.or(() -> number).or(() -> word).or(() -> deadline);
+  }
+
+  private static Optional<Spoken> deadline(StepReader in, Yaml.Text of) {
+    if (!of.value().equals("ticket")) {
+      in.problems()
+          .add(
+              of.place(),
+              "'deadline' cannot be that of '" + of.value() + "'",
+              "Write { deadline: ticket }");
+      return Optional.empty();
+    }
+    in.needs(of.place(), "deadline");
+    return Optional.of(new TicketDeadline());
   }
 
   private static Optional<Spoken> word(StepReader in, Section section, Yaml.Text prefix) {

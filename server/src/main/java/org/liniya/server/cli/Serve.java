@@ -2,7 +2,6 @@ package org.liniya.server.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +31,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "run the server")
 final class Serve implements Callable<Integer> {
-
-  /** Talks in progress may go on for so long after SIGTERM; then they are ended kindly. */
-  private static final Duration DRAIN = Duration.ofMinutes(2);
 
   @Mixin private Shared shared = new Shared();
 
@@ -90,6 +86,8 @@ final class Serve implements Callable<Integer> {
     List<User> users = new ArrayList<>(configuration.users());
     users.add(ApiToken.ensure(shared.data()).user());
     return LiniyaServer.start(
-        line, new LiniyaServer.Surroundings(shared.data(), passwords, users, DRAIN));
+        line,
+        new LiniyaServer.Surroundings(
+            shared.data(), passwords, users, configuration.settings().limits().drain()));
   }
 }

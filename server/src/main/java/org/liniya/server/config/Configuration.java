@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.SkillGroup;
+import org.liniya.calendar.WorkingCalendar;
 import org.liniya.call.Language;
 import org.liniya.console.User;
 import org.liniya.ticket.TicketPlan;
@@ -17,6 +18,7 @@ import org.liniya.yaml.Problems;
  * Everything of the configuration folder but the flows, read and checked. Immutable.
  *
  * @param folder where it was read from
+ * @param calendars working hours, by name
  * @param tickets deadlines, levels and departments
  * @param prompts the text of every prompt, by language and name
  */
@@ -27,6 +29,7 @@ public record Configuration(
     List<OperatorSettings> operators,
     Trunks trunks,
     List<User> users,
+    Map<String, WorkingCalendar> calendars,
     TicketPlan tickets,
     Map<Language, Map<String, String>> prompts) {
 
@@ -34,6 +37,7 @@ public record Configuration(
     skillGroups = List.copyOf(skillGroups);
     operators = List.copyOf(operators);
     users = List.copyOf(users);
+    calendars = Map.copyOf(calendars);
     prompts = Map.copyOf(prompts);
   }
 
@@ -75,12 +79,13 @@ public record Configuration(
         .emergency()
         .mustNotName(operators, Place.start(folder.resolve(TrunksFile.NAME).toString()), problems);
     List<User> users = new UsersFile(secrets, problems).read(files);
-    TicketPlan tickets =
-        new TicketsFile(new CalendarsFile(problems).read(files), problems).read(files);
+    Map<String, WorkingCalendar> calendars = new CalendarsFile(problems).read(files);
+    TicketPlan tickets = new TicketsFile(calendars, problems).read(files);
     Map<Language, Map<String, String>> prompts =
         new PromptsFiles(problems).read(files, settings.speech());
     return Optional.of(
-        new Configuration(folder, settings, groups, operators, trunks, users, tickets, prompts));
+        new Configuration(
+            folder, settings, groups, operators, trunks, users, calendars, tickets, prompts));
   }
 
   public List<OperatorProfile> operatorProfiles() {

@@ -11,9 +11,16 @@ import java.time.Duration;
  * @param menu the time before the queue
  * @param queue the time in the queue
  * @param sameStep visits of one step within a call
+ * @param drain how long calls may go on when the server is told to stop
  */
 public record Limits(
-    int calls, Intake intake, Duration wholeCall, Duration menu, Duration queue, int sameStep) {
+    int calls,
+    Intake intake,
+    Duration wholeCall,
+    Duration menu,
+    Duration queue,
+    int sameStep,
+    Duration drain) {
 
   public static final Limits DEFAULT =
       new Limits(
@@ -22,7 +29,8 @@ public record Limits(
           Duration.ofHours(2),
           Duration.ofMinutes(15),
           Duration.ofMinutes(60),
-          20);
+          20,
+          Duration.ofMinutes(2));
 
   /**
    * What is taken in. A source is an IPv4 address or an IPv6 network of 64 bits. Immutable.

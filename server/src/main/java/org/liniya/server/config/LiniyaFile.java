@@ -109,7 +109,8 @@ final class LiniyaFile {
         Spans.atLeastOneSecond(keys, "whole-call", otherwise.wholeCall()),
         Spans.atLeastOneSecond(keys, "menu", otherwise.menu()),
         Spans.atLeastOneSecond(keys, "queue", otherwise.queue()),
-        keys.whole("same-step", otherwise.sameStep(), 1, 1_000));
+        keys.whole("same-step", otherwise.sameStep(), 1, 1_000),
+        Spans.atLeastOneSecond(keys, "drain", otherwise.drain()));
   }
 
   private Limits.Intake intake(Section keys, Limits.Intake otherwise) {

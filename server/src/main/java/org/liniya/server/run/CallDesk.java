@@ -123,41 +123,43 @@ final class CallDesk implements FrontDesk {
         .addKeyValue("call", caller.call())
         .addKeyValue("leg", arrival.leg().id())
         .log("call from {} to {}", arrival.from().masked(), arrival.called());
-    tried(
-        caller,
-        () -> {
-          ports
-              .calls()
-              .arrived(
-                  caller.call(),
-                  arrival.from(),
-                  arrival.called(),
-                  caller.flow().name(),
-                  caller.flow().version(),
-                  caller.at());
-          ports
-              .journal()
-              .commit(
-                  caller.call(),
-                  caller.at(),
-                  new JournalEvent.CallArrived(
-                      arrival.from().masked(),
-                      arrival.from().trust(),
-                      arrival.called(),
-                      arrival.trunk(),
-                      caller.flow().name(),
-                      caller.flow().version()));
-          FaultPoint.CALL_ARRIVED.pass();
-          for (Diversion diversion : arrival.diverted()) {
-            ports
-                .journal()
-                .note(
-                    caller.call(),
-                    caller.at(),
-                    new JournalEvent.CallDiverted(
-                        diversion.from().masked(), diversion.from().trust(), diversion.reason()));
-          }
-        });
+    boolean stored =
+        stored(
+            caller,
+            () ->
+                ports
+                    .calls()
+                    .arrived(
+                        caller.call(),
+                        arrival.from(),
+                        arrival.called(),
+                        caller.flow().name(),
+                        caller.flow().version(),
+                        caller.at()));
+    JournalEvent.CallArrived event =
+        new JournalEvent.CallArrived(
+            arrival.from().masked(),
+            arrival.from().trust(),
+            arrival.called(),
+            arrival.trunk(),
+            caller.flow().name(),
+            caller.flow().version());
+    if (stored) {
+      journal(caller, caller.at(), event);
+    } else {
+      // the caller has waited once, and is not made to wait again
+      ports.journal().commitLater(caller.call(), caller.at(), event);
+    }
+    FaultPoint.CALL_ARRIVED.pass();
+    for (Diversion diversion : arrival.diverted()) {
+      ports
+          .journal()
+          .note(
+              caller.call(),
+              caller.at(),
+              new JournalEvent.CallDiverted(
+                  diversion.from().masked(), diversion.from().trust(), diversion.reason()));
+    }
   }
 
   /** Takes the call as the flow says; false when the caller is gone by then. */
@@ -180,7 +182,7 @@ final class CallDesk implements FrontDesk {
       return false;
     }
     Instant now = ports.time().now();
-    tried(caller, () -> ports.calls().answered(caller.call(), now));
+    stored(caller, () -> ports.calls().answered(caller.call(), now));
     ports.journal().note(caller.call(), now, new JournalEvent.CallAnswered());
     return true;
   }
@@ -240,22 +242,29 @@ final class CallDesk implements FrontDesk {
 
   private void closeUnanswered(Caller caller) {
     Instant now = ports.time().now();
-    tried(
-        caller,
-        () -> {
-          ports
-              .journal()
-              .commit(
-                  caller.call(), now, new JournalEvent.CallEnded(Ending.REJECTED, "not connected"));
-          ports.calls().ended(caller.call(), Ending.REJECTED, now);
-        });
+    journal(caller, now, new JournalEvent.CallEnded(Ending.REJECTED, "not connected"));
+    stored(caller, () -> ports.calls().ended(caller.call(), Ending.REJECTED, now));
   }
 
-  private static void tried(Caller caller, Runnable storing) {
+  /** Commits, or lets the journal have it as soon as it can. */
+  private void journal(Caller caller, Instant at, JournalEvent.Durable event) {
+    try {
+      ports.journal().commit(caller.call(), at, event);
+    } catch (StoreException e) {
+      LOG.atError().addKeyValue("call", caller.call()).log("not stored yet: {}", e.getMessage());
+      ports.journal().commitLater(caller.call(), at, event);
+    }
+  }
+
+  /** Stores now, which is told, or later. */
+  private boolean stored(Caller caller, Runnable storing) {
     try {
       storing.run();
+      return true;
     } catch (StoreException e) {
-      LOG.atError().addKeyValue("call", caller.call()).log("not stored: {}", e.getMessage());
+      LOG.atError().addKeyValue("call", caller.call()).log("not stored yet: {}", e.getMessage());
+      ports.retries().keep(caller.call(), storing);
+      return false;
     }
   }
 }

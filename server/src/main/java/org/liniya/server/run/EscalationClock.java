@@ -23,6 +23,9 @@ final class EscalationClock implements AutoCloseable {
   /** So many tickets are looked at before the database is left to others. */
   private static final int BATCH = 200;
 
+  /** So many levels are named in the log at one look; of the others there is one line. */
+  static final int MOST_LINES = 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(EscalationClock.class);
 
   private final TicketDesk desk;
@@ -71,14 +74,21 @@ final class EscalationClock implements AutoCloseable {
       for (TicketNumber number : tickets) {
         for (EscalationLevel level : desk.escalate(number, time.now())) {
           told++;
-          LOG.atWarn()
-              .addKeyValue("ticket", number.digits())
-              .addKeyValue("due", level.due().word())
-              .addKeyValue("level", level.name())
-              .log("a ticket's deadline concerns this level");
+          if (told <= MOST_LINES) {
+            LOG.atWarn()
+                .addKeyValue("ticket", number.digits())
+                .addKeyValue("due", level.due().word())
+                .addKeyValue("level", level.name())
+                .log("a ticket's deadline concerns this level");
+          }
         }
       }
     } while (tickets.size() == BATCH && !Thread.currentThread().isInterrupted());
+    if (told > MOST_LINES) {
+      LOG.atWarn()
+          .addKeyValue("more", told - MOST_LINES)
+          .log("further deadlines concern their levels; each stands in its ticket's history");
+    }
     return told;
   }
 

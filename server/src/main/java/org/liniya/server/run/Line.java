@@ -192,7 +192,7 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
 
     @Override
     public Set<String> calendars() {
-      return Set.of();
+      return configuration.calendars().keySet();
     }
 
     @Override

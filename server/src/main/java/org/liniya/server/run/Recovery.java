@@ -34,6 +34,9 @@ final class Recovery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
+  private static final String OWED = JournalEvent.kind(JournalEvent.CallbackOwed.class);
+  private static final String NOT_OWED = JournalEvent.kind(JournalEvent.CallbackNotOwed.class);
+
   private final CallStore calls;
   private final TicketStore tickets;
   private final Journal journal;
@@ -83,31 +86,49 @@ final class Recovery {
     List<String> known = entries.stream().map(Journal.Entry::kind).toList();
     recording.ifPresent(r -> closeRecording(call, r, known, now));
     Optional<Ended> before = ended(entries);
-    if (before.isPresent()) {
+    if (before.isPresent() && before.get().ending() != Ending.CUT_OFF) {
       end(call, before.get().ending(), before.get().at());
-      return known.contains(new JournalEvent.CallbackOwed("").kind());
+      return false;
     }
-    once(known, call.id(), now, new JournalEvent.CutOff("the server stopped during the call"));
+    if (before.isEmpty()) {
+      once(known, call.id(), now, new JournalEvent.CutOff("the server stopped during the call"));
+    }
     boolean owed =
-        switch (CallbackRule.decide(call, rangInSince(call, open))) {
-          case CallbackRule.Decision.Owed task -> {
-            owe(call, task, defaultLanguage.apply(call.flow()), now);
-            FaultPoint.CALLBACK_OWED.pass();
-            once(known, call.id(), now, new JournalEvent.CallbackOwed("cut off"));
-            yield true;
-          }
-          case CallbackRule.Decision.NotOwed no -> {
-            once(known, call.id(), now, new JournalEvent.CallbackNotOwed(no.reason()));
-            yield false;
-          }
-        };
-    once(known, call.id(), now, new JournalEvent.CallEnded(Ending.CUT_OFF, "found at start-up"));
-    end(call, Ending.CUT_OFF, now);
+        decided(known) ? known.contains(OWED) : decide(call, open, known, defaultLanguage, now);
+    if (before.isEmpty()) {
+      once(known, call.id(), now, new JournalEvent.CallEnded(Ending.CUT_OFF, "found at start-up"));
+    }
+    end(call, Ending.CUT_OFF, before.map(Ended::at).orElse(now));
     LOG.atInfo()
         .addKeyValue("call", call.id())
         .addKeyValue("owed", owed)
         .log("cut off by the last stop");
     return owed;
+  }
+
+  /** A call that was cut off while the server still ran may have been decided upon by itself. */
+  private static boolean decided(List<String> known) {
+    return known.contains(OWED) || known.contains(NOT_OWED);
+  }
+
+  private boolean decide(
+      CallRow call,
+      List<CallRow> open,
+      List<String> known,
+      Function<String, Language> defaultLanguage,
+      Instant now) {
+    return switch (CallbackRule.decide(call, rangInSince(call, open))) {
+      case CallbackRule.Decision.Owed task -> {
+        owe(call, task, defaultLanguage.apply(call.flow()), now);
+        FaultPoint.CALLBACK_OWED.pass();
+        once(known, call.id(), now, new JournalEvent.CallbackOwed("cut off"));
+        yield true;
+      }
+      case CallbackRule.Decision.NotOwed no -> {
+        once(known, call.id(), now, new JournalEvent.CallbackNotOwed(no.reason()));
+        yield false;
+      }
+    };
   }
 
   private void end(CallRow call, Ending ending, Instant at) {

@@ -3,12 +3,15 @@ package org.liniya.server.run;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.SkillGroup;
+import org.liniya.calendar.WorkingCalendar;
 import org.liniya.call.Secret;
 import org.liniya.flow.call.Limits;
+import org.liniya.port.Calendars;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.ServerSettings;
 import org.liniya.server.config.StorageSettings;
@@ -51,6 +54,13 @@ public final class Settings {
 
   static Limits flowLimits(org.liniya.server.config.Limits limits) {
     return new Limits(limits.wholeCall(), limits.menu(), limits.queue(), limits.sameStep());
+  }
+
+  static Calendars calendars(Map<String, WorkingCalendar> calendars) {
+    return (name, at) ->
+        Optional.ofNullable(calendars.get(name))
+            .orElseThrow(() -> new IllegalArgumentException("there is no calendar '" + name + "'"))
+            .isOpen(at);
   }
 
   static String lastResort(List<SkillGroup> groups) {

@@ -91,6 +91,7 @@ final class Wiring {
     DataFolder.make(data);
     Store store =
         started(Store.open(Settings.store(settings, data), time, data, configuration.tickets()));
+    UnfinishedWrites retries = started(UnfinishedWrites.start(time));
     Path recordingsFolder = settings.recordings().folder(data);
     settleCutOffCalls(store, recordingsFolder);
     Recordings recordings = started(Recordings.start(recordingsFolder));
@@ -108,11 +109,13 @@ final class Wiring {
             store.journal(),
             store.calls(),
             store.callbacks(),
+            retries,
             queues,
             dialer,
             deskCalls,
             line.prompts(),
             recordings,
+            Settings.calendars(configuration.calendars()),
             time);
     Admission admission =
         new Admission(Settings.admission(settings.limits()), time, new SecureRandom());

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -18,9 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.liniya.testkit.database.DatabaseLink;
 import org.liniya.testkit.database.PostgresServer;
-import org.liniya.testkit.phone.RtpEnd;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,6 +33,10 @@ import tools.jackson.databind.JsonNode;
 @Timeout(240)
 class DatabaseAwayTest {
   private static final Duration SOON = Duration.ofSeconds(40);
+
+  /** About two seconds, on a busy machine. */
+  private static final Duration MOST = Duration.ofMillis(2500);
+
   private static final int TWO_SECONDS_OF_PACKETS = 100;
 
   @Test
@@ -41,12 +45,7 @@ class DatabaseAwayTest {
         DatabaseLink link = DatabaseLink.to(postgres.port())) {
       PostgresServer.Place place = postgres.create();
       Path config = config(folder, place);
-      try (RunningServer server =
-              RunningServer.start(
-                  config,
-                  "storage.url=" + link.url(place.url()),
-                  "storage.user=" + place.user(),
-                  "storage.password=${file:database-password}");
+      try (RunningServer server = start(config, link, place);
           RawCaller before = new RawCaller(server.sipPort());
           RawCaller during = new RawCaller(server.sipPort());
           RawCaller after = new RawCaller(server.sipPort())) {
@@ -60,8 +59,8 @@ class DatabaseAwayTest {
         awaitHealth(server, 503);
         during.connect();
         during.key('0');
-        awaitMark(during, StormPrompts.TROUBLE);
-        assertThat(marks(during)).doesNotContain(StormPrompts.NUMBER_BEGINS);
+        StormEar.awaitMark(during, StormPrompts.TROUBLE, SOON);
+        assertThat(StormEar.marks(during)).doesNotContain(StormPrompts.NUMBER_BEGINS);
         before.sound().awaitPackets(before.sound().packets().size() + TWO_SECONDS_OF_PACKETS, SOON);
 
         link.mend();
@@ -81,7 +80,73 @@ class DatabaseAwayTest {
     }
   }
 
-  private static Path config(Path folder, PostgresServer.Place place) throws IOException {
+  /** However it goes away, a new caller hears us soon, and soon hears that something is wrong. */
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void nobodyWaitsInSilenceForADatabaseThatHasJustGone(Loss loss, @TempDir Path folder)
+      throws Exception {
+    try (PostgresServer postgres = PostgresServer.start();
+        DatabaseLink link = DatabaseLink.to(postgres.port())) {
+      PostgresServer.Place place = postgres.create();
+      Path config = config(folder, place);
+      try (RunningServer server = start(config, link, place);
+          RawCaller before = new RawCaller(server.sipPort());
+          RawCaller during = new RawCaller(server.sipPort());
+          RawCaller after = new RawCaller(server.sipPort())) {
+        before.connect();
+        Calls.of(server, before);
+        StormEar.awaitMark(before, StormPrompts.OTHER, SOON);
+
+        loss.of(link);
+
+        long began = System.nanoTime();
+        during.connect();
+        StormEar.awaitMark(during, StormPrompts.OTHER, SOON);
+        Duration sound = Duration.ofNanos(System.nanoTime() - began);
+        long pressed = System.nanoTime();
+        during.key('0');
+        StormEar.awaitMark(during, StormPrompts.TROUBLE, SOON);
+        Duration trouble = Duration.ofNanos(System.nanoTime() - pressed);
+        System.out.println(loss + ": first sound " + sound + ", trouble " + trouble);
+        assertThat(sound).as("first sound").isLessThan(MOST);
+        assertThat(trouble).as("trouble").isLessThan(MOST);
+        awaitHealth(server, 503);
+
+        link.mend();
+
+        awaitHealth(server, 200);
+        isToldANumber(server, after);
+        String late = Calls.of(server, during);
+        during.hangUp();
+        server.awaitEnded(late, SOON);
+        assertThat(server.journal(late, "call-arrived")).as("kept until it could").hasSize(1);
+        assertThat(server.journal(late, "call-ended")).hasSize(1);
+      }
+    }
+  }
+
+  /** How a database goes away. */
+  enum Loss {
+    CUT,
+    SILENT;
+
+    void of(DatabaseLink link) {
+      switch (this) {
+        case CUT -> link.cut();
+        case SILENT -> link.fallSilent();
+      }
+    }
+  }
+
+  static RunningServer start(Path config, DatabaseLink link, PostgresServer.Place place) {
+    return RunningServer.start(
+        config,
+        "storage.url=" + link.url(place.url()),
+        "storage.user=" + place.user(),
+        "storage.password=${file:database-password}");
+  }
+
+  static Path config(Path folder, PostgresServer.Place place) throws IOException {
     Path config =
         ConfigCopy.in(folder)
             .replace("flows/hotline.yaml", "answer: \\{ after: 1s \\} ", "answer: { after: 0s } ")
@@ -95,50 +160,13 @@ class DatabaseAwayTest {
   private static String isToldANumber(RunningServer server, RawCaller caller) {
     caller.connect();
     caller.key('0');
-    awaitMark(caller, StormPrompts.NUMBER_ENDS);
-    StringBuilder number = new StringBuilder();
-    List<Integer> heard = marks(caller);
-    for (int mark :
-        heard.subList(
-            heard.indexOf(StormPrompts.NUMBER_BEGINS), heard.indexOf(StormPrompts.NUMBER_ENDS))) {
-      if (mark < 10) {
-        number.append(mark);
-      }
-    }
-    assertThat(number.toString()).as(heard.toString()).matches("\\d{8}");
-    assertThat(server.ticket(number.toString()).path("number").asString(""))
-        .isEqualTo(number.toString());
-    return number.toString();
+    StormEar.awaitMark(caller, StormPrompts.NUMBER_ENDS, SOON);
+    String number = StormEar.number(caller).orElseThrow();
+    assertThat(server.ticket(number).path("number").asString("")).isEqualTo(number);
+    return number;
   }
 
-  private static void awaitMark(RawCaller caller, int mark) {
-    RunningServer.awaitThat(
-        SOON,
-        () -> marks(caller),
-        heard -> heard.contains(mark),
-        () -> mark + " to be said; heard " + marks(caller));
-  }
-
-  /** What was said so far; the same in the packet after it is the same prompt. */
-  private static List<Integer> marks(RawCaller caller) {
-    List<Integer> marks = new ArrayList<>();
-    int last = StormPrompts.NOTHING;
-    for (RtpEnd.Packet packet : caller.sound().packets()) {
-      List<Byte> octets = packet.payload().octets();
-      byte[] bytes = new byte[octets.size()];
-      for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = octets.get(i);
-      }
-      int mark = StormPrompts.said(bytes, 0, bytes.length);
-      if (mark != last && mark != StormPrompts.NOTHING) {
-        marks.add(mark);
-      }
-      last = mark;
-    }
-    return marks;
-  }
-
-  private static void awaitHealth(RunningServer server, int status) {
+  static void awaitHealth(RunningServer server, int status) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       RunningServer.awaitThat(
           SOON,

@@ -2,7 +2,14 @@ package org.liniya.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,6 +69,51 @@ class DrainTest {
           .as("it went on after the signal")
           .isGreaterThanOrEqualTo(soFar.plus(TALK.dividedBy(2)));
     }
+  }
+
+  @Test
+  void whoStillWaitsIsCutOffAndOwedOneCallbackBeforeTheProcessEnds() throws Exception {
+    try (RunningServer server =
+            RunningServer.start(RunningServer.exampleConfig(), "limits.drain=1s");
+        RawCaller waiting = new RawCaller(server.sipPort());
+        RawCaller choosing = new RawCaller(server.sipPort())) {
+      waiting.connect();
+      waiting.key('0');
+      String call = Calls.of(server, waiting);
+      server.awaitJournal(call, "queued", SOON);
+      choosing.connect();
+      String early = Calls.of(server, choosing);
+
+      server.terminate();
+      waiting.awaitBye(SOON);
+      choosing.awaitBye(SOON);
+      assertThat(server.awaitExit(SOON)).isZero();
+
+      assertThat(callbacks(server)).containsExactly(call);
+      server.restart();
+      assertThat(server.journal(call, "callback-owed")).hasSize(1);
+      assertThat(server.journal(call, "call-ended")).hasSize(1);
+      assertThat(server.journal(early, "callback-not-owed")).hasSize(1);
+      assertThat(server.journal(call, "cut-off")).isEmpty();
+      assertThat(server.awaitEnded(call, SOON).path("ending").asString("")).isEqualTo("cut-off");
+      server.terminate();
+      assertThat(server.awaitExit(SOON)).isZero();
+      assertThat(callbacks(server)).containsExactly(call);
+    }
+  }
+
+  /** The calls of which a callback is owed, from the database of a server that has ended. */
+  private static List<String> callbacks(RunningServer ended) throws SQLException {
+    String url = "jdbc:h2:file:" + ended.data().resolve("liniya").toAbsolutePath();
+    List<String> calls = new ArrayList<>();
+    try (Connection database = DriverManager.getConnection(url, "liniya", "");
+        Statement statement = database.createStatement();
+        ResultSet rows = statement.executeQuery("select call_id from callbacks")) {
+      while (rows.next()) {
+        calls.add(rows.getString(1));
+      }
+    }
+    return calls;
   }
 
   /**

@@ -2,6 +2,9 @@ package org.liniya.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.liniya.ticket.EscalationLevel;
 import org.liniya.ticket.TicketEvent;
 import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketPlan;
+import org.slf4j.LoggerFactory;
 
 class EscalationClockTest {
 
@@ -72,6 +76,29 @@ class EscalationClockTest {
     assertThat(EscalationClock.look(tickets, at(answer.minus(Duration.ofHours(1))))).isZero();
     assertThat(EscalationClock.look(tickets, at(answer))).isEqualTo(450);
     assertThat(EscalationClock.look(tickets, at(answer.plus(Duration.ofDays(9))))).isZero();
+  }
+
+  /** After an upgrade, when hundreds of old tickets are late at once. */
+  @Test
+  void manyAtOnceAreNamedUpToABoundAndThenCountedInOneLine() {
+    for (int call = 1; call <= 450; call++) {
+      open(call);
+    }
+    Instant answer = PLAN.open("access", AT).answer().at();
+    Logger logger = (Logger) LoggerFactory.getLogger(EscalationClock.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try {
+      assertThat(EscalationClock.look(tickets, at(answer))).isEqualTo(900);
+    } finally {
+      logger.detachAppender(lines);
+    }
+
+    assertThat(lines.list).hasSize(EscalationClock.MOST_LINES + 1);
+    assertThat(lines.list.getLast().getKeyValuePairs())
+        .extracting(pair -> pair.key + "=" + pair.value)
+        .containsExactly("more=880");
   }
 
   @Test

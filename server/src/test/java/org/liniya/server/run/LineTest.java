@@ -48,6 +48,41 @@ class LineTest {
                     .contains("Flows: hotline"));
   }
 
+  @Test
+  void aFlowMayAskForTheCalendarsOfTheConfigurationAndForNoOther() throws IOException {
+    copyExample();
+    String flow =
+        """
+        flow: hours
+        languages: [ru]
+        trouble: person
+        steps:
+          hours:
+            choose:
+              - { if: "closed('office')", go: hangup }
+              - { go: person }
+          person:
+            queue: { skill-group: other }
+            next: end
+          end:
+            hangup: normal
+        """;
+    Path file = folder.resolve("flows/hours.yaml");
+    Files.writeString(file, flow);
+    Problems none = new Problems();
+    assertThat(Line.load(folder, Map.of(), Map.of(), none)).as(none.list().toString()).isPresent();
+
+    Files.writeString(file, flow.replace("'office'", "'offise'"));
+    Problems problems = new Problems();
+    assertThat(Line.load(folder, Map.of(), Map.of(), problems)).isEmpty();
+    assertThat(problems.list())
+        .singleElement()
+        .asString()
+        .contains("hours.yaml:7:")
+        .contains("'offise'")
+        .contains("Did you mean 'office'?");
+  }
+
   private void copyExample() throws IOException {
     Path example = Path.of(System.getProperty("liniya.root", ".."), "config");
     try (Stream<Path> files = Files.walk(example)) {

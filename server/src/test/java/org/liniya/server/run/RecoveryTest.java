@@ -96,6 +96,30 @@ class RecoveryTest {
     assertThat(callbacks.open()).isEmpty();
   }
 
+  @Test
+  void aCallThatTheRunningServerCutOffAndCouldNotDecideUponIsDecidedNow() {
+    twoOpenCalls();
+    Instant end = ARRIVED.plusSeconds(60);
+    journal.commit(TALKING, end, new JournalEvent.CallEnded(Ending.CUT_OFF, "drained"));
+
+    assertThat(recover().owed()).isOne();
+
+    assertThat(callbacks.open()).extracting(Callbacks.Task::call).containsExactly(TALKING);
+    assertThat(kinds(TALKING)).containsExactly("call-ended", "recording-closed", "callback-owed");
+    assertThat(calls.find(TALKING).orElseThrow().endedAt()).contains(end);
+  }
+
+  @Test
+  void aCallThatTheRunningServerDecidedUponIsNotDecidedAgain() {
+    twoOpenCalls();
+    journal.commit(TALKING, ARRIVED, new JournalEvent.CallbackNotOwed("line lost"));
+    journal.commit(TALKING, ARRIVED, new JournalEvent.CallEnded(Ending.CUT_OFF, "lost"));
+
+    assertThat(recover().owed()).isZero();
+
+    assertThat(callbacks.open()).isEmpty();
+  }
+
   private TicketNumber twoOpenCalls() {
     arrive(TALKING, "+79990000001");
     calls.answered(TALKING, ARRIVED);

@@ -22,6 +22,8 @@ import org.liniya.port.TicketDesk;
 import org.liniya.port.TicketStore;
 import org.liniya.ticket.Author;
 import org.liniya.ticket.CheckDigit;
+import org.liniya.ticket.Deadline;
+import org.liniya.ticket.Due;
 import org.liniya.ticket.Escalation;
 import org.liniya.ticket.EscalationLevel;
 import org.liniya.ticket.Ticket;
@@ -103,6 +105,11 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
   public synchronized Optional<Ticket> find(TicketNumber number) {
     mayFail();
     return Optional.ofNullable(tickets.get(number)).map(this::withEnding);
+  }
+
+  @Override
+  public synchronized Optional<Deadline> deadline(TicketNumber number) {
+    return history(number).map(h -> h.life().running().get(Due.ANSWER));
   }
 
   @Override

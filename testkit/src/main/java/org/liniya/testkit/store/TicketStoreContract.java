@@ -43,6 +43,16 @@ public abstract class TicketStoreContract {
   }
 
   @Test
+  void anOpenTicketHasADeadlineAndAnUnknownOneHasNone() {
+    TicketNumber number = open(Samples.call(0), AT);
+
+    assertThat(tickets().deadline(number))
+        .hasValueSatisfying(deadline -> assertThat(deadline.at()).isAfter(AT));
+    assertThat(tickets().deadline(new TicketNumber("5555555" + CheckDigit.of("5555555"))))
+        .isEmpty();
+  }
+
+  @Test
   void anOpenedTicketIsFoundByNumberAndByCall() {
     CallId call = Samples.call(0);
 
