@@ -26,6 +26,7 @@ public interface CallStore {
   /** The caller reached a rating or a goodbye: from here on no callback is owed. */
   void served(CallId call);
 
+  /** Idempotent: a store with both tables has it since the ticket was opened or linked. */
   void ticketed(CallId call, TicketNumber number);
 
   /** When the call joined its queue; its rank for a callback. */

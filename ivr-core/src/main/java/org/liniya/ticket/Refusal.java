@@ -13,6 +13,7 @@ public enum Refusal {
   ALREADY_WAITING("the ticket is waiting for the citizen already"),
   NOT_SOLVED("only a solved ticket can be closed; solve it with a conclusion first"),
   ALREADY_CLOSED("the ticket is closed already"),
+  ALREADY_NOTED("this note of yours stands there already, it was your last"),
   NO_TEXT("a text is missing; say in a few words what or why"),
   TEXT_TOO_LONG("the text is longer than 4000 characters; say it shorter"),
   DEADLINE_PAST("the deadline is not in the future; give a later one"),

@@ -1,6 +1,8 @@
 package org.liniya.ticket;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.liniya.call.Secret;
 
@@ -18,11 +20,16 @@ public final class TicketRules {
   /** The most calls on one ticket. */
   public static final int MOST_CALLS = 1_000;
 
+<<<<<<< HEAD
   /**
    * The most entries of a ticket, beyond which only what leads to its end is added: somebody takes
    * it, it is solved and closed; calls and levels have bounds of their own.
    */
   public static final int MOST_ENTRIES = 1_000;
+=======
+  /** A note that its author says again within this time is the same, said by a repeated request. */
+  public static final Duration SAME_NOTE = Duration.ofMinutes(10);
+>>>>>>> wt-storm
 
   private TicketRules() {}
 
@@ -65,6 +72,31 @@ public final class TicketRules {
       case TicketVerb.Note _, TicketVerb.HandOver _, TicketVerb.Wait _, TicketVerb.Reopen _ ->
           false;
     };
+  }
+
+  /**
+   * As {@link #apply(TicketLife, TicketVerb, Author, Instant)}, for requests that may be repeated
+   * by whoever lost the answer: every other verb is refused the second time by the stage that the
+   * first has led to, and a note because it is its author's last entry.
+   *
+   * @param entries what was done to the ticket so far, the oldest first
+   */
+  public static Outcome applyOnce(
+      List<TicketEntry> entries, TicketLife life, TicketVerb verb, Author by, Instant at) {
+    return saidAgain(entries, verb, by, at)
+        ? new Outcome.Refused(Refusal.ALREADY_NOTED)
+        : apply(life, verb, by, at);
+  }
+
+  private static boolean saidAgain(
+      List<TicketEntry> entries, TicketVerb verb, Author by, Instant at) {
+    return verb instanceof TicketVerb.Note note
+        && entries.reversed().stream()
+            .filter(entry -> entry.by().equals(by))
+            .findFirst()
+            .filter(entry -> entry.event().equals(new TicketEvent.Noted(note.text())))
+            .filter(entry -> at.isBefore(entry.at().plus(SAME_NOTE)))
+            .isPresent();
   }
 
   /**

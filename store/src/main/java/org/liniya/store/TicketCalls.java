@@ -27,6 +27,10 @@ final class TicketCalls {
 
   private record Recorded(TicketNumber number, CallId recording) {}
 
+  /**
+   * Puts a call on a ticket, and the ticket into the call's row in the same transaction: recovery
+   * reads the row to know who is owed a callback, so a crash must not come between.
+   */
   static void link(Handle handle, TicketNumber number, CallId call) {
     handle
         .createUpdate(
@@ -35,6 +39,11 @@ final class TicketCalls {
                 + " where number = :number))")
         .bind("call", call.value())
         .bind("number", number.digits())
+        .execute();
+    handle
+        .createUpdate("update calls set ticket = :number where id = :call")
+        .bind("number", number.digits())
+        .bind("call", call.value())
         .execute();
   }
 

@@ -198,7 +198,8 @@ final class TicketLives implements TicketDesk {
 
   private TicketRules.Outcome apply(
       Handle handle, Held held, TicketVerb verb, Author by, Instant at) {
-    TicketRules.Outcome outcome = TicketRules.apply(held.life(), verb, by, at);
+    TicketRules.Outcome outcome =
+        TicketRules.applyOnce(held.history().entries(), held.life(), verb, by, at);
     if (outcome instanceof TicketRules.Outcome.Done done) {
       keep(handle, held, List.of(done.entry()));
     }

@@ -332,7 +332,7 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
 
   private TicketRules.Outcome act(TicketNumber number, TicketVerb verb, Author by, Instant at) {
     Work work = work(number);
-    TicketRules.Outcome outcome = TicketRules.apply(work.life(), verb, by, at);
+    TicketRules.Outcome outcome = TicketRules.applyOnce(work.entries(), work.life(), verb, by, at);
     if (outcome instanceof TicketRules.Outcome.Done done) {
       List<TicketEntry> entries = new ArrayList<>(work.entries());
       entries.add(done.entry());

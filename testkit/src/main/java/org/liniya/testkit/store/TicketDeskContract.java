@@ -170,6 +170,21 @@ public abstract class TicketDeskContract {
     assertThat(state()).isEqualTo(TicketState.NEW);
   }
 
+  /** Whoever lost the answer asks again, and the note is there once. */
+  @Test
+  void aNoteSaidAgainIsKeptOnce() {
+    TicketVerb note = new TicketVerb.Note(new Secret("не дозвонился"));
+    done(note, AT);
+    restart();
+
+    assertThat(apply(note, AT.plusSeconds(5)))
+        .isEqualTo(new Outcome.Refused(Refusal.ALREADY_NOTED));
+    assertThat(history().entries()).hasSize(1);
+
+    done(note, days(1));
+    assertThat(history().entries()).hasSize(2);
+  }
+
   @Test
   void anUnknownTicketCannotBeWorkedOn() {
     TicketNumber none = new TicketNumber("99999999");
