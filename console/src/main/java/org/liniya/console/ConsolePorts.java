@@ -7,13 +7,16 @@ import org.liniya.port.Contacts;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.OperatorBoard;
+import org.liniya.port.Outbox;
 import org.liniya.port.RecordingPort;
 import org.liniya.port.SignallingLog;
 import org.liniya.port.TicketDesk;
+import org.liniya.port.TicketExport;
 import org.liniya.port.TicketHolds;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.port.TrunkBoard;
+import org.liniya.port.WebhookDesk;
 
 /** What the API tells about, each behind its port. Immutable. */
 public record ConsolePorts(
@@ -34,4 +37,7 @@ public record ConsolePorts(
     DatabaseCopier copier,
     PersonPorts persons,
     TicketHolds holds,
-    RetentionPreview retention) {}
+    RetentionPreview retention,
+    Outbox outbox,
+    WebhookDesk webhooks,
+    TicketExport export) {}

@@ -4,9 +4,10 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.json.JavalinJackson3;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
+import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
@@ -61,23 +62,43 @@ public final class ConsoleServer implements AutoCloseable {
                   new ContactRoutes(ports, json).install(config.routes);
                   new PersonRoutes(ports, views, json).install(config.routes);
                   new RetentionRoutes(ports, views, json).install(config.routes);
+                  new WebhookRoutes(ports, views).install(config.routes);
+                  new ExportRoutes(ports, views, settings.zone()).install(config.routes);
                   HttpProblems.install(config.routes);
                 })
             .start(settings.bind(), settings.port());
   }
 
-  /** Every route as method and path, such as {@code GET /api/v1/calls/{id}}. */
-  Set<String> routes() {
-    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
-        .map(each -> each.endpoint)
-        .filter(each -> each.method.isHttpMethod())
-        .map(each -> each.method + " " + each.path)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
   /** The port really listened on. */
   public int port() {
     return javalin.port();
+  }
+
+  /**
+   * A route as it is registered.
+   *
+   * @param permission what it asks for, as a word; empty when it is open to all
+   */
+  record RegisteredRoute(String method, String path, String permission) {}
+
+  /** All routes, for comparing them with what is written about them. */
+  List<RegisteredRoute> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(
+            endpoint ->
+                new RegisteredRoute(endpoint.method.name(), endpoint.path, permission(endpoint)))
+        .toList();
+  }
+
+  private static String permission(Endpoint endpoint) {
+    return Optional.ofNullable(endpoint.metadata(Roles.class)).stream()
+        .flatMap(roles -> roles.getRoles().stream())
+        .filter(Permission.class::isInstance)
+        .map(permission -> ((Permission) permission).word())
+        .findFirst()
+        .orElse("");
   }
 
   @Override

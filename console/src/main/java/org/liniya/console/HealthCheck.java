@@ -12,4 +12,9 @@ public interface HealthCheck {
    * What keeps the line from taking calls, in words without personal data; empty when it is ready.
    */
   List<String> faults();
+
+  /** What an administrator should look at although the line takes calls; the same rules. */
+  default List<String> notes() {
+    return List.of();
+  }
 }

@@ -22,6 +22,8 @@ public enum Permission implements RouteRole {
   SEE_CALLS,
   /** Each listening is in the audit. */
   HEAR_RECORDINGS,
+  /** Tickets as a table, any number of them, masked; each export is in the audit. */
+  EXPORT_TICKETS,
   /** How well the line does. */
   SEE_FIGURES,
   /** The lines to the telephone network. */
@@ -36,6 +38,8 @@ public enum Permission implements RouteRole {
   READ_AUDIT,
   /** The full log of SIP messages. */
   SET_SIP_LOG,
+  /** Who outside is told of changes, and what could not be delivered. */
+  MANAGE_WEBHOOKS,
   /** A new master key. */
   ROTATE_KEYS,
   /** What is kept about a person, in clear, and its end. */

@@ -1,5 +1,6 @@
 package org.liniya.console;
 
+import static org.liniya.console.Permission.EXPORT_TICKETS;
 import static org.liniya.console.Permission.HEAR_RECORDINGS;
 import static org.liniya.console.Permission.HOLD_TICKETS;
 import static org.liniya.console.Permission.READ_TICKET_TEXTS;
@@ -25,7 +26,8 @@ public enum Role {
   OPERATOR(
       EnumSet.of(SEE_QUEUES, SEE_TICKETS, READ_TICKET_TEXTS, WORK_ON_TICKETS, SEARCH_BY_PERSON)),
   /** Judges how callers were served, without learning who they are. */
-  QUALITY(EnumSet.of(SEE_QUEUES, SEE_TICKETS, SEE_CALLS, HEAR_RECORDINGS, SEE_FIGURES)),
+  QUALITY(
+      EnumSet.of(SEE_QUEUES, SEE_TICKETS, SEE_CALLS, HEAR_RECORDINGS, EXPORT_TICKETS, SEE_FIGURES)),
   /** Leads the operators. */
   SUPERVISOR(
       EnumSet.of(
@@ -36,6 +38,7 @@ public enum Role {
           SEARCH_BY_PERSON,
           SEE_CALLS,
           HEAR_RECORDINGS,
+          EXPORT_TICKETS,
           SEE_FIGURES,
           SEE_TRUNKS,
           SET_OPERATORS,

@@ -170,7 +170,14 @@ final class Routes {
     List<String> faults = ports.health().faults();
     request
         .status(faults.isEmpty() ? 200 : 503)
-        .json(Map.of("status", faults.isEmpty() ? "ready" : "not-ready", "faults", faults));
+        .json(
+            Map.of(
+                "status",
+                faults.isEmpty() ? "ready" : "not-ready",
+                "faults",
+                faults,
+                "notes",
+                ports.health().notes()));
   }
 
   private void metrics(Context request) {

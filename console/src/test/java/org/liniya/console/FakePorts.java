@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,14 @@ import org.liniya.port.Journal;
 import org.liniya.port.KeyRotation;
 import org.liniya.port.Ladders;
 import org.liniya.port.OperatorBoard;
+import org.liniya.port.Outbox;
 import org.liniya.port.Persons;
 import org.liniya.port.Recording;
 import org.liniya.port.RecordingPort;
 import org.liniya.port.Retention;
 import org.liniya.port.SignallingLog;
 import org.liniya.port.StoreException;
+import org.liniya.port.TicketExport;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.port.TrunkBoard.TrunkView;
@@ -43,9 +46,11 @@ import org.liniya.testkit.store.InMemoryApplicants;
 import org.liniya.testkit.store.InMemoryAudit;
 import org.liniya.testkit.store.InMemoryCallbacks;
 import org.liniya.testkit.store.InMemoryHolds;
+import org.liniya.testkit.store.InMemoryOutbox;
 import org.liniya.testkit.store.InMemoryTickets;
 import org.liniya.ticket.Deadline;
 import org.liniya.ticket.Department;
+import org.liniya.ticket.NoticeKind;
 import org.liniya.ticket.Term;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
@@ -69,11 +74,17 @@ final class FakePorts {
   final Map<CallId, List<Journal.Entry>> journal = new HashMap<>();
   final Map<CallId, byte[]> recordings = new HashMap<>();
   final Map<CallId, List<Ladders.Ladder>> ladders = new HashMap<>();
-  final InMemoryTickets desk = new InMemoryTickets(PLAN);
+  final InMemoryOutbox outbox =
+      new InMemoryOutbox(
+          List.of(new Outbox.Subscription("help-desk", EnumSet.allOf(NoticeKind.class))));
+  final InMemoryTickets desk = new InMemoryTickets(PLAN, outbox::add);
+  final FakeWebhooks webhooks = new FakeWebhooks(outbox);
+  volatile TicketExport exported = (_, _, _, _) -> List.of();
   final InMemoryHolds holds = new InMemoryHolds(number -> desk.find(number).isPresent());
   volatile List<Retention.Ripe> ripe = List.of();
   final InMemoryAudit audit = new InMemoryAudit();
   final TwoSteps keys = new TwoSteps();
+  final Somebody persons = new Somebody();
   final Time time =
       new Time() {
         @Override
@@ -113,9 +124,12 @@ final class FakePorts {
         time,
         (from, to, limit) -> contacts.between(from, to, limit),
         () -> databaseCopy.map(ByteArrayInputStream::new),
-        new PersonPorts(new InMemoryApplicants(desk), new Nobody(), new InMemoryCallbacks(), keys),
+        new PersonPorts(new InMemoryApplicants(desk), persons, new InMemoryCallbacks(), keys),
         holds,
-        limit -> ripe.stream().limit(limit).toList());
+        limit -> ripe.stream().limit(limit).toList(),
+        outbox,
+        webhooks,
+        (from, to, after, limit) -> exported.page(from, to, after, limit));
   }
 
   static CallId call(int number) {
@@ -406,7 +420,7 @@ final class FakePorts {
 
     @Override
     public void delete(CallId call) {
-      throw unasked();
+      recordings.remove(call);
     }
   }
 
@@ -426,11 +440,13 @@ final class FakePorts {
     }
   }
 
-  /** Erasure is tested with a real store, in the server's module. */
-  private static final class Nobody implements Persons {
+  /** One person or nobody. Erasure is tested with a real store, in the server's module. */
+  static final class Somebody implements Persons {
+    volatile Optional<Belongings> kept = Optional.empty();
+
     @Override
     public Optional<Belongings> of(TicketNumber ticket) {
-      return Optional.empty();
+      return kept;
     }
 
     @Override
@@ -440,7 +456,7 @@ final class FakePorts {
 
     @Override
     public Optional<Outcome> erase(TicketNumber ticket, boolean evenOpen, Instant at) {
-      return Optional.empty();
+      return kept.map(Outcome.Erased::new);
     }
 
     @Override
@@ -450,7 +466,7 @@ final class FakePorts {
 
     @Override
     public void recordingsDeleted(List<CallId> calls) {
-      throw unasked();
+      // none are left
     }
   }
 

@@ -20,16 +20,14 @@ public final class TicketRules {
   /** The most calls on one ticket. */
   public static final int MOST_CALLS = 1_000;
 
-<<<<<<< HEAD
   /**
    * The most entries of a ticket, beyond which only what leads to its end is added: somebody takes
    * it, it is solved and closed; calls and levels have bounds of their own.
    */
   public static final int MOST_ENTRIES = 1_000;
-=======
+
   /** A note that its author says again within this time is the same, said by a repeated request. */
   public static final Duration SAME_NOTE = Duration.ofMinutes(10);
->>>>>>> wt-storm
 
   private TicketRules() {}
 

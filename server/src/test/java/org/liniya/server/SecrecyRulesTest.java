@@ -54,6 +54,7 @@ class SecrecyRulesTest {
           Map.entry(
               "org.liniya.server.run.DeskCall", "journals an emergency number, never personal"),
           Map.entry("org.liniya.server.config.UsersFile", "measures the length of a token"),
+          Map.entry("org.liniya.server.webhook.SigningKey", "makes the key that signs webhooks"),
           Map.entry("org.liniya.server.cli.Api", "shows the token to our own API"),
           Map.entry("org.liniya.server.demo.LineApi", "shows the token to our own API"));
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,11 +20,13 @@ import org.liniya.port.DialogStore;
 import org.liniya.port.Journal;
 import org.liniya.port.KeyRotation;
 import org.liniya.port.OperatorStore;
+import org.liniya.port.Outbox;
 import org.liniya.port.Persons;
 import org.liniya.port.RegistrationStore;
 import org.liniya.port.Retention;
 import org.liniya.port.StoreException;
 import org.liniya.port.TicketDesk;
+import org.liniya.port.TicketExport;
 import org.liniya.port.TicketHolds;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
@@ -60,6 +63,8 @@ public final class Store implements AutoCloseable {
 
   private final TicketHolds ticketHolds;
   private final Retention retention;
+  private final Outbox outbox;
+  private final TicketExport export;
 
   private Store(
       DataSource source,
@@ -69,6 +74,7 @@ public final class Store implements AutoCloseable {
       Keys keys,
       Supplier<TicketNumber> numbers,
       TicketPlan plan,
+      OutboxWriter outboxWriter,
       Path dataFolder) {
     this.source = source;
     this.pool = pool;
@@ -79,7 +85,9 @@ public final class Store implements AutoCloseable {
     this.dialogs = new DialogsTable(sql, settings, keys.master());
     PersonKeys personKeys = new PersonKeys(keys.master());
     LookUpHashes hashes = new LookUpHashes(sql, keys.master());
-    this.ticketDesk = new TicketLives(sql, personKeys, plan);
+    this.ticketDesk = new TicketLives(sql, personKeys, plan, outboxWriter);
+    this.outbox = new OutboxTable(sql);
+    this.export = new TicketPages(sql);
     this.tickets = new TicketsTable(sql, numbers, personKeys, ticketDesk, hashes, keys.time());
     this.calls = new CallsTable(sql, personKeys, hashes);
     this.callbacks = new CallbacksTable(sql, personKeys, keys.master());
@@ -108,6 +116,19 @@ public final class Store implements AutoCloseable {
    * @throws StoreException when that is not possible, with a message for the administrator
    */
   public static Store open(StoreSettings settings, Time time, Path dataFolder, TicketPlan plan) {
+    return open(settings, time, dataFolder, plan, List.of());
+  }
+
+  /**
+   * As {@link #open(StoreSettings, Time, Path, TicketPlan)}, with receivers outside that are told
+   * of the changes of tickets; without any the {@link #outbox} stays as it is.
+   */
+  public static Store open(
+      StoreSettings settings,
+      Time time,
+      Path dataFolder,
+      TicketPlan plan,
+      List<Outbox.Subscription> subscriptions) {
     makeFolder(dataFolder);
     var source = Database.connect(settings, dataFolder);
     try {
@@ -119,7 +140,15 @@ public final class Store implements AutoCloseable {
         Keys keys = new Keys(FieldKeys.keys(source, keyFile, time), keyFile, time);
         Store store =
             new Store(
-                source, source, soleUse, settings, keys, new TicketNumbers(), plan, dataFolder);
+                source,
+                source,
+                soleUse,
+                settings,
+                keys,
+                new TicketNumbers(),
+                plan,
+                new OutboxWriter(subscriptions, time::now),
+                dataFolder);
         store.pulse = settings.dialect().pulse(source, store.sql.breaker());
         return store;
       } catch (RuntimeException e) {
@@ -152,6 +181,7 @@ public final class Store implements AutoCloseable {
         keys,
         numbers,
         TicketPlan.STANDARD,
+        new OutboxWriter(List.of(), () -> Instant.EPOCH),
         dataFolder);
   }
 
@@ -197,6 +227,14 @@ public final class Store implements AutoCloseable {
 
   public KeyRotation keyRotation() {
     return keyRotation;
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public TicketExport ticketExport() {
+    return export;
   }
 
   public RegistrationStore registrations() {

@@ -19,11 +19,13 @@ import org.liniya.ticket.Author;
 import org.liniya.ticket.Deadline;
 import org.liniya.ticket.Escalation;
 import org.liniya.ticket.EscalationLevel;
+import org.liniya.ticket.NoticeKind;
 import org.liniya.ticket.Priority;
 import org.liniya.ticket.TicketEntry;
 import org.liniya.ticket.TicketEvent;
 import org.liniya.ticket.TicketHistory;
 import org.liniya.ticket.TicketLife;
+import org.liniya.ticket.TicketNotice;
 import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketPlan;
 import org.liniya.ticket.TicketRules;
@@ -45,12 +47,14 @@ final class TicketLives implements TicketDesk {
   private final PersonKeys persons;
   private final TicketEntries entries;
   private final TicketPlan plan;
+  private final OutboxWriter outbox;
 
-  TicketLives(Sql sql, PersonKeys persons, TicketPlan plan) {
+  TicketLives(Sql sql, PersonKeys persons, TicketPlan plan, OutboxWriter outbox) {
     this.sql = sql;
     this.persons = persons;
     this.entries = new TicketEntries(persons);
     this.plan = plan;
+    this.outbox = outbox;
   }
 
   /** A ticket as it was read. */
@@ -173,6 +177,20 @@ final class TicketLives implements TicketDesk {
         .bind("number", number.digits())
         .execute();
     keep(handle, locked(handle, number), List.of());
+    tell(handle, number, NoticeKind.CHANGED, outbox.now(), Optional.empty());
+  }
+
+  /** Tells the receivers outside of a change that is no entry; the ticket's row is ours. */
+  void tell(
+      Handle handle, TicketNumber number, NoticeKind kind, Instant at, Optional<Integer> rating) {
+    if (!outbox.idle()) {
+      outbox.write(handle, TicketNotice.of(locked(handle, number).history(), kind, at, rating));
+    }
+  }
+
+  /** As {@link #tell}, of a rating that came just now. */
+  void rated(Handle handle, TicketNumber number, int rating) {
+    tell(handle, number, NoticeKind.RATED, outbox.now(), Optional.of(rating));
   }
 
   /** An operator has answered a call about the ticket. */
@@ -220,6 +238,7 @@ final class TicketLives implements TicketDesk {
         TicketCalls.link(handle, number, linked.call());
       }
       life = life.after(entry);
+      outbox.write(handle, TicketNotice.of(held.history(), life, entry));
     }
     Optional<Instant> next = plan.escalation().next(life).map(Escalation.Step::at);
     handle

@@ -19,6 +19,7 @@ import org.liniya.port.Time;
 import org.liniya.recovery.FaultPoint;
 import org.liniya.ticket.Deadline;
 import org.liniya.ticket.Due;
+import org.liniya.ticket.NoticeKind;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 
@@ -81,6 +82,7 @@ final class TicketsTable implements TicketStore {
                   .execute();
               TicketCalls.link(handle, number, call);
               TicketLookUps.addNumber(handle, number, call);
+              lives.tell(handle, number, NoticeKind.OPENED, at, Optional.empty());
               return number;
             });
     FaultPoint.TICKET_COMMITTED.pass();
@@ -206,7 +208,7 @@ final class TicketsTable implements TicketStore {
             handle
                 .createUpdate("update tickets set rating = :rating where number = :number")
                 .bind("rating", rating),
-        _ -> {});
+        handle -> lives.rated(handle, number, rating));
   }
 
   @Override

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.liniya.port.Outbox;
 import org.liniya.port.Time;
 import org.liniya.ticket.TicketPlan;
 
@@ -31,6 +33,7 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
 
   private final FreshDatabase database = new FreshDatabase();
   private final TicketPlan plan;
+  private final List<Outbox.Subscription> subscriptions;
   private @Nullable Store store;
 
   FreshStore() {
@@ -38,7 +41,12 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
   }
 
   FreshStore(TicketPlan plan) {
+    this(plan, List.of());
+  }
+
+  FreshStore(TicketPlan plan, List<Outbox.Subscription> subscriptions) {
     this.plan = plan;
+    this.subscriptions = subscriptions;
   }
 
   Store store() {
@@ -63,7 +71,7 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
       store.close();
       store = null;
     }
-    store = Store.open(settings(), TIME, folder(), plan);
+    store = Store.open(settings(), TIME, folder(), plan, subscriptions);
     return store;
   }
 
@@ -75,7 +83,7 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     database.beforeEach(context);
-    store = Store.open(settings(), TIME, folder(), plan);
+    store = Store.open(settings(), TIME, folder(), plan, subscriptions);
   }
 
   @Override

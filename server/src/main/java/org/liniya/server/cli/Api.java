@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -61,6 +62,18 @@ final class Api implements AutoCloseable {
         throw refusal(answer.statusCode(), new String(body.readNBytes(10_000), UTF_8));
       }
       Files.copy(body, file);
+    }
+  }
+
+  /** As {@link #get}, but writes the answer as it comes, however long. */
+  void stream(String path, OutputStream to) throws IOException, InterruptedException {
+    HttpResponse<InputStream> answer =
+        client.send(request(path).timeout(LONG_WORK).GET().build(), BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      if (answer.statusCode() != 200) {
+        throw refusal(answer.statusCode(), new String(body.readNBytes(10_000), UTF_8));
+      }
+      body.transferTo(to);
     }
   }
 

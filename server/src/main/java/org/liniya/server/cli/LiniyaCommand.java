@@ -34,6 +34,7 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("backup", new BackUp())
         .addSubcommand("restore", new Restore())
         .addSubcommand("tickets", tickets())
+        .addSubcommand("webhooks", WebhookWork.commandLine())
         .addSubcommand("audit", audit())
         .addSubcommand("retention", retention())
         .addSubcommand("users", users())
@@ -127,7 +128,7 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("search", new SearchTickets())
         .addSubcommand("contact", new TicketContact());
     HoldTicket.addTo(tickets);
-    return tickets;
+    return tickets.addSubcommand(new ExportTickets());
   }
 
   private static CommandLine ask(String route, String what, List<String> columns) {

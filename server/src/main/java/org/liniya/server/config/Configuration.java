@@ -10,6 +10,7 @@ import org.liniya.acd.SkillGroup;
 import org.liniya.calendar.WorkingCalendar;
 import org.liniya.call.Language;
 import org.liniya.console.User;
+import org.liniya.server.webhook.WebhookReceiver;
 import org.liniya.ticket.TicketPlan;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
@@ -20,6 +21,7 @@ import org.liniya.yaml.Problems;
  * @param folder where it was read from
  * @param calendars working hours, by name
  * @param tickets deadlines, levels and departments
+ * @param webhooks who outside is told of the changes of tickets
  * @param prompts the text of every prompt, by language and name
  */
 public record Configuration(
@@ -31,6 +33,7 @@ public record Configuration(
     List<User> users,
     Map<String, WorkingCalendar> calendars,
     TicketPlan tickets,
+    List<WebhookReceiver> webhooks,
     Map<Language, Map<String, String>> prompts) {
 
   public Configuration {
@@ -38,6 +41,7 @@ public record Configuration(
     operators = List.copyOf(operators);
     users = List.copyOf(users);
     calendars = Map.copyOf(calendars);
+    webhooks = List.copyOf(webhooks);
     prompts = Map.copyOf(prompts);
   }
 
@@ -81,11 +85,13 @@ public record Configuration(
     List<User> users = new UsersFile(secrets, problems).read(files);
     Map<String, WorkingCalendar> calendars = new CalendarsFile(problems).read(files);
     TicketPlan tickets = new TicketsFile(calendars, problems).read(files);
+    List<WebhookReceiver> webhooks = new WebhooksFile(secrets, problems).read(files);
     Map<Language, Map<String, String>> prompts =
         new PromptsFiles(problems).read(files, settings.speech());
     return Optional.of(
         new Configuration(
-            folder, settings, groups, operators, trunks, users, calendars, tickets, prompts));
+            folder, settings, groups, operators, trunks, users, calendars, tickets, webhooks,
+            prompts));
   }
 
   public List<OperatorProfile> operatorProfiles() {

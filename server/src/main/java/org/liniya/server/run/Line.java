@@ -62,7 +62,8 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
             file ->
                 !file.equals("liniya.yaml")
                     && !file.equals("trunks.yaml")
-                    && !file.equals("users.yaml"));
+                    && !file.equals("users.yaml")
+                    && !file.equals("webhooks.yaml"));
   }
 
   private static PromptLibrary prompts(Configuration configuration, Problems problems) {

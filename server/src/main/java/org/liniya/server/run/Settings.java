@@ -12,10 +12,12 @@ import org.liniya.calendar.WorkingCalendar;
 import org.liniya.call.Secret;
 import org.liniya.flow.call.Limits;
 import org.liniya.port.Calendars;
+import org.liniya.port.Outbox;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.ServerSettings;
 import org.liniya.server.config.StorageSettings;
 import org.liniya.server.config.Trunks;
+import org.liniya.server.webhook.WebhookReceiver;
 import org.liniya.sip.AdmissionLimits;
 import org.liniya.sip.Listening;
 import org.liniya.sip.SipLimits;
@@ -118,5 +120,13 @@ public final class Settings {
             settings.sip().listen(),
             settings.sip().tls(),
             ConnectionLimits.STANDARD));
+  }
+
+  /** What the outbox keeps: for receivers that are active. */
+  static List<Outbox.Subscription> subscriptions(List<WebhookReceiver> receivers) {
+    return receivers.stream()
+        .filter(WebhookReceiver::active)
+        .map(WebhookReceiver::subscription)
+        .toList();
   }
 }

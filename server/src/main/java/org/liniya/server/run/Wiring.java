@@ -30,6 +30,7 @@ import org.liniya.rtp.MediaEngine;
 import org.liniya.rtp.PortRange;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.ServerSettings;
+import org.liniya.server.webhook.Webhooks;
 import org.liniya.sip.Admission;
 import org.liniya.sip.SipEndpoint;
 import org.liniya.store.Store;
@@ -90,7 +91,13 @@ final class Wiring {
     Path data = surroundings.data();
     DataFolder.make(data);
     Store store =
-        started(Store.open(Settings.store(settings, data), time, data, configuration.tickets()));
+        started(
+            Store.open(
+                Settings.store(settings, data),
+                time,
+                data,
+                configuration.tickets(),
+                Settings.subscriptions(configuration.webhooks())));
     UnfinishedWrites retries = started(UnfinishedWrites.start(time));
     Path recordingsFolder = settings.recordings().folder(data);
     settleCutOffCalls(store, recordingsFolder);
@@ -132,11 +139,14 @@ final class Wiring {
     RetentionSweep retention = retention(store, recordingsFolder);
     started(
         RetentionClock.start(retention, settings.retention().at(), ZoneId.systemDefault(), time));
+    Webhooks webhooks =
+        started(Webhooks.start(configuration.webhooks(), store.outbox(), time, metrics));
 
     LineMetrics.bind(metrics, active, queues, lateness.reader());
     LoadMetrics.bind(metrics, admission, sip);
     TrunkMetrics.bind(metrics, sip.trunks());
-    ConsoleServer console = started(console(store, queues, recordings, sip, active, retention));
+    ConsoleServer console =
+        started(console(store, queues, recordings, sip, active, retention, webhooks));
     new RunningAddress(settings.http().bind(), console.port()).write(data);
     LOG.atInfo()
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
@@ -244,7 +254,8 @@ final class Wiring {
       Recordings recordings,
       SipEndpoint sip,
       ActiveCalls active,
-      RetentionSweep retention)
+      RetentionSweep retention,
+      Webhooks webhooks)
       throws IOException {
     return new ConsoleServer(
         new ConsoleSettings(
@@ -263,7 +274,7 @@ final class Wiring {
             recordings,
             sip.ladders(),
             sip.messageLog(),
-            () -> faults(store, active),
+            new LineHealth(store, active, webhooks),
             metrics,
             sip.trunks(),
             time,
@@ -272,7 +283,10 @@ final class Wiring {
             new PersonPorts(
                 store.applicants(), store.persons(), store.callbacks(), store.keyRotation()),
             store.ticketHolds(),
-            retention::preview));
+            retention::preview,
+            store.outbox(),
+            webhooks,
+            store.ticketExport()));
   }
 
   private RetentionSweep retention(Store store, Path recordings) {
@@ -282,16 +296,5 @@ final class Wiring {
         store.audit(),
         settings.retention(),
         time);
-  }
-
-  private static List<String> faults(Store store, ActiveCalls active) {
-    List<String> faults = new ArrayList<>();
-    if (!store.healthy()) {
-      faults.add("the database does not answer");
-    }
-    if (active.draining()) {
-      faults.add("the line is draining");
-    }
-    return faults;
   }
 }

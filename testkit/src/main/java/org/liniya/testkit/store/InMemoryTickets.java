@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.liniya.call.CallId;
 import org.liniya.call.Ending;
 import org.liniya.call.Language;
@@ -26,11 +27,13 @@ import org.liniya.ticket.Deadline;
 import org.liniya.ticket.Due;
 import org.liniya.ticket.Escalation;
 import org.liniya.ticket.EscalationLevel;
+import org.liniya.ticket.NoticeKind;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketEntry;
 import org.liniya.ticket.TicketEvent;
 import org.liniya.ticket.TicketHistory;
 import org.liniya.ticket.TicketLife;
+import org.liniya.ticket.TicketNotice;
 import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketPlan;
 import org.liniya.ticket.TicketRules;
@@ -48,6 +51,7 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
   private final Map<TicketNumber, Work> works = new HashMap<>();
   private final Map<LookUp, Set<TicketNumber>> lookUps = new HashMap<>();
   private final TicketPlan plan;
+  private final Consumer<TicketNotice> news;
   private int last = 1_000_000;
 
   /** What was done to a ticket, and when a level is to be told next. */
@@ -66,7 +70,24 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
   }
 
   public InMemoryTickets(TicketPlan plan) {
+    this(plan, _ -> {});
+  }
+
+  /**
+   * @param news is told of every change, such as {@link InMemoryOutbox#add}
+   */
+  public InMemoryTickets(TicketPlan plan, Consumer<TicketNotice> news) {
     this.plan = plan;
+    this.news = news;
+  }
+
+  private void tell(TicketNumber number, NoticeKind kind, Instant at, Optional<Integer> rating) {
+    news.accept(TicketNotice.of(history(number).orElseThrow(), kind, at, rating));
+  }
+
+  private void tell(TicketNumber number, TicketEntry entry) {
+    TicketHistory now = history(number).orElseThrow();
+    news.accept(TicketNotice.of(now, now.life(), entry));
   }
 
   private record Over(Ending ending, Instant at) {}
@@ -98,6 +119,7 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
             List.of(call),
             List.of()));
     keep(number, plan.open(category, at), List.of());
+    tell(number, NoticeKind.OPENED, at, Optional.empty());
     return number;
   }
 
@@ -158,6 +180,7 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
         old.calls(),
         old.recordings());
     keep(number, plan.open(category, old.openedAt()), work(number).entries());
+    tell(number, NoticeKind.CHANGED, old.openedAt(), Optional.empty());
   }
 
   @Override
@@ -233,6 +256,7 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
         Optional.of(rating),
         old.calls(),
         old.recordings());
+    tell(number, NoticeKind.RATED, old.openedAt(), Optional.of(rating));
   }
 
   @Override
@@ -310,13 +334,13 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
   public synchronized List<EscalationLevel> escalate(TicketNumber number, Instant now) {
     existing(number);
     List<EscalationLevel> due = plan.escalation().due(work(number).life(), now);
-    List<TicketEntry> entries = new ArrayList<>(work(number).entries());
-    due.forEach(
-        level ->
-            entries.add(
-                new TicketEntry(
-                    Author.SERVER, now, new TicketEvent.Escalated(level.due(), level.name()))));
-    keep(number, work(number).opened(), entries);
+    for (EscalationLevel level : due) {
+      add(
+          number,
+          new TicketEntry(
+              Author.SERVER, now, new TicketEvent.Escalated(level.due(), level.name())));
+    }
+    keep(number, work(number).opened(), work(number).entries());
     return due;
   }
 
@@ -334,11 +358,16 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
     Work work = work(number);
     TicketRules.Outcome outcome = TicketRules.applyOnce(work.entries(), work.life(), verb, by, at);
     if (outcome instanceof TicketRules.Outcome.Done done) {
-      List<TicketEntry> entries = new ArrayList<>(work.entries());
-      entries.add(done.entry());
-      keep(number, work.opened(), entries);
+      add(number, done.entry());
     }
     return outcome;
+  }
+
+  private void add(TicketNumber number, TicketEntry entry) {
+    List<TicketEntry> entries = new ArrayList<>(work(number).entries());
+    entries.add(entry);
+    keep(number, work(number).opened(), entries);
+    tell(number, entry);
   }
 
   private void keep(TicketNumber number, TicketLife opened, List<TicketEntry> entries) {
