@@ -198,6 +198,11 @@ final class FaultyCall {
     }
 
     @Override
+    public void mention(CallId call, Instant at, JournalEvent.Fleeting event) {
+      real.mention(call, at, event);
+    }
+
+    @Override
     public void note(CallId call, Instant at, JournalEvent.Batched event) {
       real.note(call, at, event);
       if (event instanceof StepEntered entered) {

@@ -402,6 +402,11 @@ final class FakePorts {
     }
 
     @Override
+    public void mention(CallId call, Instant at, JournalEvent.Fleeting event) {
+      throw unasked();
+    }
+
+    @Override
     public void commitLater(CallId call, Instant at, JournalEvent.Durable event) {
       throw unasked();
     }

@@ -7,16 +7,38 @@ import java.util.Optional;
 
 /**
  * Everything that can happen to a call, as the journal keeps it. How durable an event is stands in
- * its type: {@link Durable} is committed before its effect can be noticed, {@link Batched} within
- * 200 ms. No event holds personal data; what is personal comes masked. Immutable.
+ * its type, as a {@link Durability}: {@link Durable} is committed before its effect can be noticed,
+ * {@link Batched} within 200 ms, {@link Fleeting} may be lost. No event holds personal data; what
+ * is personal comes masked. Immutable.
  */
 public sealed interface JournalEvent {
 
-  /** Committed before the next effect. */
-  sealed interface Durable extends JournalEvent {}
+  /** Committed before the next effect: {@link Durability#COMMITTED}. */
+  sealed interface Durable extends JournalEvent {
+    @Override
+    default Durability durability() {
+      return Durability.COMMITTED;
+    }
+  }
 
-  /** Committed within 200 ms. */
-  sealed interface Batched extends JournalEvent {}
+  /** Committed within 200 ms: {@link Durability#BATCHED}. */
+  sealed interface Batched extends JournalEvent {
+    @Override
+    default Durability durability() {
+      return Durability.BATCHED;
+    }
+  }
+
+  /** May be lost: {@link Durability#FLEETING}. */
+  sealed interface Fleeting extends JournalEvent {
+    @Override
+    default Durability durability() {
+      return Durability.FLEETING;
+    }
+  }
+
+  /** How durable it is; its type says the same. */
+  Durability durability();
 
   record CallArrived(
       String from, String trust, String to, String trunk, String flow, String flowVersion)
@@ -115,7 +137,7 @@ public sealed interface JournalEvent {
       Optional<Long> farJitterMicros,
       Optional<Long> roundTripMicros,
       Optional<Double> farMos)
-      implements Batched {}
+      implements Fleeting {}
 
   /**
    * The messages of a leg that is over, for traces; may be lost.
@@ -124,7 +146,7 @@ public sealed interface JournalEvent {
    * @param omitted how many more there were
    */
   record LegSignalled(String leg, String party, List<String> messages, int omitted)
-      implements Batched {}
+      implements Fleeting {}
 
   /**
    * An operator calls from their own telephone; the call has nothing but this in the books.

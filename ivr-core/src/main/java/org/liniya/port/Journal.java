@@ -7,8 +7,7 @@ import org.liniya.call.JournalEvent;
 
 /**
  * The append-only list of everything that happened to a call. Sequence numbers within a call have
- * no gaps and follow the order of the calls of these methods, whichever of the two they are.
- * Thread-safe.
+ * no gaps and follow the order of the calls of these methods, whichever they are. Thread-safe.
  */
 public interface Journal {
 
@@ -33,6 +32,12 @@ public interface Journal {
    * {@link #note}.
    */
   void commitLater(CallId call, Instant at, JournalEvent.Durable event);
+
+  /**
+   * Appends an event that may be lost. Never blocks and never throws; while the database is away,
+   * or more than enough waits for it, the event is forgotten at once.
+   */
+  void mention(CallId call, Instant at, JournalEvent.Fleeting event);
 
   /** All events of a call in order; committed ones only. */
   List<Entry> read(CallId call);

@@ -39,8 +39,8 @@ public interface TicketDesk {
   List<EscalationLevel> escalate(TicketNumber number, Instant now);
 
   /**
-   * Has every ticket that has not ended looked at again, for the levels may have changed since it
-   * was looked at last.
+   * Has every ticket that has not ended looked at again when the levels are others than those for
+   * which this was done last; does nothing otherwise, also after a restart.
    */
   void reckonAgain(Instant now);
 }

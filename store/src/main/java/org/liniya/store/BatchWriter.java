@@ -115,6 +115,21 @@ final class BatchWriter<T> implements AutoCloseable {
   }
 
   /**
+   * Queues an item unless that takes room from items that are worth more: when the database is
+   * away, or half of the room is taken, it is forgotten at once. Returns at once; never throws.
+   */
+  void mention(T value) {
+    lock.lock();
+    try {
+      if (!closing && link.isUp() && queue.notAwaited() < maxWaiting / 2) {
+        enqueue(new Item<>(value, false));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Queues an item and waits until it is committed.
    *
    * @throws StoreException when it was not, in time; it will not be written later

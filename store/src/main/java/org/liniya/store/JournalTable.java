@@ -52,6 +52,11 @@ final class JournalTable implements Journal, AutoCloseable {
   }
 
   @Override
+  public void mention(CallId call, Instant at, JournalEvent.Fleeting event) {
+    writer.mention(Line.of(call, at, event));
+  }
+
+  @Override
   public void commitLater(CallId call, Instant at, JournalEvent.Durable event) {
     writer.offer(Line.of(call, at, event));
   }

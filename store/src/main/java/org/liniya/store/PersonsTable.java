@@ -82,7 +82,8 @@ final class PersonsTable implements Persons {
                 .createQuery(
                     "select r.recording from persons p join calls c on c.person = p.id"
                         + " join ticket_recordings r on r.recording = c.id"
-                        + " where p.erased_at is not null order by r.recording")
+                        + " where p.erased_at >= :ever order by r.recording")
+                .bind("ever", Columns.moment(Instant.EPOCH)) // follows the index, "is not null" not
                 .map((row, _) -> Columns.call(row, "recording"))
                 .list());
   }

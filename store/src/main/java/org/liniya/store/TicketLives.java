@@ -116,15 +116,26 @@ final class TicketLives implements TicketDesk {
 
   /**
    * Those that have a later look are looked at now; the look finds when the next one is. In steps,
-   * each a transaction: there may be a million tickets.
+   * each a transaction: there may be a million tickets. Only when all are through it is remembered:
+   * a crash between has it done again.
    */
   @Override
   public void reckonAgain(Instant now) {
+    String levels = ReckonedLevels.fingerprint(plan.escalation());
+    if (sql.run("read the levels", handle -> ReckonedLevels.are(handle, levels))) {
+      return;
+    }
     Optional<String> after = Optional.of("");
     while (after.isPresent()) {
       String from = after.get();
       after = sql.run("have deadlines looked at again", handle -> reckonStep(handle, from, now));
     }
+    sql.run(
+        "keep the levels",
+        handle -> {
+          ReckonedLevels.remember(handle, levels);
+          return levels;
+        });
   }
 
   /** Gives the last number of the step; empty when there are no more. */
@@ -132,7 +143,8 @@ final class TicketLives implements TicketDesk {
     List<String> step =
         handle
             .createQuery(
-                "select number from tickets where number > :after order by number limit :limit")
+                "select number from tickets where closed_at is null and number > :after"
+                    + " order by closed_at, number limit :limit")
             .bind("after", after)
             .bind("limit", RECKONED_AT_ONCE)
             .mapTo(String.class)
@@ -142,8 +154,8 @@ final class TicketLives implements TicketDesk {
     }
     handle
         .createUpdate(
-            "update tickets set look_at = :now where number > :after and number <= :last"
-                + " and closed_at is null and (look_at is null or look_at > :now)")
+            "update tickets set look_at = :now where closed_at is null and number > :after"
+                + " and number <= :last and (look_at is null or look_at > :now)")
         .bind("now", Columns.moment(now))
         .bind("after", after)
         .bind("last", step.getLast())

@@ -68,7 +68,10 @@ final class TicketLookUps {
         .execute();
   }
 
-  /** The newest first. */
+  /**
+   * The newest first. All columns of the key stand in the order, those of one value too: only so H2
+   * follows the key and stops at the limit.
+   */
   static List<Ticket> find(
       Handle handle, LookUp.Kind kind, String hash, Instant from, Instant to, int limit) {
     List<Ticket> found =
@@ -79,7 +82,8 @@ final class TicketLookUps {
                     + " from ticket_lookups l join tickets t on t.number = l.number"
                     + " where l.kind = :kind and l.hash = :hash"
                     + " and l.opened_at >= :from and l.opened_at < :to"
-                    + " order by l.opened_at desc, l.number desc limit :limit")
+                    + " order by l.kind desc, l.hash desc, l.opened_at desc, l.number desc"
+                    + " limit :limit")
             .bind("kind", kind.word())
             .bind("hash", hash)
             .bind("from", Columns.moment(from))

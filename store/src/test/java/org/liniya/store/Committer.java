@@ -3,8 +3,10 @@ package org.liniya.store;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.Language;
@@ -15,7 +17,8 @@ import org.liniya.ticket.TicketPlan;
 
 /**
  * The program that {@link CrashTest} kills: opens tickets, commits events and prints a line for
- * each when, and only when, it was acknowledged. Arguments: data folder, URL, user, password.
+ * each when, and only when, it was acknowledged; or only notes events, twenty to a call, and some
+ * that may be lost. Arguments: data folder, URL, user, password, {@code commit} or {@code note}.
  */
 final class Committer {
   private Committer() {}
@@ -32,6 +35,9 @@ final class Committer {
             usual.timeout(),
             usual.maxWaiting());
     Store store = Store.open(settings, FreshStore.TIME, Path.of(arguments[0]), TicketPlan.STANDARD);
+    if (arguments[4].equals("note")) {
+      noteForEver(store, new Random(0), System.out);
+    }
     for (int thread = 0; thread < 4; thread++) {
       Random random = new Random(thread);
       Thread.ofPlatform().start(() -> commitForEver(store, random, System.out));
@@ -49,6 +55,20 @@ final class Committer {
         store.journal().commit(call, at, new JournalEvent.Rated(5));
         out.println("events " + call + " " + seq);
       }
+    }
+  }
+
+  /** Slower than the database, which would else have to drop some. */
+  private static void noteForEver(Store store, Random random, PrintStream out) {
+    Instant at = FreshStore.TIME.now();
+    while (true) {
+      CallId call = CallId.create(at, random);
+      for (int seq = 1; seq <= 20; seq++) {
+        store.journal().note(call, at, new JournalEvent.StepEntered("step"));
+        out.println("noted " + call + " " + seq);
+        LockSupport.parkNanos(2_000_000);
+      }
+      store.journal().mention(call, at, new JournalEvent.LegSignalled("a", "caller", List.of(), 0));
     }
   }
 }

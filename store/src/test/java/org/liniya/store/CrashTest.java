@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.liniya.ticket.TicketPlan;
 @OnEachDatabase
 final class CrashTest {
   private static final int LINES = 600;
+  private static final Duration WINDOW = Duration.ofMillis(1_500);
 
   @RegisterExtension final FreshDatabase database = new FreshDatabase();
 
@@ -49,6 +51,42 @@ final class CrashTest {
       }
       assertThat(lastSeq).isNotEmpty();
       lastSeq.forEach((call, seq) -> assertComplete(store.journal().read(call), seq));
+    }
+  }
+
+  /** Batched ones within 200 ms; a second and more when the machine is busy with other tests. */
+  @Test
+  @Timeout(value = 2, unit = TimeUnit.MINUTES)
+  void whatWasNotedSomeTimeBeforeAKillIsThere() throws Exception {
+    List<Long> heard = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    long killed = Long.MAX_VALUE;
+    Process process = start("note");
+    try (BufferedReader output = process.inputReader()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        heard.add(System.nanoTime());
+        lines.add(line);
+        boolean longEnough = heard.getLast() - heard.getFirst() > 2 * WINDOW.toNanos();
+        if (longEnough && killed == Long.MAX_VALUE) {
+          killed = System.nanoTime();
+          process.toHandle().destroyForcibly();
+        }
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+
+    Map<CallId, Long> noted = new HashMap<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (killed - heard.get(i) > WINDOW.toNanos()) {
+        String[] words = lines.get(i).split(" ", -1);
+        noted.merge(CallId.parse(words[1]), Long.valueOf(words[2]), Math::max);
+      }
+    }
+    assertThat(noted).isNotEmpty();
+    try (Store store =
+        Store.open(database.settings(), FreshStore.TIME, database.folder(), TicketPlan.STANDARD)) {
+      noted.forEach((call, seq) -> assertComplete(store.journal().read(call), seq));
     }
   }
 
@@ -101,6 +139,10 @@ final class CrashTest {
   }
 
   private Process start() throws IOException {
+    return start("commit");
+  }
+
+  private Process start(String how) throws IOException {
     StoreSettings settings = database.settings();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
@@ -112,7 +154,8 @@ final class CrashTest {
             database.folder().toString(),
             settings.url().orElse(""),
             settings.user(),
-            settings.password().reveal())
+            settings.password().reveal(),
+            how)
         .redirectError(Redirect.INHERIT)
         .start();
   }

@@ -187,6 +187,33 @@ final class JournalWithFaultsTest {
     }
   }
 
+  /** All the room is for what is worth more, and nobody waits. */
+  @Test
+  void whatMayBeLostTakesNoRoomWhileTheDatabaseIsAway() {
+    source.fail(FlakySource.Fault.CONNECT);
+    note("first");
+    assertThatThrownBy(() -> commit("11111111")).isInstanceOf(StoreException.class);
+
+    for (int i = 0; i < 10 * MAX_WAITING; i++) {
+      mention(); // would take for ever if each waited for the database
+    }
+    for (int i = 1; i < MAX_WAITING; i++) {
+      note("kept");
+    }
+    source.fail(FlakySource.Fault.NONE);
+    assertThat(Eventually.holds(() -> store.journal().read(call).size() == MAX_WAITING)).isTrue();
+    assertThat(Eventually.holds(store::healthy)).isTrue();
+    mention();
+    commit("12345674");
+
+    assertThat(kinds()).filteredOn("leg-signalled"::equals).hasSize(1);
+    assertThat(kinds()).filteredOn("step-entered"::equals).hasSize(MAX_WAITING);
+  }
+
+  private void mention() {
+    store.journal().mention(call, AT, new JournalEvent.LegSignalled("a", "caller", List.of(), 0));
+  }
+
   @Test
   void anInterruptedWaiterIsToldAndTheDatabaseLivesOn() throws InterruptedException {
     source.fail(FlakySource.Fault.CONNECT);

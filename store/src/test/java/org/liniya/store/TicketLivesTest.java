@@ -18,6 +18,7 @@ import org.liniya.port.TicketStore;
 import org.liniya.testkit.store.TicketDeskContract;
 import org.liniya.ticket.Author;
 import org.liniya.ticket.TicketNumber;
+import org.liniya.ticket.TicketPlan;
 import org.liniya.ticket.TicketVerb;
 
 @OnEachDatabase
@@ -66,6 +67,30 @@ final class TicketLivesTest extends TicketDeskContract {
           .isNotBlank()
           .doesNotContain("Ольга")
           .doesNotContain("9161234567");
+    }
+  }
+
+  @Test
+  void otherLevelsHaveOpenTicketsLookedAtAgain() {
+    TicketNumber open =
+        tickets()
+            .open(
+                CallId.parse("0193aaaa-0000-7000-8000-000000000008"),
+                "access",
+                new Identity(IdentityLevel.NONE, "", ""),
+                Language.RU,
+                NOON);
+    desk().reckonAgain(NOON);
+    desk().escalate(open, NOON);
+    assertThat(desk().nearing(NOON, 10)).doesNotContain(open);
+
+    fresh.store().close();
+    fresh.gone();
+    try (Store store =
+        Store.open(fresh.settings(), FreshStore.TIME, fresh.folder(), TicketPlan.STANDARD)) {
+      store.ticketDesk().reckonAgain(NOON);
+
+      assertThat(store.ticketDesk().nearing(NOON, 10)).contains(open);
     }
   }
 }

@@ -72,7 +72,7 @@ final class LegMedia implements Streams {
 
   @Override
   public void ended(CallId call, JournalEvent.MediaFigures figures) {
-    journal.note(call, time.now(), figures);
+    journal.mention(call, time.now(), figures);
     long expected = figures.received() - figures.duplicates() + figures.lost();
     if (expected <= 0) {
       return; // nothing came in: there is no quality to speak of

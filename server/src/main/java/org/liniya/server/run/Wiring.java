@@ -238,7 +238,7 @@ final class Wiring {
   }
 
   private void keep(Journal journal, CallId call, Ladders.Ladder ladder) {
-    journal.note(
+    journal.mention(
         call,
         time.now(),
         new JournalEvent.LegSignalled(

@@ -31,6 +31,13 @@ public final class InMemoryJournal extends Breakable implements Journal {
   }
 
   @Override
+  public synchronized void mention(CallId call, Instant at, JournalEvent.Fleeting event) {
+    if (!broken()) {
+      append(new Line(call, at, event));
+    }
+  }
+
+  @Override
   public synchronized void commitLater(CallId call, Instant at, JournalEvent.Durable event) {
     appendLater(new Line(call, at, event));
   }

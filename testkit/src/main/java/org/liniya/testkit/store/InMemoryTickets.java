@@ -45,6 +45,7 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
   private static final Comparator<Ticket> OLDEST_FIRST =
       Comparator.comparing(Ticket::openedAt).thenComparing(Ticket::number);
 
+  private boolean reckoned;
   private final Map<TicketNumber, Ticket> tickets = new HashMap<>();
   private final Map<CallId, TicketNumber> numbers = new HashMap<>();
   private final Map<CallId, Over> endings = new LinkedHashMap<>();
@@ -347,6 +348,10 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
   @Override
   public synchronized void reckonAgain(Instant now) {
     mayFail();
+    if (reckoned) {
+      return; // its levels never change
+    }
+    reckoned = true;
     works.replaceAll(
         (_, work) ->
             work.life().stage().ended() || work.look().filter(at -> !at.isAfter(now)).isPresent()

@@ -48,6 +48,19 @@ public abstract class JournalContract {
     assertThat(Samples.eventually(() -> journal().read(call).size() == 1)).isTrue();
   }
 
+  /** It may be lost, but not while all is well, and its place in the order is its own. */
+  @Test
+  void aMentionedEventIsThereSoon() {
+    CallId call = Samples.call(0);
+
+    journal().mention(call, AT, figures(Optional.empty()));
+    journal().commit(call, AT, new JournalEvent.Rated(5));
+
+    assertThat(journal().read(call))
+        .extracting(Journal.Entry::kind)
+        .containsExactly("media-figures", "rated");
+  }
+
   @Test
   void aDurableEventMayBeLeftForLater() {
     CallId call = Samples.call(0);
@@ -128,8 +141,8 @@ public abstract class JournalContract {
     journal().commit(call, AT, new JournalEvent.IdentityChanged("stated", "snils", "*-95"));
     journal().note(call, AT, new JournalEvent.LanguageChosen(Language.EN));
     journal().note(call, AT, new JournalEvent.PromptPlayed("s", List.of("привет", "b"), true));
-    journal().note(call, AT, figures(Optional.of(Duration.ofMillis(1500))));
-    journal().note(call, AT, figures(Optional.empty()));
+    journal().mention(call, AT, figures(Optional.of(Duration.ofMillis(1500))));
+    journal().mention(call, AT, figures(Optional.empty()));
     journal().commit(call, AT, new JournalEvent.RecordingClosed(1, 2, false));
 
     String at = "\"at\":\"2026-11-23T12:00:00.123456Z\"";

@@ -309,4 +309,16 @@ public abstract class TicketDeskContract {
     assertThat(desk().escalate(number, days(1))).isEmpty();
     assertThat(desk().nearing(days(1), 10)).isEmpty();
   }
+
+  @Test
+  void forTheSameLevelsThatIsDoneOnceAlsoAfterARestart() {
+    desk().reckonAgain(days(1));
+    assertThat(desk().escalate(number, days(1))).isEmpty();
+
+    desk().reckonAgain(days(1));
+    restart();
+    desk().reckonAgain(days(1));
+
+    assertThat(desk().nearing(days(1), 10)).isEmpty();
+  }
 }
