@@ -46,6 +46,7 @@ public enum Role {
   /** Everything. */
   ADMINISTRATOR(EnumSet.allOf(Permission.class));
 
+  @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf makes no other sets
   private final Set<Permission> permissions;
 
   Role(Set<Permission> permissions) {

@@ -152,7 +152,11 @@ class RolesTest {
     if (parts.length != 2) {
       return fail(route);
     }
-    String path = parts[1].replace("{number}", "12345674").replace("{id}", "none");
+    String path =
+        parts[1]
+            .replace("{number}", "12345674")
+            .replace("{id}", "none")
+            .replace("{receiver}", "none");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .timeout(Duration.ofSeconds(20))

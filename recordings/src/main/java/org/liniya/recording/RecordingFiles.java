@@ -74,16 +74,6 @@ public final class RecordingFiles {
   }
 
   /**
-   * Deletes a finished recording; does nothing when there is none. What the disk keeps of deleted
-   * files is the file system's matter.
-   *
-   * @throws IOException when it is there and cannot be deleted
-   */
-  public void delete(CallId call) throws IOException {
-    Files.deleteIfExists(finished(call));
-  }
-
-  /**
    * Finishes every recording that a crash has left open: its header is made true, what is no whole
    * frame is cut off, and it is moved to its date. To be called at start-up, before the first
    * recording is opened. A file that cannot be repaired is logged and left where it is.
@@ -155,7 +145,7 @@ public final class RecordingFiles {
    * @throws IOException when one is left
    */
   public void remove(CallId call) throws IOException {
-    for (Path place : List.of(finished(call).getParent(), open())) {
+    for (Path place : List.of(finished(call).resolveSibling(""), open())) {
       if (Files.isDirectory(place)) {
         List<Path> files;
         try (Stream<Path> listing = Files.list(place)) {
@@ -169,7 +159,7 @@ public final class RecordingFiles {
   }
 
   private static boolean isOf(CallId call, Path file) {
-    return file.getFileName().toString().startsWith(call.toString());
+    return String.valueOf(file.getFileName()).startsWith(call.toString());
   }
 
   /** The folder of recordings being made. */

@@ -81,7 +81,7 @@ public final class Recordings implements RecordingPort, AutoCloseable {
 
   @Override
   public void delete(CallId call) throws IOException {
-    files.delete(call);
+    files.remove(call);
   }
 
   /** Finishes every open recording and ends the threads; waits 10 s at most for each of them. */

@@ -80,8 +80,8 @@ final class BelongingsQuery {
       Handle handle, String where, String parameter, Object value) {
     return handle
         .createQuery(
-            "select t.number, t.person, t.state, p.erased_at from tickets t"
-                + " left join persons p on p.id = t.person where "
+            "select t.number, t.person, t.state, (select p.erased_at from persons p"
+                + " where p.id = t.person) as erased_at from tickets t where "
                 + where
                 + " order by t.opened_at, t.number")
         .bind(parameter, value)

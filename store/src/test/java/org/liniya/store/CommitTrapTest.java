@@ -21,7 +21,7 @@ final class CommitTrapTest {
   void aCommitIsCutOffExactlyWhereAsked() throws Exception {
     try (DatabaseLink link = DatabaseLink.to(database.postgres().server().port());
         Connection beside = database.connect()) {
-      beside.createStatement().execute("create table t (a integer)");
+      beside.createStatement().execute("create table t (a varchar)");
       for (Moment moment : Moment.values()) {
         link.mend();
         try (Connection through = connect(link)) {
@@ -31,7 +31,7 @@ final class CommitTrapTest {
             through.commit(); // by now the driver only names the statement
           }
           link.cutAtCommit("insert into t", moment);
-          through.createStatement().execute("insert into t values (" + moment.ordinal() + ")");
+          through.createStatement().execute("insert into t values ('" + moment.name() + "')");
           if (moment == Moment.AFTER_IT_IS_ANSWERED) {
             through.commit();
           } else {
@@ -50,7 +50,9 @@ final class CommitTrapTest {
 
   private static boolean there(Connection beside, Moment moment) {
     try (var rows =
-        beside.createStatement().executeQuery("select 1 from t where a = " + moment.ordinal())) {
+        beside
+            .createStatement()
+            .executeQuery("select 1 from t where a = '" + moment.name() + "'")) {
       return rows.next();
     } catch (SQLException e) {
       throw new AssertionError(e);

@@ -33,6 +33,9 @@ final class PlansTest {
           "callbacks", "a row a caller who is still to be called",
           "reckoned_levels", "one row");
 
+  /** Kept small by a thread of its own, which may sort it and go through it in order. */
+  private static final String IN_BACKGROUND = "outbox";
+
   /** Ports of {@link Store} that {@link EveryPort} uses; another one needs a use there. */
   private static final Set<String> PORTS =
       Set.of(
@@ -75,7 +78,7 @@ final class PlansTest {
                 assertThat(each.getValue().accesses())
                     .as(each.getKey())
                     .allMatch(access -> allowed(each.getKey(), access)));
-    assertThat(plans.entrySet().stream().filter(each -> each.getKey().contains("limit")))
+    assertThat(plans.entrySet().stream().filter(each -> isCutOff(each.getKey())))
         .as("what is cut off after some rows is not sorted first")
         .allSatisfy(each -> assertThat(each.getValue().sorts()).as(each.getKey()).isFalse());
     assertThat(READ_WHOLE.keySet())
@@ -87,9 +90,16 @@ final class PlansTest {
   private static boolean allowed(String sql, Plan.Access access) {
     return switch (access.by()) {
       case CONDITION -> true;
-      case ORDER -> isPage(sql) || readsWhole(access.table()).test(sql);
+      case ORDER ->
+          isPage(sql)
+              || readsWhole(access.table()).test(sql)
+              || access.table().equals(IN_BACKGROUND);
       case SCAN -> readsWhole(access.table()).test(sql);
     };
+  }
+
+  private static boolean isCutOff(String sql) {
+    return sql.contains("limit") && !sql.contains(IN_BACKGROUND);
   }
 
   private static boolean isPage(String sql) {

@@ -78,7 +78,7 @@ final class RetentionPropertyTest {
       String afterText = text(after);
       assertThat(go).as("gone, seed %d", seed).noneMatch(afterText::contains);
       assertThat(rowsOf(stay, after)).as("kept, seed %d", seed).isEqualTo(rowsOf(stay, before));
-      assertThat(persons(after)).as("persons, seed %d", seed).isEqualTo(owners(after));
+      assertThat(persons(after)).as("persons, seed %d", seed).isEqualTo(owners());
       tickets.removeIf(ticket -> go.contains(ticket.number().digits()));
       loose.keySet().removeIf(call -> go.contains(call.toString()));
       for (Model ticket : tickets) {
@@ -101,13 +101,13 @@ final class RetentionPropertyTest {
   }
 
   private static Set<String> persons(Map<String, List<String>> everything) {
-    return everything.get("persons").stream()
+    return everything.getOrDefault("persons", List.of()).stream()
         .map(row -> row.substring(0, row.indexOf('|')))
         .collect(Collectors.toSet());
   }
 
   /** Nobody is left without a key, and no key without anything. */
-  private Set<String> owners(Map<String, List<String>> everything) throws SQLException {
+  private Set<String> owners() throws SQLException {
     Set<String> owners = new HashSet<>();
     for (String table : List.of("tickets", "calls", "callbacks")) {
       owners.addAll(

@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,7 +89,7 @@ final class RetentionTableTest {
     assertThat(delete(number)).isTrue();
 
     Map<String, List<String>> after = world.everything();
-    List<String> deletions = after.remove("deletions");
+    List<String> deletions = Objects.requireNonNull(after.remove("deletions"));
     before.remove("deletions");
     after.remove("audit");
     before.remove("audit");

@@ -8,7 +8,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -67,14 +69,14 @@ final class WatchedSource {
               && arguments != null
               && arguments.length > 1
               && arguments[0] instanceof Integer index) {
-            values.put(index, new Value(method, arguments.clone()));
+            values.put(index, new Value(method, Arrays.asList(arguments.clone())));
           }
           return call(real, method, arguments);
         });
   }
 
   /** A value as it was bound. */
-  private record Value(Method setter, Object[] arguments) {}
+  private record Value(Method setter, List<@Nullable Object> arguments) {}
 
   private void explain(Connection connection, String sql, Map<Integer, Value> values)
       throws Throwable {
@@ -92,7 +94,7 @@ final class WatchedSource {
     }
     try (PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
       for (Value value : values.values()) {
-        call(explain, value.setter(), value.arguments());
+        call(explain, value.setter(), value.arguments().toArray());
       }
       String plan = read(explain);
       synchronized (plans) {

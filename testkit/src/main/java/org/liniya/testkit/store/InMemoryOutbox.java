@@ -160,7 +160,7 @@ public final class InMemoryOutbox extends Breakable implements Outbox {
     mayFail();
     return of(receiver, status).stream()
         .filter(item -> before.isEmpty() || item.seq() < before.get())
-        .sorted(Comparator.comparing(Item::seq).reversed())
+        .sorted(Comparator.comparingLong(Item::seq).reversed())
         .limit(limit)
         .toList();
   }
