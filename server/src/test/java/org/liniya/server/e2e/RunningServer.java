@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * says what was there instead.
  */
 final class RunningServer implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final Duration ASK_AGAIN = Duration.ofMillis(50);
   private static final String READY = "liniya: ready.";
