@@ -84,6 +84,7 @@ final class Recovery {
     Instant now = time.now();
     List<Journal.Entry> entries = journal.read(call.id());
     List<String> known = entries.stream().map(Journal.Entry::kind).toList();
+    openedInJournal(call, known, now);
     recording.ifPresent(r -> closeRecording(call, r, known, now));
     Optional<Ended> before = ended(entries);
     if (before.isPresent() && before.get().ending() != Ending.CUT_OFF) {
@@ -104,6 +105,20 @@ final class Recovery {
         .addKeyValue("owed", owed)
         .log("cut off by the last stop");
     return owed;
+  }
+
+  /** The ticket is kept first, and its number may be spoken before the journal has it. */
+  private void openedInJournal(CallRow call, List<String> known, Instant now) {
+    call.ticket()
+        .flatMap(tickets::find)
+        .filter(ticket -> ticket.calls().indexOf(call.id()) == 0)
+        .ifPresent(
+            ticket ->
+                once(
+                    known,
+                    call.id(),
+                    now,
+                    new JournalEvent.TicketOpened(ticket.number().digits(), ticket.category())));
   }
 
   /** A call that was cut off while the server still ran may have been decided upon by itself. */

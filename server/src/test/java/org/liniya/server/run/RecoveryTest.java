@@ -92,7 +92,7 @@ class RecoveryTest {
         .returns(Optional.of(Ending.ABANDONED), CallStore.CallRow::ending)
         .returns(Optional.of(end), CallStore.CallRow::endedAt);
     assertThat(tickets.find(number).orElseThrow().ending()).contains(Ending.ABANDONED);
-    assertThat(kinds(TALKING)).containsExactly("call-ended", "recording-closed");
+    assertThat(kinds(TALKING)).containsExactly("call-ended", "ticket-opened", "recording-closed");
     assertThat(callbacks.open()).isEmpty();
   }
 
@@ -105,7 +105,8 @@ class RecoveryTest {
     assertThat(recover().owed()).isOne();
 
     assertThat(callbacks.open()).extracting(Callbacks.Task::call).containsExactly(TALKING);
-    assertThat(kinds(TALKING)).containsExactly("call-ended", "recording-closed", "callback-owed");
+    assertThat(kinds(TALKING))
+        .containsExactly("call-ended", "ticket-opened", "recording-closed", "callback-owed");
     assertThat(calls.find(TALKING).orElseThrow().endedAt()).contains(end);
   }
 
@@ -118,6 +119,19 @@ class RecoveryTest {
     assertThat(recover().owed()).isZero();
 
     assertThat(callbacks.open()).isEmpty();
+  }
+
+  @Test
+  void aTicketIsOpenedInTheJournalOnceAndOnlyByItsFirstCall() {
+    TicketNumber number = twoOpenCalls();
+    journal.commit(TALKING, ARRIVED, new JournalEvent.TicketOpened(number.digits(), "access"));
+    tickets.link(number, JUST_ARRIVED, ARRIVED);
+    calls.ticketed(JUST_ARRIVED, number);
+
+    recover();
+
+    assertThat(kinds(TALKING).stream().filter("ticket-opened"::equals)).hasSize(1);
+    assertThat(kinds(JUST_ARRIVED)).doesNotContain("ticket-opened");
   }
 
   private TicketNumber twoOpenCalls() {
@@ -161,7 +175,8 @@ class RecoveryTest {
     assertThat(tickets.find(number).orElseThrow().ending()).contains(Ending.CUT_OFF);
     assertThat(tickets.find(number).orElseThrow().recordings()).containsExactly(TALKING);
     assertThat(kinds(TALKING))
-        .containsExactly("recording-closed", "cut-off", "callback-owed", "call-ended");
+        .containsExactly(
+            "ticket-opened", "recording-closed", "cut-off", "callback-owed", "call-ended");
     assertThat(kinds(JUST_ARRIVED)).containsExactly("cut-off", "callback-not-owed", "call-ended");
     assertThat(callbacks.open())
         .singleElement()
