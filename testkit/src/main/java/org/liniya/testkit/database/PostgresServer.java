@@ -16,9 +16,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.liniya.testkit.phone.FreePorts;
 
 /**
- * A real PostgreSQL server on a free port of 127.0.0.1, with its programs and data in a temporary
- * folder that goes with it. Thread-safe. Users need their password, as on a real server; only the
- * superuser, {@code postgres}, needs none.
+ * A real PostgreSQL server on a free port of 127.0.0.1, with its data in a temporary folder that
+ * goes with it; the programs are unpacked once for all servers of a JVM and go with that.
+ * Thread-safe. Users need their password, as on a real server; only the superuser, {@code
+ * postgres}, needs none.
  *
  * <p>It does not wait for the disk: what it acknowledged survives the end of a client, not of the
  * machine.
@@ -65,10 +66,34 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** The library unpacks them once a JVM, wherever the first server says. */
+  private static final class Programs {
+    static final Path FOLDER = make();
+
+    private static Path make() {
+      try {
+        Path folder = Files.createTempDirectory("liniya-postgres-programs-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> forget(folder)));
+        return folder;
+      } catch (IOException e) {
+        throw new UncheckedIOException("no folder for PostgreSQL", e);
+      }
+    }
+
+    private static void forget(Path folder) {
+      try {
+        remove(folder);
+      } catch (IOException e) {
+        System.err.println("left behind: " + folder);
+      }
+    }
+  }
+
   private static EmbeddedPostgres launch(Path folder) throws IOException {
-    System.setProperty("ot.epg.working-dir", folder.toString()); // else it makes one in /tmp
+    Path programs = Programs.FOLDER;
+    System.setProperty("ot.epg.working-dir", programs.toString()); // else it makes one in /tmp
     return EmbeddedPostgres.builder()
-        .setOverrideWorkingDirectory(folder.toFile())
+        .setOverrideWorkingDirectory(programs.toFile())
         .setDataDirectory(folder.resolve("data"))
         .setDataDirectoryCustomizer(PostgresServer::askForPasswords)
         .setPort(FreePorts.one())
