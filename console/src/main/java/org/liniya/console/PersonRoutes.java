@@ -121,7 +121,7 @@ final class PersonRoutes {
   private int deleteRecordings(Belongings what) {
     try {
       for (CallId call : what.calls()) {
-        ports.recordings().delete(call);
+        ports.recordings().remove(call);
       }
       ErasedRecordings.delete(persons, ports.recordings());
     } catch (IOException e) {

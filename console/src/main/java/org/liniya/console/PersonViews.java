@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 record PersonViews(ConsolePorts ports, Views views, JsonMapper json) {
 
   private static final String APPEAL = "to answer the appeal and to show that it was answered";
+  private static final String AS_CONFIGURED =
+      "as long as the line's retention says after the answer; for ever when it says nothing";
+
   private static final String NO_TERM = "no period of its own: as long as the ticket is kept";
 
   /**
@@ -72,7 +75,7 @@ record PersonViews(ConsolePorts ports, Views views, JsonMapper json) {
 
   private static List<KeptJson> kinds(Belongings kept) {
     return List.of(
-        new KeptJson("tickets", kept.tickets().size(), APPEAL, "no period is set"),
+        new KeptJson("tickets", kept.tickets().size(), APPEAL, AS_CONFIGURED),
         new KeptJson("calls and their journals", kept.calls().size(), APPEAL, NO_TERM),
         new KeptJson("recordings", kept.recordings().size(), APPEAL, NO_TERM),
         new KeptJson(

@@ -424,7 +424,7 @@ final class FakePorts {
     }
 
     @Override
-    public void delete(CallId call) {
+    public void remove(CallId call) {
       recordings.remove(call);
     }
   }

@@ -1,6 +1,7 @@
 package org.liniya.identity;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.liniya.call.Secret;
 
 /**
@@ -41,6 +42,11 @@ public sealed interface Checked {
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+  }
+
+  /** Why it is refused, as the word for the journal; empty when it is well formed. */
+  default Optional<String> fault() {
+    return this instanceof Wrong(Reason reason) ? Optional.of(reason.word()) : Optional.empty();
   }
 
   default boolean valid() {

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.liniya.call.CallId;
 
-/** Makes and gives back recordings. Thread-safe. */
-public interface RecordingPort {
+/** Makes, gives back and removes recordings. Thread-safe. */
+public interface RecordingPort extends RecordingRemoval {
 
   /**
    * Starts the recording of a call.
@@ -21,11 +21,4 @@ public interface RecordingPort {
    * stream.
    */
   Optional<InputStream> read(CallId call) throws IOException;
-
-  /**
-   * Deletes a closed recording; does nothing when there is none.
-   *
-   * @throws IOException when it is there and cannot be deleted
-   */
-  void delete(CallId call) throws IOException;
 }

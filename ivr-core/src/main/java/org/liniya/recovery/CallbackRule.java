@@ -1,6 +1,7 @@
 package org.liniya.recovery;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.CallStore.CallRow;
@@ -31,6 +32,19 @@ public final class CallbackRule {
 
     /** Nothing. */
     record NotOwed(String reason) implements Decision {}
+  }
+
+  /**
+   * Whether the caller is back already.
+   *
+   * @param open the calls without an ending
+   */
+  public static boolean rangInSince(CallRow call, List<CallRow> open) {
+    Optional<PhoneNumber> number = call.from().number();
+    return number.isPresent()
+        && open.stream()
+            .filter(other -> other.arrivedAt().isAfter(call.arrivedAt()))
+            .anyMatch(other -> other.from().number().equals(number));
   }
 
   /**

@@ -21,7 +21,7 @@ public final class ErasedRecordings {
   public static int delete(Persons persons, RecordingPort recordings) throws IOException {
     List<CallId> left = persons.recordingsLeft();
     for (CallId call : left) {
-      recordings.delete(call);
+      recordings.remove(call);
       persons.recordingsDeleted(List.of(call));
     }
     return left.size();

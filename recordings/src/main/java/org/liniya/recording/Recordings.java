@@ -80,7 +80,7 @@ public final class Recordings implements RecordingPort, AutoCloseable {
   }
 
   @Override
-  public void delete(CallId call) throws IOException {
+  public void remove(CallId call) throws IOException {
     files.remove(call);
   }
 

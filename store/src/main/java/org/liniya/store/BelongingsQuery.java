@@ -20,18 +20,6 @@ import org.liniya.ticket.TicketState;
  */
 final class BelongingsQuery {
 
-  /** Which of some tickets must not be deleted. */
-  @FunctionalInterface
-  interface Held {
-    Set<TicketNumber> among(Handle handle, List<TicketNumber> tickets);
-  }
-
-  private final Held held;
-
-  BelongingsQuery(Held held) {
-    this.held = held;
-  }
-
   private record TicketRow(
       TicketNumber number, Optional<PersonId> person, TicketState state, boolean erased) {}
 
@@ -57,7 +45,7 @@ final class BelongingsQuery {
         first.person(),
         numbers,
         tickets.stream().filter(each -> open(each.state())).map(TicketRow::number).collect(toSet()),
-        held.among(handle, numbers),
+        numbers.stream().filter(number -> TicketHoldsTable.held(handle, number)).collect(toSet()),
         calls.stream().map(CallRow::id).toList(),
         calls.stream()
             .filter(call -> call.person().isPresent() && !call.person().equals(first.person()))

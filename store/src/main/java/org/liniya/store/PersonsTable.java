@@ -16,15 +16,11 @@ import org.liniya.ticket.TicketNumber;
 final class PersonsTable implements Persons {
   private final Sql sql;
   private final PersonKeys keys;
-  private final BelongingsQuery belongings;
+  private final BelongingsQuery belongings = new BelongingsQuery();
 
-  /**
-   * @param held which of some tickets must not be deleted
-   */
-  PersonsTable(Sql sql, PersonKeys keys, BelongingsQuery.Held held) {
+  PersonsTable(Sql sql, PersonKeys keys) {
     this.sql = sql;
     this.keys = keys;
-    this.belongings = new BelongingsQuery(held);
   }
 
   /** What was done in a transaction, and whose keys are gone with it. */

@@ -100,7 +100,7 @@ public final class Store implements AutoCloseable {
             new AuditHead(dataFolder.resolve("audit.head")));
     this.registrations = new RegistrationsTable(sql);
     this.applicants = new ApplicantsTable(sql, personKeys, hashes);
-    this.persons = new PersonsTable(sql, personKeys, new HeldTickets());
+    this.persons = new PersonsTable(sql, personKeys);
     this.keyRotation = new MasterKeyRotation(sql, keys.master(), keys.file(), keys.time());
     this.ticketHolds = new TicketHoldsTable(sql, personKeys);
     this.retention = new RetentionTable(sql, personKeys);

@@ -1,8 +1,6 @@
 package org.liniya.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,27 +175,5 @@ final class AuditTableTest extends AuditContract {
     assertThat(audit().verify()).isEqualTo(new Verdict.Whole(3));
     write(1);
     assertThat(audit().verify()).isEqualTo(new Verdict.Whole(4));
-  }
-
-  @Test
-  void inPostgresqlTheTableItselfRefusesAllButNewRows() throws SQLException {
-    write(2);
-    assumeTrue(fresh.database().isPostgres());
-
-    for (String statement :
-        List.of(
-            "update audit set who = 'z' where seq = 1",
-            "delete from audit where seq = 2",
-            "truncate audit")) {
-      try (Connection connection = fresh.database().connect();
-          Statement sql = connection.createStatement()) {
-        assertThatThrownBy(() -> sql.executeUpdate(statement))
-            .isInstanceOf(SQLException.class)
-            .hasMessageContaining("rows of the audit are only ever added");
-      }
-    }
-    fresh.restart();
-    write(1);
-    assertThat(audit().verify()).isEqualTo(new Verdict.Whole(3));
   }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -193,33 +192,20 @@ final class PersonsTest {
   }
 
   @Test
-  void whatIsHeldIsSeen() {
-    Belongings kept =
-        new BelongingsQuery((_, tickets) -> Set.copyOf(tickets)).of(handle, ticket).orElseThrow();
-    assertThat(kept.held()).containsExactly(ticket);
-  }
-
-  @Test
-  void aHoldIsSeenWhereThereAreHolds() {
-    HeldTickets held = new HeldTickets();
-    handle.execute(
-        "create table if not exists ticket_holds (number varchar(12) not null, place integer not"
-            + " null, held_at timestamp with time zone not null, held_by varchar(64) not null,"
-            + " why_sealed varchar not null, released_at timestamp with time zone,"
-            + " released_by varchar(64))");
-    assertThat(held.among(handle, List.of(ticket, neighbours))).isEmpty();
-    handle.execute(
-        "insert into ticket_holds (number, place, held_at, held_by, why_sealed) select number, 1,"
-            + " opened_at, 'anna', '' from tickets where number = ?",
-        ticket.digits());
-
-    assertThat(held.among(handle, List.of(ticket, neighbours))).containsExactly(ticket);
+  void whatIsHeldIsSeenAndNotErasedUntilItIsReleased() {
+    Author anna = new Author("anna");
+    fresh.store().ticketHolds().hold(ticket, new Secret("a court's wish"), anna, AT);
     solve();
+
+    assertThat(new BelongingsQuery().of(handle, ticket).orElseThrow().held())
+        .containsExactly(ticket);
     assertThat(fresh.store().persons().erase(ticket, true, AT).orElseThrow())
         .isInstanceOfSatisfying(Outcome.Refused.class, no -> assertThat(no.why()).contains("held"));
-    handle.execute("update ticket_holds set released_at = held_at, released_by = 'anna'");
+
+    fresh.store().ticketHolds().release(ticket, anna, AT);
     assertThat(fresh.store().persons().erase(ticket, false, AT).orElseThrow())
         .isInstanceOf(Outcome.Erased.class);
+    assertThat(fresh.store().ticketHolds().of(ticket)).isEmpty();
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.liniya.flow.ask;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.liniya.identity.BirthDate;
-import org.liniya.identity.Checked;
 
 /**
  * {@code birth-date}: the caller's date of birth as day, month and year, eight digits. Nothing of
@@ -28,10 +27,7 @@ public record BirthDateKind() implements AskKind {
 
   @Override
   public Optional<String> fault(String digits, LocalDate today) {
-    return switch (BirthDate.check(digits, today)) {
-      case Checked.Valid _ -> Optional.empty();
-      case Checked.Wrong(Checked.Reason reason) -> Optional.of(reason.word());
-    };
+    return BirthDate.check(digits, today).fault();
   }
 
   @Override

@@ -28,10 +28,7 @@ public record InnKind() implements AskKind {
 
   @Override
   public Optional<String> fault(String digits, LocalDate today) {
-    return switch (Inn.check(digits)) {
-      case Checked.Valid _ -> Optional.empty();
-      case Checked.Wrong(Checked.Reason reason) -> Optional.of(reason.word());
-    };
+    return Inn.check(digits).fault();
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.liniya.flow.ask;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import org.liniya.identity.Checked;
 import org.liniya.identity.Passport;
 
 /** {@code passport}: series and number of the Russian internal passport, ten digits. Immutable. */
@@ -28,10 +27,7 @@ public record PassportKind() implements AskKind {
 
   @Override
   public Optional<String> fault(String digits, LocalDate today) {
-    return switch (Passport.check(digits, today.getYear())) {
-      case Checked.Valid _ -> Optional.empty();
-      case Checked.Wrong(Checked.Reason reason) -> Optional.of(reason.word());
-    };
+    return Passport.check(digits, today.getYear()).fault();
   }
 
   @Override

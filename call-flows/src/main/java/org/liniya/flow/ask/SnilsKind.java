@@ -25,10 +25,7 @@ public record SnilsKind() implements AskKind {
 
   @Override
   public Optional<String> fault(String digits, LocalDate today) {
-    return switch (Snils.check(digits)) {
-      case Checked.Valid _ -> Optional.empty();
-      case Checked.Wrong(Checked.Reason reason) -> Optional.of(reason.word());
-    };
+    return Snils.check(digits).fault();
   }
 
   @Override

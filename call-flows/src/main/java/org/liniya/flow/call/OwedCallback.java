@@ -1,11 +1,9 @@
 package org.liniya.flow.call;
 
-import java.util.Optional;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent.CallbackNotOwed;
 import org.liniya.call.JournalEvent.CallbackOwed;
 import org.liniya.call.Language;
-import org.liniya.call.PhoneNumber;
 import org.liniya.port.CallStore.CallRow;
 import org.liniya.port.Callbacks;
 import org.liniya.port.StoreException;
@@ -57,7 +55,9 @@ final class OwedCallback {
             .calls()
             .find(call)
             .orElseThrow(() -> new StoreException("cannot owe a callback: no such call yet"));
-    switch (CallbackRule.decide(row, rangInSince(row))) {
+    // a silent line is found to be lost only after a while: the caller may be back already
+    boolean back = CallbackRule.rangInSince(row, ports.calls().open());
+    switch (CallbackRule.decide(row, back)) {
       case CallbackRule.Decision.Owed owed -> {
         if (state == State.OPEN) {
           ports.callbacks().owe(task(row, owed));
@@ -69,15 +69,6 @@ final class OwedCallback {
           ports.journal().commit(call, ports.time().now(), new CallbackNotOwed(reason));
     }
     state = State.SETTLED;
-  }
-
-  /** A silent line is found to be lost only after a while: the caller may be back already. */
-  private boolean rangInSince(CallRow row) {
-    Optional<PhoneNumber> number = row.from().number();
-    return number.isPresent()
-        && ports.calls().open().stream()
-            .filter(other -> other.arrivedAt().isAfter(row.arrivedAt()))
-            .anyMatch(other -> other.from().number().equals(number));
   }
 
   private Callbacks.Task task(CallRow row, CallbackRule.Decision.Owed owed) {

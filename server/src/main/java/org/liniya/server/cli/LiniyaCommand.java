@@ -127,7 +127,6 @@ public final class LiniyaCommand implements Runnable {
     tickets
         .addSubcommand("search", new SearchTickets())
         .addSubcommand("contact", new TicketContact());
-    HoldTicket.addTo(tickets);
     return tickets.addSubcommand(new ExportTickets());
   }
 

@@ -53,7 +53,10 @@ abstract class TicketWork implements Callable<Integer> {
         .addSubcommand("wait", new Texted("wait", "what", "waits for the citizen; says for what"))
         .addSubcommand("solve", new Texted("solve", "conclusion", "solves it with a conclusion"))
         .addSubcommand("close", new Close())
-        .addSubcommand("reopen", new Texted("reopen", "why", "it was not solved; says why"));
+        .addSubcommand("reopen", new Texted("reopen", "why", "it was not solved; says why"))
+        .addSubcommand("hold", new HoldTicket.Hold())
+        .addSubcommand("release", new HoldTicket.Release())
+        .addSubcommand("holds", new HoldTicket.Holds());
     tickets
         .getSubcommands()
         .forEach(
@@ -103,7 +106,7 @@ abstract class TicketWork implements Callable<Integer> {
     return JsonMapper.shared().createObjectNode();
   }
 
-  private static String text(String given) throws IOException {
+  static String text(String given) throws IOException {
     return given.equals("-")
         ? new String(System.in.readNBytes(MOST_INPUT), StandardCharsets.UTF_8)
         : given;

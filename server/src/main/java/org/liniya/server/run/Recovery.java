@@ -10,7 +10,6 @@ import org.liniya.call.CallId;
 import org.liniya.call.Ending;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.Language;
-import org.liniya.call.PhoneNumber;
 import org.liniya.port.CallStore;
 import org.liniya.port.CallStore.CallRow;
 import org.liniya.port.Callbacks;
@@ -132,7 +131,8 @@ final class Recovery {
       List<String> known,
       Function<String, Language> defaultLanguage,
       Instant now) {
-    return switch (CallbackRule.decide(call, rangInSince(call, open))) {
+    // calls after the crash cannot be there yet: only another open one can be the later call
+    return switch (CallbackRule.decide(call, CallbackRule.rangInSince(call, open))) {
       case CallbackRule.Decision.Owed task -> {
         owe(call, task, defaultLanguage.apply(call.flow()), now);
         FaultPoint.CALLBACK_OWED.pass();
@@ -193,16 +193,5 @@ final class Recovery {
     if (!known.contains(event.kind())) {
       journal.commit(call, at, event);
     }
-  }
-
-  /**
-   * Calls after the crash cannot be there yet: only another of the open ones can be the later call.
-   */
-  private static boolean rangInSince(CallRow call, List<CallRow> open) {
-    Optional<PhoneNumber> number = call.from().number();
-    return number.isPresent()
-        && open.stream()
-            .filter(other -> other.arrivedAt().isAfter(call.arrivedAt()))
-            .anyMatch(other -> other.from().number().equals(number));
   }
 }

@@ -23,7 +23,6 @@ import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.Time;
-import org.liniya.recording.RecordingFiles;
 import org.liniya.recording.Recordings;
 import org.liniya.recovery.ErasedRecordings;
 import org.liniya.rtp.MediaEngine;
@@ -136,7 +135,7 @@ final class Wiring {
     started(queues);
 
     started(EscalationClock.start(store.ticketDesk(), time));
-    RetentionSweep retention = retention(store, recordingsFolder);
+    RetentionSweep retention = retention(store, recordings);
     started(
         RetentionClock.start(retention, settings.retention().at(), ZoneId.systemDefault(), time));
     Webhooks webhooks =
@@ -289,12 +288,8 @@ final class Wiring {
             store.ticketExport()));
   }
 
-  private RetentionSweep retention(Store store, Path recordings) {
+  private RetentionSweep retention(Store store, Recordings recordings) {
     return new RetentionSweep(
-        store.retention(),
-        new RecordingFiles(recordings)::remove,
-        store.audit(),
-        settings.retention(),
-        time);
+        store.retention(), recordings, store.audit(), settings.retention(), time);
   }
 }

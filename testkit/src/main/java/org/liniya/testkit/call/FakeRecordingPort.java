@@ -104,7 +104,7 @@ public final class FakeRecordingPort implements RecordingPort {
   }
 
   @Override
-  public void delete(CallId call) {
+  public void remove(CallId call) {
     recordings.remove(call);
   }
 

@@ -43,7 +43,7 @@ public final class InMemoryRecordings implements RecordingPort {
   }
 
   @Override
-  public void delete(CallId call) {
+  public void remove(CallId call) {
     finished.remove(call);
   }
 

@@ -132,8 +132,8 @@ public abstract class RecordingContract {
     recordings.open(call).close();
     assertThat(recordings.read(call).map(RecordingContract::closed)).isPresent();
 
-    recordings.delete(call);
-    recordings.delete(call);
+    recordings.remove(call);
+    recordings.remove(call);
 
     assertThat(recordings.read(call)).isEmpty();
   }
