@@ -125,6 +125,8 @@ class BaresipTest {
               FakeDesk.answering(), Bench.settings(SipLimits.standard()), left, registrations)) {
         next.endpoint.farewell();
         assertThat(closed.get(15, TimeUnit.SECONDS)).isTrue();
+        // before that it cannot be rung: the registrations are taken up in a thread of their own
+        assertThat(next.lines.poll(15, TimeUnit.SECONDS)).isEqualTo("registered 1001");
         dial(next);
         Result again = results.poll(10, TimeUnit.SECONDS);
         assertThat(again).isNotInstanceOf(Result.Failed.class).isNotNull();
