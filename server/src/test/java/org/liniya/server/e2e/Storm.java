@@ -79,7 +79,7 @@ final class Storm {
         server.awaitExit(Duration.ofMinutes(3));
         List<StormOperator.Shown> shown =
             operators.stream().flatMap(operator -> operator.shown().stream()).toList();
-        return StormAudit.of(server.data(), known, shown);
+        return StormAudit.of(server.data(), server.log(), known, shown);
       } finally {
         dialling.shutdownNow();
         for (StormOperator operator : operators) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -35,22 +37,33 @@ import org.liniya.ticket.TicketPlan;
 final class StormAudit {
   private static final int PAGE = 500;
 
+  private static final Pattern NOT_STORED = Pattern.compile("call=\"([^\"]+)\".* not stored yet");
+
   private final Store store;
+
+  /** Calls of which the server has said that the database did not take them in time. */
+  private final Set<CallId> late;
+
   private final List<String> wrong = new ArrayList<>();
   private final List<CallRow> calls = new ArrayList<>();
   private final Map<CallId, List<Journal.Entry>> journals = new HashMap<>();
 
-  private StormAudit(Store store) {
+  private StormAudit(Store store, Set<CallId> late) {
     this.store = store;
+    this.late = late;
   }
 
-  /** Everything that is wrong, in words; nothing when all is well. */
+  /**
+   * Everything that is wrong, in words; nothing when all is well.
+   *
+   * @param log what the server has said in all its lives
+   */
   static List<String> of(
-      Path data, List<StormCaller.Experience> callers, List<StormOperator.Shown> shown)
+      Path data, String log, List<StormCaller.Experience> callers, List<StormOperator.Shown> shown)
       throws IOException {
     try (Store store =
         Store.open(StoreSettings.defaults(), new WallClock(), data, TicketPlan.STANDARD)) {
-      StormAudit audit = new StormAudit(store);
+      StormAudit audit = new StormAudit(store, late(log));
       audit.read();
       audit.everyCallHasEnded();
       audit.journalsAreWhole();
@@ -61,6 +74,14 @@ final class StormAudit {
       audit.report(callers, shown);
       return audit.wrong;
     }
+  }
+
+  private static Set<CallId> late(String log) {
+    return log.lines()
+        .map(NOT_STORED::matcher)
+        .filter(Matcher::find)
+        .map(line -> CallId.parse(line.group(1)))
+        .collect(Collectors.toSet());
   }
 
   private void read() {
@@ -126,7 +147,9 @@ final class StormAudit {
           caller.number());
       check(
           !caller.answered()
-              || rows.stream().anyMatch(row -> kinds(row).getFirst().equals("call-arrived")),
+              || rows.stream().anyMatch(row -> kinds(row).getFirst().equals("call-arrived"))
+              // with the database late a call is taken all the same, and the server says so
+              || rows.stream().map(CallRow::id).anyMatch(late::contains),
           "%s was answered, but no journal begins with its arrival: %s",
           caller.number(),
           rows.stream().map(row -> row + " " + kinds(row)).toList());
@@ -257,14 +280,16 @@ final class StormAudit {
         calls.stream().filter(c -> c.ending().equals(Optional.of(Ending.CUT_OFF))).count();
     System.out.printf(
         "storm: %d callers, %d answered, %d told a number, %d offers, %d calls, %d cut off,"
-            + " %d callbacks owed%n",
+            + " %d callbacks owed, the database late for %d%n",
         callers.size(),
         answered,
         told,
         shown.size(),
         calls.size(),
         cutOff,
-        store.callbacks().open().size());
+        store.callbacks().open().size(),
+        late.size());
+    check(late.size() * 20 < calls.size(), "the database was late for %d calls", late.size());
     check(answered > 0, "nobody was answered");
     check(told > 0, "nobody heard a number");
     check(!shown.isEmpty(), "operators got no offers");

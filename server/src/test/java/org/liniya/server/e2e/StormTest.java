@@ -14,12 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LogOnFailure.class)
 class StormTest {
 
-  // By night until this is decided: on a loaded machine (one run of two, seed 566699) three of
-  // 5,723
-  // callers were answered while the database was late, and the kill came before their arrival was
-  // in the journal. scripts/storm runs it.
   @Test
-  @Tag("night")
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void nothingIsLostInFifteenKills(@TempDir Path folder) throws Exception {
     storm(folder, Integer.getInteger("liniya.kills", 15));
