@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StormTest {
 
   @Test
+  @Tag("slow")
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void nothingIsLostInFifteenKills(@TempDir Path folder) throws Exception {
     storm(folder, Integer.getInteger("liniya.kills", 15));
