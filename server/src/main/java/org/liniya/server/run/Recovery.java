@@ -2,14 +2,9 @@ package org.liniya.server.run;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.liniya.call.CallId;
 import org.liniya.call.Ending;
@@ -29,8 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Settles the calls that a crash has cut off: each gets its ending, its recording and, when owed,
- * exactly one callback task. Runs once at start-up, before any call is taken: the main thread waits
- * while a few virtual threads settle a call each, for nearly all of it is waiting for the database.
+ * exactly one callback task. Runs once at start-up on the main thread, before any call is taken.
  *
  * <p>It may itself be killed at any point and run again: the call's own ending is written last,
  * tasks are unique by call, and an event that is already in the journal is not written twice.
@@ -41,9 +35,6 @@ final class Recovery {
 
   private static final String OWED = JournalEvent.kind(JournalEvent.CallbackOwed.class);
   private static final String NOT_OWED = JournalEvent.kind(JournalEvent.CallbackNotOwed.class);
-
-  /** Calls settled at a time; no more than the database has connections for (StoreSettings). */
-  private static final int AT_A_TIME = 8;
 
   private final CallStore calls;
   private final TicketStore tickets;
@@ -75,38 +66,13 @@ final class Recovery {
    */
   Report run(Map<CallId, Repaired> repaired, Function<String, Language> defaultLanguage) {
     List<CallRow> open = calls.open();
-    List<Future<Boolean>> settled = new ArrayList<>();
-    try (ExecutorService threads =
-        Executors.newFixedThreadPool(
-            AT_A_TIME, Thread.ofVirtual().name("recovery-", 0).factory())) {
-      for (CallRow call : open) {
-        Optional<Repaired> recording = Optional.ofNullable(repaired.get(call.id()));
-        settled.add(threads.submit(() -> settle(call, open, recording, defaultLanguage)));
-      }
-    } // waits for all of them
     int owed = 0;
-    for (Future<Boolean> each : settled) {
-      owed += owed(each) ? 1 : 0;
+    for (CallRow call : open) {
+      if (settle(call, open, Optional.ofNullable(repaired.get(call.id())), defaultLanguage)) {
+        owed++;
+      }
     }
     return new Report(open.size(), owed, repaired.size());
-  }
-
-  /**
-   * The first fault stops the start, as it should: a caller who is owed a call must not be lost.
-   */
-  private static boolean owed(Future<Boolean> settled) {
-    try {
-      return settled.get();
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case RuntimeException fault -> throw fault;
-        case Error fault -> throw fault;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped while calls were settled", e);
-    }
   }
 
   private boolean settle(

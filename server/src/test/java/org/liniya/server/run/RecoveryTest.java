@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.liniya.call.CallId;
 import org.liniya.call.CallerNumber;
@@ -40,7 +39,7 @@ class RecoveryTest {
   private InMemoryTickets tickets = new InMemoryTickets();
   private InMemoryJournal journal = new InMemoryJournal();
   private InMemoryCallbacks callbacks = new InMemoryCallbacks();
-  private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+  private int left = Integer.MAX_VALUE;
 
   @Test
   void settlesEveryOpenCallOnce() {
@@ -62,14 +61,14 @@ class RecoveryTest {
       journal = new InMemoryJournal();
       callbacks = new InMemoryCallbacks();
       TicketNumber number = twoOpenCalls();
-      left.set(steps);
+      left = steps;
       boolean killed = false;
       try {
         recover();
       } catch (Killed e) {
         killed = true;
       }
-      left.set(Integer.MAX_VALUE);
+      left = Integer.MAX_VALUE;
       recover();
       assertSettled(number);
       if (!killed) {
@@ -205,7 +204,7 @@ class RecoveryTest {
             port.getClassLoader(),
             new Class<?>[] {port},
             (_, method, arguments) -> {
-              if (left.getAndDecrement() <= 0) {
+              if (left-- <= 0) {
                 throw new Killed();
               }
               try {
