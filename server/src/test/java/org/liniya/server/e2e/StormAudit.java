@@ -37,7 +37,8 @@ import org.liniya.ticket.TicketPlan;
 final class StormAudit {
   private static final int PAGE = 500;
 
-  private static final Pattern NOT_STORED = Pattern.compile("call=\"([^\"]+)\".* not stored yet");
+  private static final Pattern NOT_STORED =
+      Pattern.compile(" call=([0-9a-f-]{36}) .*not stored yet");
 
   private final Store store;
 
@@ -76,7 +77,7 @@ final class StormAudit {
     }
   }
 
-  private static Set<CallId> late(String log) {
+  static Set<CallId> late(String log) {
     return log.lines()
         .map(NOT_STORED::matcher)
         .filter(Matcher::find)
