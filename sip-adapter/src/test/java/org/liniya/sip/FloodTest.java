@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import javax.sip.message.Response;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -106,6 +107,18 @@ class FloodTest {
     return ok;
   }
 
+  /**
+   * Within one registration a telephone asks ever more rarely; when none of it came through it
+   * begins anew, as telephones do after a 408 (RFC 5626 section 4.5).
+   */
+  private static int register(SipPhone phone) throws InterruptedException {
+    int status = Response.REQUEST_TIMEOUT;
+    for (int i = 0; i < 20 && status == Response.REQUEST_TIMEOUT; i++) {
+      status = phone.register(Duration.ofSeconds(60), Duration.ofSeconds(4));
+    }
+    return status;
+  }
+
   /** Numbers of the packets that come; gives up when nothing comes any more. */
   private static BitSet listen(DatagramSocket ear) throws IOException {
     BitSet numbers = new BitSet();
@@ -186,7 +199,7 @@ class FloodTest {
         call(honest, RawPhone.SDP);
         ask(honest, honest.request("BYE", "hotline", 2, RawPhone.branch(), "", ""), "SIP/2.0 200");
 
-        assertThat(operator.register(Duration.ofSeconds(60), SOON)).isEqualTo(200);
+        assertThat(register(operator)).isEqualTo(200);
         bench.endpoint.dial(
             new Dialer.Request(
                 new Dialer.Destination.Operator(new OperatorId("1001")),

@@ -14,9 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LogOnFailure.class)
 class StormTest {
 
-  // By night: with its four minutes a complete run comes too near to half an hour on two cores.
   @Test
-  @Tag("night")
+  @Tag("telephones")
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void nothingIsLostInFifteenKills(@TempDir Path folder) throws Exception {
     storm(folder, Integer.getInteger("liniya.kills", 15));
