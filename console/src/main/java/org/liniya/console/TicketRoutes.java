@@ -8,6 +8,7 @@ import io.javalin.http.NotFoundResponse;
 import java.time.Instant;
 import java.util.Map;
 import org.liniya.port.Time;
+import org.liniya.recovery.FaultPoint;
 import org.liniya.ticket.Author;
 import org.liniya.ticket.TicketHistory;
 import org.liniya.ticket.TicketNumber;
@@ -82,12 +83,14 @@ final class TicketRoutes {
     switch (outcome) {
       case Outcome.Refused refused ->
           throw new ConflictResponse(refused.why().word() + ": " + refused.why().sentence());
-      case Outcome.Done _ ->
-          LOG.atInfo()
-              .addKeyValue("ticket", number.digits())
-              .addKeyValue("user", Access.userName(request))
-              .addKeyValue("verb", wish.word())
-              .log("work on a ticket");
+      case Outcome.Done _ -> {
+        FaultPoint.WORK_COMMITTED.pass();
+        LOG.atInfo()
+            .addKeyValue("ticket", number.digits())
+            .addKeyValue("user", Access.userName(request))
+            .addKeyValue("verb", wish.word())
+            .log("work on a ticket");
+      }
     }
     request.json(view(request, ports.desk().history(number).orElseThrow(TicketRoutes::unknown)));
   }

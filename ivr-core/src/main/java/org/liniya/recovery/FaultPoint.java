@@ -26,6 +26,8 @@ public enum FaultPoint {
   BATCH_WRITTEN,
   /** The recording has its last name; ticket and journal do not know it. */
   RECORDING_MOVED,
+  /** An operator's work on a ticket is in the store; the operator has not been answered. */
+  WORK_COMMITTED,
   /** At start-up: a cut-off call's callback is owed; the call is not settled. */
   CALLBACK_OWED,
   /** At start-up: one cut-off call is settled, others are not. */

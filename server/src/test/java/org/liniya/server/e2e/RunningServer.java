@@ -143,6 +143,11 @@ final class RunningServer implements AutoCloseable {
 
   // --- the API
 
+  /** The administrator's, which the server made at its first start. */
+  String token() {
+    return read(data().resolve("api-token")).strip();
+  }
+
   /** An address of the HTTP server. */
   URI http(String path) {
     return URI.create("http://127.0.0.1:" + httpPort + path);
@@ -160,7 +165,7 @@ final class RunningServer implements AutoCloseable {
           http.send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/api/v1/" + path))
                   .timeout(Duration.ofSeconds(20))
-                  .header("Authorization", "Bearer " + read(data().resolve("api-token")).strip())
+                  .header("Authorization", "Bearer " + token())
                   .build(),
               HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 import org.liniya.recovery.FaultPoint;
 
 /**
- * A storm: twenty callers a second who type ahead, four operators who take what comes, and a server
- * that is killed again and again, at random moments and at every {@link FaultPoint} that calls
- * pass. What callers and operators know afterwards is compared with what the data folder holds
- * ({@link StormAudit}).
+ * A storm: twenty callers a second who type ahead, four operators who take what comes, a clerk who
+ * works on the tickets by the API, and a server that is killed again and again, at random moments
+ * and at every {@link FaultPoint} that calls pass. What they know afterwards is compared with what
+ * the data folder holds ({@link StormAudit}).
  *
  * <p>The seed decides who calls when and what dies where; the machine decides how far each call has
  * come by then.
@@ -66,8 +66,12 @@ final class Storm {
         Future<?> dials =
             dialling.scheduleAtFixedRate(
                 () -> dial(server, threads), 0, 1_000 / CALLS_A_SECOND, TimeUnit.MILLISECONDS);
-        for (int kill = 1; kill <= kills; kill++) {
-          die(server, kill);
+        List<StormClerk.Work> work;
+        try (StormClerk clerk = new StormClerk(server)) {
+          for (int kill = 1; kill <= kills; kill++) {
+            die(server, kill);
+          }
+          work = clerk.work();
         }
         dials.cancel(false);
         List<StormCaller.Experience> known = known();
@@ -79,7 +83,8 @@ final class Storm {
         server.awaitExit(Duration.ofMinutes(3));
         List<StormOperator.Shown> shown =
             operators.stream().flatMap(operator -> operator.shown().stream()).toList();
-        return StormAudit.of(server.data(), server.log(), known, shown);
+        return StormAudit.of(
+            server.data(), server.log(), new StormAudit.Witnesses(known, shown, work));
       } finally {
         dialling.shutdownNow();
         for (StormOperator operator : operators) {
@@ -150,7 +155,7 @@ final class Storm {
   private int times(FaultPoint point) {
     return switch (point) {
       case CALLBACK_OWED, CALL_SETTLED -> 1 + random.nextInt(4);
-      case OFFER_COMMITTED, BRIDGE_COMMITTED -> 1 + random.nextInt(3);
+      case OFFER_COMMITTED, BRIDGE_COMMITTED, WORK_COMMITTED -> 1 + random.nextInt(3);
       case RECORDING_MOVED -> 1 + random.nextInt(5);
       case CALL_ARRIVED, TICKET_COMMITTED, NUMBER_SPOKEN -> 1 + random.nextInt(15);
       case BATCH_WRITTEN -> 1 + random.nextInt(80);

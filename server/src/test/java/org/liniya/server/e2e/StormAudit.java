@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.liniya.recovery.CallbackRule;
 import org.liniya.store.Store;
 import org.liniya.store.StoreSettings;
 import org.liniya.ticket.Ticket;
+import org.liniya.ticket.TicketEvent;
 import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketPlan;
 
@@ -49,6 +51,12 @@ final class StormAudit {
   private final List<CallRow> calls = new ArrayList<>();
   private final Map<CallId, List<Journal.Entry>> journals = new HashMap<>();
 
+  /** What everybody knows who was there. */
+  record Witnesses(
+      List<StormCaller.Experience> callers,
+      List<StormOperator.Shown> operators,
+      List<StormClerk.Work> clerk) {}
+
   private StormAudit(Store store, Set<CallId> late) {
     this.store = store;
     this.late = late;
@@ -59,20 +67,19 @@ final class StormAudit {
    *
    * @param log what the server has said in all its lives
    */
-  static List<String> of(
-      Path data, String log, List<StormCaller.Experience> callers, List<StormOperator.Shown> shown)
-      throws IOException {
+  static List<String> of(Path data, String log, Witnesses witnesses) throws IOException {
     try (Store store =
         Store.open(StoreSettings.defaults(), new WallClock(), data, TicketPlan.STANDARD)) {
       StormAudit audit = new StormAudit(store, late(log));
       audit.read();
       audit.everyCallHasEnded();
       audit.journalsAreWhole();
-      audit.callersKnowTheTruth(callers);
-      audit.operatorsWereShownTheTruth(shown);
-      audit.callbacksAreOwedOnce(callers);
+      audit.callersKnowTheTruth(witnesses.callers());
+      audit.operatorsWereShownTheTruth(witnesses.operators());
+      audit.workIsKept(witnesses.clerk());
+      audit.callbacksAreOwedOnce(witnesses.callers());
       audit.recordingsAreKnown(data.resolve("recordings"));
-      audit.report(callers, shown);
+      audit.report(witnesses);
       return audit.wrong;
     }
   }
@@ -213,6 +220,39 @@ final class StormAudit {
     }
   }
 
+  /** Work that was answered is there once; without an answer it may be; refused it is not. */
+  private void workIsKept(List<StormClerk.Work> work) {
+    Map<String, List<StormClerk.Work>> byTicket =
+        work.stream().collect(Collectors.groupingBy(StormClerk.Work::ticket));
+    byTicket.forEach(
+        (ticket, pieces) -> {
+          List<String> texts =
+              store.ticketDesk().history(new TicketNumber(ticket)).stream()
+                  .flatMap(history -> history.entries().stream())
+                  .flatMap(entry -> text(entry.event()).stream())
+                  .toList();
+          for (StormClerk.Work piece : pieces) {
+            int times = Collections.frequency(texts, piece.text());
+            boolean right =
+                switch (piece.answer()) {
+                  case DONE -> times == 1;
+                  case REFUSED -> times == 0;
+                  case NONE -> times <= 1;
+                };
+            check(right, "%s is %d times in the history of its ticket", piece, times);
+          }
+        });
+  }
+
+  private static Optional<String> text(TicketEvent event) {
+    return switch (event) {
+      case TicketEvent.Noted noted -> Optional.of(noted.text().reveal());
+      case TicketEvent.Solved solved -> Optional.of(solved.conclusion().reveal());
+      case TicketEvent.Reopened reopened -> Optional.of(reopened.why().reveal());
+      default -> Optional.empty();
+    };
+  }
+
   /** By the rule; and by what a caller knows, who was given a number and then was cut off. */
   private void callbacksAreOwedOnce(List<StormCaller.Experience> callers) {
     List<Callbacks.Task> tasks = store.callbacks().open();
@@ -274,18 +314,24 @@ final class StormAudit {
   }
 
   /** That a storm found nothing wrong means little when nothing happened in it. */
-  private void report(List<StormCaller.Experience> callers, List<StormOperator.Shown> shown) {
+  private void report(Witnesses witnesses) {
+    List<StormCaller.Experience> callers = witnesses.callers();
+    List<StormOperator.Shown> shown = witnesses.operators();
+    long worked =
+        witnesses.clerk().stream().filter(w -> w.answer() == StormClerk.Answer.DONE).count();
     long answered = callers.stream().filter(StormCaller.Experience::answered).count();
     long told = callers.stream().filter(caller -> !caller.numbers().isEmpty()).count();
     long cutOff =
         calls.stream().filter(c -> c.ending().equals(Optional.of(Ending.CUT_OFF))).count();
     System.out.printf(
-        "storm: %d callers, %d answered, %d told a number, %d offers, %d calls, %d cut off,"
-            + " %d callbacks owed, the database late for %d%n",
+        "storm: %d callers, %d answered, %d told a number, %d offers, %d pieces of work done,"
+            + " %d without an answer, %d calls, %d cut off, %d callbacks owed, the database late for %d%n",
         callers.size(),
         answered,
         told,
         shown.size(),
+        worked,
+        witnesses.clerk().stream().filter(w -> w.answer() == StormClerk.Answer.NONE).count(),
         calls.size(),
         cutOff,
         store.callbacks().open().size(),
@@ -295,6 +341,7 @@ final class StormAudit {
     check(told > 0, "nobody heard a number");
     check(!shown.isEmpty(), "operators got no offers");
     check(cutOff > 0, "nobody was cut off");
+    check(worked > 0, "no work was done");
   }
 
   /** The database asks for the time only when it makes keys. */
