@@ -44,6 +44,7 @@ final class CalendarsFile {
 
   Map<String, WorkingCalendar> read(ConfigFolder folder) {
     Map<String, WorkingCalendar> calendars = new LinkedHashMap<>();
+    HolidaysFile holidays = new HolidaysFile(folder, problems);
     folder
         .optional(NAME)
         .ifPresent(
@@ -51,16 +52,21 @@ final class CalendarsFile {
                 Tables.each(
                     root,
                     (name, keys) ->
-                        calendar(name, keys).ifPresent(c -> calendars.put(name.value(), c))));
+                        calendar(name, keys, holidays)
+                            .ifPresent(c -> calendars.put(name.value(), c))));
     return calendars;
   }
 
-  private Optional<WorkingCalendar> calendar(Yaml.Text name, Section keys) {
+  private Optional<WorkingCalendar> calendar(Yaml.Text name, Section keys, HolidaysFile holidays) {
     Tables.name(name, "[a-z][a-z0-9-]{0,39}", "small letters, digits and dashes", problems);
     Optional<ZoneId> zone = zone(keys);
     Map<DayOfWeek, DayHours> week = new EnumMap<>(DayOfWeek.class);
     keys.section("week").ifPresent(days -> week(days, week));
     Map<LocalDate, DayHours> exceptions = new HashMap<>();
+    keys.scalar("holidays")
+        .ifPresent(
+            file ->
+                holidays.read(file).keySet().forEach(day -> exceptions.put(day, DayHours.CLOSED)));
     keys.section("exceptions").ifPresent(dates -> exceptions(dates, exceptions));
     if (zone.isEmpty()) {
       return Optional.empty();
@@ -110,15 +116,8 @@ final class CalendarsFile {
   private void exceptions(Section dates, Map<LocalDate, DayHours> exceptions) {
     for (Yaml.Text date : dates.keys()) {
       Optional<DayHours> hours = hours(dates, date);
-      try {
-        LocalDate day = LocalDate.parse(date.value());
-        hours.ifPresent(h -> exceptions.put(day, h));
-      } catch (DateTimeException e) {
-        problems.add(
-            date.place(),
-            "'" + date.value() + "' is no date",
-            "Write it as 2027-01-01, the year first");
-      }
+      HolidaysFile.date(date, problems)
+          .ifPresent(day -> hours.ifPresent(h -> exceptions.put(day, h)));
     }
   }
 

@@ -1,7 +1,5 @@
 package org.liniya.server.config;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,20 +49,7 @@ final class ConfigFolder {
           "Copy it from the example configuration of the project");
       return Optional.empty();
     }
-    return content(file).flatMap(text -> YamlReader.read(label(name), text, problems));
-  }
-
-  private Optional<String> content(Path file) {
-    try {
-      return Optional.of(Files.readString(file));
-    } catch (CharacterCodingException e) {
-      problems.add(Place.start(file.toString()), "this is not UTF-8 text", "Save it as UTF-8");
-    } catch (IOException e) {
-      problems.add(
-          Place.start(file.toString()),
-          "the file cannot be read",
-          "Look at its owner and its permissions");
-    }
-    return Optional.empty();
+    return TextFile.read(file, problems)
+        .flatMap(text -> YamlReader.read(label(name), text, problems));
   }
 }

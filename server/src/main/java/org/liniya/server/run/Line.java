@@ -1,7 +1,6 @@
 package org.liniya.server.run;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.liniya.flow.Flow;
 import org.liniya.flow.FlowReader;
 import org.liniya.flow.value.Known;
 import org.liniya.server.config.Configuration;
+import org.liniya.server.config.TextFile;
 import org.liniya.speech.PromptLibrary;
 import org.liniya.speech.PromptProblem;
 import org.liniya.yaml.Place;
@@ -129,14 +129,8 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
   }
 
   private static Optional<Flow> read(Path file, Known known, Problems problems) {
-    try {
-      return FlowReader.read(file.toString(), Files.readString(file), known, problems);
-    } catch (MalformedInputException e) {
-      problems.add(Place.start(file.toString()), "the file is not UTF-8 text", "Save it as UTF-8");
-    } catch (IOException e) {
-      problems.add(Place.start(file.toString()), "the file cannot be read", "Look at its rights");
-    }
-    return Optional.empty();
+    return TextFile.read(file, problems)
+        .flatMap(text -> FlowReader.read(file.toString(), text, known, problems));
   }
 
   private static List<Path> yamlFiles(Path folder, Problems problems) {
