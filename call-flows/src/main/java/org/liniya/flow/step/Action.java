@@ -30,4 +30,20 @@ public sealed interface Action
   default boolean listens() {
     return false;
   }
+
+  /** The key of a flow's file that makes such a step; empty when it could not be read. */
+  default String word() {
+    return switch (this) {
+      case Say _ -> "say";
+      case Menu _ -> "menu";
+      case Ask _ -> "ask";
+      case TicketOpen _, TicketFind _ -> "ticket";
+      case Queue _ -> "queue";
+      case Survey _ -> "survey";
+      case Choose _ -> "choose";
+      case Assign _ -> "set";
+      case HangUp _ -> "hangup";
+      case Unread _ -> "";
+    };
+  }
 }

@@ -27,6 +27,7 @@ public final class LiniyaCommand implements Runnable {
     return new CommandLine(new LiniyaCommand())
         .addSubcommand("serve", new Serve())
         .addSubcommand("check", new Check())
+        .addSubcommand("flow", FlowWork.commandLine())
         .addSubcommand("robot", RobotCommand.commandLine())
         .addSubcommand("demo", new DemoCommand())
         .addSubcommand("trace", new Trace())

@@ -81,6 +81,21 @@ class CommandLineTest {
   }
 
   @Test
+  void aFlowIsDrawn() throws IOException {
+    assertThat(run("flow", "graph")).isZero();
+    assertThat(out.toString())
+        .startsWith("flowchart TD")
+        .containsPattern("s\\d+\\[\"category<br/>menu\"]")
+        .contains("no-match");
+
+    assertThat(run("flow", "graph", "hotlin")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no flow 'hotlin'. Did you mean 'hotline'?");
+
+    breakTheFlow();
+    assertThat(run("flow", "graph")).isEqualTo(1);
+  }
+
+  @Test
   void serveRefusesAWrongConfigurationBeforeAnythingStarts() throws IOException {
     breakTheFlow();
 
@@ -345,7 +360,7 @@ class CommandLineTest {
 
   @Test
   void whatIsNotThereIsAnErrorOfUse() {
-    assertThat(run("flow", "test")).isEqualTo(2);
+    assertThat(run("bridge", "test")).isEqualTo(2);
     assertThat(run("tickets", "../operators")).isEqualTo(2);
     assertThat(commandLine().execute()).isEqualTo(2);
     assertThat(commandLine().execute("--version")).isZero();
@@ -354,7 +369,7 @@ class CommandLineTest {
 
   private int run(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
-    if (!args[0].equals("flow")) {
+    if (!args[0].equals("bridge")) {
       all.addAll(List.of("--config", folder.toString(), "--data", folder.toString()));
     }
     return commandLine().execute(all.toArray(String[]::new));
