@@ -31,7 +31,7 @@ final class ApplicantsTable implements Applicants {
 
   @Override
   public Optional<Applicant> of(TicketNumber number) {
-    return sql.run(
+    return sql.read(
         "read whose a ticket is",
         handle ->
             handle

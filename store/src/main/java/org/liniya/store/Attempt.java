@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.liniya.port.StoreException;
@@ -31,7 +32,17 @@ final class Attempt<T> implements Runnable {
     ABANDONED
   }
 
+  /** What it may do, and when. */
+  sealed interface Kind {
+    /** It changes nothing: the database refuses if it tries, where it can. */
+    record Reading() implements Kind {}
+
+    /** It may change something. */
+    record Changing(Turn turn) implements Kind {}
+  }
+
   private final Jdbi jdbi;
+  private final Kind kind;
   private final String what;
   private final HandleCallback<T, RuntimeException> work;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
@@ -39,8 +50,9 @@ final class Attempt<T> implements Runnable {
   private final AtomicReference<Optional<Connection>> connection =
       new AtomicReference<>(Optional.empty());
 
-  Attempt(Jdbi jdbi, String what, HandleCallback<T, RuntimeException> work) {
+  Attempt(Jdbi jdbi, Kind kind, String what, HandleCallback<T, RuntimeException> work) {
     this.jdbi = jdbi;
+    this.kind = kind;
     this.what = what;
     this.work = work;
   }
@@ -60,15 +72,23 @@ final class Attempt<T> implements Runnable {
   }
 
   private T once() {
-    return jdbi.inTransaction(
-        handle -> {
-          connection.set(Optional.of(handle.getConnection()));
-          T value = work.withHandle(handle);
-          if (!phase.compareAndSet(Phase.WORKING, Phase.COMMITTING)) {
-            throw new StoreException("cannot " + what + " in time");
-          }
-          return value;
-        });
+    return switch (kind) {
+      case Kind.Changing(Turn turn) -> turn.take(() -> jdbi.inTransaction(this::work));
+      case Kind.Reading _ ->
+          jdbi.withHandle(handle -> handle.setReadOnly(true).inTransaction(this::work));
+    };
+  }
+
+  private T work(Handle handle) {
+    if (phase.get() != Phase.WORKING) {
+      throw new StoreException("cannot " + what + " in time"); // it was given up before its turn
+    }
+    connection.set(Optional.of(handle.getConnection()));
+    T value = work.withHandle(handle);
+    if (!phase.compareAndSet(Phase.WORKING, Phase.COMMITTING)) {
+      throw new StoreException("cannot " + what + " in time");
+    }
+    return value;
   }
 
   private boolean backToWork() {

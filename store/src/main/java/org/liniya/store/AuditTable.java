@@ -96,7 +96,7 @@ final class AuditTable implements Audit {
 
   @Override
   public List<Row> latest(int limit, Optional<Long> before) {
-    return sql.run(
+    return sql.read(
         "read the audit",
         handle ->
             handle
@@ -155,7 +155,7 @@ final class AuditTable implements Audit {
   }
 
   private List<Row> page(long after) {
-    return sql.run(
+    return sql.read(
         "read the audit",
         handle ->
             handle

@@ -74,7 +74,7 @@ final class CallbacksTable implements Callbacks {
   /** By rank, the longest waiting first. */
   @Override
   public List<Task> open() {
-    return sql.run(
+    return sql.read(
         "list callbacks",
         handle ->
             handle

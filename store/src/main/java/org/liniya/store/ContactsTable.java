@@ -50,7 +50,7 @@ final class ContactsTable implements Contacts {
   /** Persons who were found out to be another count as that one. */
   @Override
   public List<CallHistory> between(Instant from, Instant to, int limit) {
-    return sql.run(
+    return sql.read(
         "read the calls on tickets",
         handle ->
             handle

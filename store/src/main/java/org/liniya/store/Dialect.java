@@ -42,6 +42,9 @@ sealed interface Dialect permits H2, PostgreSql {
   /** Has the breaker told when the database is away, where it can be away without us. */
   AutoCloseable pulse(HikariDataSource source, Breaker breaker);
 
+  /** How transactions that change something go on beside each other, for one database. */
+  Turn turn();
+
   /**
    * Waits, in a transaction, until no earlier transaction that called this with the same name goes
    * on: one whose client gave up may still be committing. The lock ends with the transaction.

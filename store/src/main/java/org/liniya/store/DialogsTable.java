@@ -53,7 +53,7 @@ final class DialogsTable implements DialogStore, AutoCloseable {
 
   @Override
   public List<Entry> all() {
-    return sql.run(
+    return sql.read(
         "list dialogs",
         handle ->
             handle

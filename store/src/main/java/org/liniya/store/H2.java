@@ -59,6 +59,11 @@ record H2() implements Dialect {
     return () -> {};
   }
 
+  @Override
+  public Turn turn() {
+    return new Turn.OneByOne();
+  }
+
   /** H2 runs in this process: when a commit fails, nothing of it goes on. */
   @Override
   public void awaitStragglers(Handle handle, String name) {}

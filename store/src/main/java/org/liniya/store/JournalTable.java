@@ -66,7 +66,7 @@ final class JournalTable implements Journal, AutoCloseable {
    */
   @Override
   public List<Entry> read(CallId call) {
-    return sql.run(
+    return sql.read(
         "read the journal",
         handle ->
             handle

@@ -39,7 +39,7 @@ final class OperatorsTable implements OperatorStore {
 
   @Override
   public List<Row> all() {
-    return sql.run(
+    return sql.read(
         "list operators",
         handle ->
             handle

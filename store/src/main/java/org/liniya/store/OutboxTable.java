@@ -26,7 +26,7 @@ final class OutboxTable implements Outbox {
 
   @Override
   public List<Item> due(String receiver, Instant now, int limit) {
-    return sql.run(
+    return sql.read(
         "read the outbox",
         handle ->
             handle
@@ -144,7 +144,7 @@ final class OutboxTable implements Outbox {
 
   @Override
   public List<Item> latest(String receiver, Status status, int limit, Optional<Long> before) {
-    return sql.run(
+    return sql.read(
         "read the outbox",
         handle ->
             handle
@@ -161,7 +161,7 @@ final class OutboxTable implements Outbox {
 
   @Override
   public Counts counts(String receiver) {
-    return sql.run(
+    return sql.read(
         "count the outbox",
         handle ->
             new Counts(

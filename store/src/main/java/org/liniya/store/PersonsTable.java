@@ -28,12 +28,12 @@ final class PersonsTable implements Persons {
 
   @Override
   public Optional<Belongings> of(TicketNumber ticket) {
-    return sql.run("look what is kept of a person", handle -> belongings.of(handle, ticket));
+    return sql.read("look what is kept of a person", handle -> belongings.of(handle, ticket));
   }
 
   @Override
   public Optional<Secret> document(TicketNumber ticket) {
-    return sql.run(
+    return sql.read(
         "read a document",
         handle ->
             handle
@@ -71,7 +71,7 @@ final class PersonsTable implements Persons {
 
   @Override
   public List<CallId> recordingsLeft() {
-    return sql.run(
+    return sql.read(
         "look for recordings of erased persons",
         handle ->
             handle

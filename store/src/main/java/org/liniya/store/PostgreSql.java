@@ -118,6 +118,11 @@ record PostgreSql() implements Dialect {
   }
 
   @Override
+  public Turn turn() {
+    return new Turn.Free();
+  }
+
+  @Override
   public void awaitStragglers(Handle handle, String name) {
     handle
         .createQuery("select pg_advisory_xact_lock(:ours, hashtext(:name))")

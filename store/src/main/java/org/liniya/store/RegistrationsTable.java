@@ -55,7 +55,7 @@ final class RegistrationsTable implements RegistrationStore {
 
   @Override
   public List<Binding> all() {
-    return sql.run(
+    return sql.read(
         "list registrations",
         handle ->
             handle

@@ -40,7 +40,7 @@ final class RetentionTable implements Retention {
       return new Page(List.of(), Optional.empty());
     }
     Instant latest = now.minus(shortest.get());
-    return sql.run(
+    return sql.read(
         "look for what has been kept long enough",
         handle -> {
           RetentionQueries.Step step = RetentionQueries.step(handle, kind, latest, after);
@@ -115,7 +115,7 @@ final class RetentionTable implements Retention {
 
   @Override
   public List<Unfinished> unfinished() {
-    return sql.run(
+    return sql.read(
         "read unfinished deletions",
         handle ->
             handle

@@ -25,6 +25,7 @@ import org.liniya.port.StoreException;
 final class Sql implements AutoCloseable {
   private final Jdbi jdbi;
   private final Dialect dialect;
+  private final Turn turn;
   private final Duration timeout;
   private final Breaker breaker;
   private final ExecutorService threads;
@@ -34,6 +35,7 @@ final class Sql implements AutoCloseable {
 
   Sql(DataSource source, Dialect dialect, Duration timeout, int threadCount) {
     this.dialect = dialect;
+    this.turn = dialect.turn();
     this.timeout = timeout;
     this.breaker = new Breaker(timeout, System::nanoTime);
     breaker.whenAway(() -> waitedFor.forEach(Attempt::letGo));
@@ -53,14 +55,22 @@ final class Sql implements AutoCloseable {
   /**
    * Runs {@code work} in a transaction and waits for it, a bounded time. It runs again when it hits
    * a unique constraint, so it should look before it inserts. While the database is away it fails
-   * at once, see {@link Breaker}.
+   * at once, see {@link Breaker}. Not to be called within other work of this class.
    *
    * @param what for the message: "cannot WHAT"
    * @throws StoreException when it failed, and then nothing was changed
    */
   <T> T run(String what, HandleCallback<T, RuntimeException> work) {
+    return await(new Attempt<>(jdbi, new Attempt.Kind.Changing(turn), what, work), what);
+  }
+
+  /** As {@link #run} for work that changes nothing; it never waits for others that do. */
+  <T> T read(String what, HandleCallback<T, RuntimeException> work) {
+    return await(new Attempt<>(jdbi, new Attempt.Kind.Reading(), what, work), what);
+  }
+
+  private <T> T await(Attempt<T> attempt, String what) {
     long began = breaker.begin(what);
-    Attempt<T> attempt = new Attempt<>(jdbi, what, work);
     waitedFor.add(attempt);
     try {
       if (breaker.isAway()) {
@@ -88,11 +98,13 @@ final class Sql implements AutoCloseable {
     try {
       tracked(
           () ->
-              jdbi.useTransaction(
-                  handle -> {
-                    dialect.awaitStragglers(handle, what);
-                    work.withHandle(handle);
-                  }));
+              turn.take(
+                  () ->
+                      jdbi.inTransaction(
+                          handle -> {
+                            dialect.awaitStragglers(handle, what);
+                            return work.withHandle(handle);
+                          })));
     } catch (RuntimeException e) {
       throw Faults.translate(what, e);
     }

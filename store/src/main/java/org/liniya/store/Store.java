@@ -259,7 +259,8 @@ public final class Store implements AutoCloseable {
    */
   public boolean healthy() {
     try {
-      int one = sql.run("ask", handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+      int one =
+          sql.read("ask", handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
       return one == 1 && soleUse.held() && journal.healthy() && dialogs.healthy();
     } catch (StoreException e) {
       return false;

@@ -99,7 +99,7 @@ final class TicketHoldsTable implements TicketHolds {
 
   @Override
   public List<TicketHold> of(TicketNumber number) {
-    return sql.run(
+    return sql.read(
         "read a ticket's holds",
         handle ->
             handle

@@ -78,13 +78,13 @@ final class TicketLives implements TicketDesk {
 
   @Override
   public Optional<TicketHistory> history(TicketNumber number) {
-    return sql.run(
+    return sql.read(
         "read a ticket's history", handle -> read(handle, number, false).map(Held::history));
   }
 
   @Override
   public List<TicketNumber> nearing(Instant now, int limit) {
-    return sql.run(
+    return sql.read(
         "look for deadlines",
         handle ->
             handle
@@ -122,7 +122,7 @@ final class TicketLives implements TicketDesk {
   @Override
   public void reckonAgain(Instant now) {
     String levels = ReckonedLevels.fingerprint(plan.escalation());
-    if (sql.run("read the levels", handle -> ReckonedLevels.are(handle, levels))) {
+    if (sql.read("read the levels", handle -> ReckonedLevels.are(handle, levels))) {
       return;
     }
     Optional<String> after = Optional.of("");

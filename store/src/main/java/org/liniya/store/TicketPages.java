@@ -22,7 +22,7 @@ final class TicketPages implements TicketExport {
         after.isPresent()
             ? " and t.opened_at >= :last and (t.opened_at > :last or t.number > :number)"
             : "";
-    return sql.run(
+    return sql.read(
         "read tickets",
         handle -> {
           var query =

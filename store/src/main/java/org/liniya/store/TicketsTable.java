@@ -91,7 +91,7 @@ final class TicketsTable implements TicketStore {
 
   @Override
   public Optional<Ticket> find(TicketNumber number) {
-    return sql.run(
+    return sql.read(
         "find a ticket",
         handle ->
             TicketRows.complete(
@@ -113,7 +113,7 @@ final class TicketsTable implements TicketStore {
 
   @Override
   public Optional<TicketNumber> ofCall(CallId call) {
-    return sql.run("find a call's ticket", handle -> numberOf(handle, call));
+    return sql.read("find a call's ticket", handle -> numberOf(handle, call));
   }
 
   /**
@@ -170,13 +170,13 @@ final class TicketsTable implements TicketStore {
   @Override
   public List<Ticket> search(LookUp by, Instant from, Instant to, int limit) {
     String hash = hashes.of(by);
-    return sql.run(
+    return sql.read(
         "look tickets up", handle -> TicketLookUps.find(handle, by.kind(), hash, from, to, limit));
   }
 
   @Override
   public List<Ticket> opened(Instant from, Instant to, int limit) {
-    return sql.run(
+    return sql.read(
         "list tickets of a time", handle -> TicketLookUps.opened(handle, from, to, limit));
   }
 
@@ -237,7 +237,7 @@ final class TicketsTable implements TicketStore {
 
   @Override
   public List<Ticket> latest(int limit, Optional<TicketNumber> before) {
-    return sql.run(
+    return sql.read(
         "list tickets",
         handle -> {
           Optional<Instant> openedBefore = before.flatMap(number -> openedAt(handle, number));

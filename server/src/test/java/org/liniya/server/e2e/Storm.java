@@ -73,6 +73,7 @@ final class Storm {
           }
           work = clerk.work();
         }
+        diedAsWished(server);
         dials.cancel(false);
         List<StormCaller.Experience> known = known();
         awaitNoCall(server);
@@ -117,6 +118,7 @@ final class Storm {
    * kill before, so that each kill costs one start.
    */
   private void die(RunningServer server, int kill) throws InterruptedException {
+    diedAsWished(server);
     if (wish.isEmpty()) {
       TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(3_500)); // the storm's own clock
       server.kill9();
@@ -141,6 +143,13 @@ final class Storm {
     List<FaultPoint> points = Stream.of(FaultPoint.values()).filter(FaultPoint::ofCalls).toList();
     FaultPoint point = points.get(wishes++ % points.size());
     return point.word() + ":" + times(point);
+  }
+
+  /** A start that ends by itself, for any reason but a point that it was to die at, is a fault. */
+  private static void diedAsWished(RunningServer server) {
+    if (!server.isAlive() && server.awaitExit(LATEST_HALT) != FaultPoint.STATUS) {
+      throw new AssertionError("the server did not start again:\n" + server.log());
+    }
   }
 
   private static boolean halts(RunningServer server) {

@@ -54,7 +54,10 @@ final class SentRequest {
       Transactions.begin(made);
       return true;
     } catch (SipException | RuntimeException e) {
-      LOG.atDebug().addKeyValue("method", request.getMethod()).log("request not sent");
+      LOG.atDebug()
+          .addKeyValue("method", request.getMethod())
+          .addKeyValue("fault", e.getCause() == null ? e : e.getCause())
+          .log("request not sent");
       return false;
     }
   }
