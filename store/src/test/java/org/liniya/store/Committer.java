@@ -18,7 +18,8 @@ import org.liniya.ticket.TicketPlan;
 /**
  * The program that {@link CrashTest} kills: opens tickets, commits events and prints a line for
  * each when, and only when, it was acknowledged; or only notes events, twenty to a call, and some
- * that may be lost. Arguments: data folder, URL, user, password, {@code commit} or {@code note}.
+ * that may be lost. Arguments: data folder, URL, user, password, {@code commit} or {@code note},
+ * and a seed.
  */
 final class Committer {
   private Committer() {}
@@ -39,7 +40,7 @@ final class Committer {
       noteForEver(store, new Random(0), System.out);
     }
     for (int thread = 0; thread < 4; thread++) {
-      Random random = new Random(thread);
+      Random random = new Random(4L * Integer.parseInt(arguments[5]) + thread);
       Thread.ofPlatform().start(() -> commitForEver(store, random, System.out));
     }
   }
