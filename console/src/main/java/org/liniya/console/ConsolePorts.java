@@ -40,4 +40,5 @@ public record ConsolePorts(
     RetentionPreview retention,
     Outbox outbox,
     WebhookDesk webhooks,
-    TicketExport export) {}
+    TicketExport export,
+    LineEditions editions) {}

@@ -62,6 +62,7 @@ public final class ConsoleServer implements AutoCloseable {
                   new ContactRoutes(ports, json).install(config.routes);
                   new PersonRoutes(ports, views, json).install(config.routes);
                   new RetentionRoutes(ports, views, json).install(config.routes);
+                  new EditionRoutes(ports, views).install(config.routes);
                   new WebhookRoutes(ports, views).install(config.routes);
                   new ExportRoutes(ports, views, settings.zone()).install(config.routes);
                   HttpProblems.install(config.routes);

@@ -40,6 +40,8 @@ public enum Permission implements RouteRole {
   SET_SIP_LOG,
   /** Who outside is told of changes, and what could not be delivered. */
   MANAGE_WEBHOOKS,
+  /** Which flows, prompts and calendars new calls get. */
+  MANAGE_EDITIONS,
   /** A new master key. */
   ROTATE_KEYS,
   /** What is kept about a person, in clear, and its end. */

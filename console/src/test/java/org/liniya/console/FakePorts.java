@@ -80,6 +80,7 @@ final class FakePorts {
   final InMemoryTickets desk = new InMemoryTickets(PLAN, outbox::add);
   final FakeWebhooks webhooks = new FakeWebhooks(outbox);
   volatile TicketExport exported = (_, _, _, _) -> List.of();
+  final FakeEditions editions = new FakeEditions();
   final InMemoryHolds holds = new InMemoryHolds(number -> desk.find(number).isPresent());
   volatile List<Retention.Ripe> ripe = List.of();
   final InMemoryAudit audit = new InMemoryAudit();
@@ -129,7 +130,8 @@ final class FakePorts {
         limit -> ripe.stream().limit(limit).toList(),
         outbox,
         webhooks,
-        (from, to, after, limit) -> exported.page(from, to, after, limit));
+        (from, to, after, limit) -> exported.page(from, to, after, limit),
+        editions);
   }
 
   static CallId call(int number) {

@@ -16,11 +16,15 @@ final class FlowWork implements Runnable {
   @Spec private CommandSpec command = CommandSpec.create();
 
   static CommandLine commandLine() {
-    return new CommandLine(new FlowWork()).addSubcommand(new DrawFlow());
+    return new CommandLine(new FlowWork())
+        .addSubcommand(new DrawFlow())
+        .addSubcommand(new EditionWork.Versions())
+        .addSubcommand(new EditionWork.Rollback());
   }
 
   @Override
   public void run() {
-    throw new ParameterException(command.commandLine(), "a command is needed: graph");
+    throw new ParameterException(
+        command.commandLine(), "a command is needed: graph, versions or rollback");
   }
 }

@@ -88,6 +88,10 @@ final class Serve implements Callable<Integer> {
     return LiniyaServer.start(
         line,
         new LiniyaServer.Surroundings(
-            shared.data(), passwords, users, configuration.settings().limits().drain()));
+            shared.data(),
+            passwords,
+            users,
+            shared::line,
+            configuration.settings().limits().drain()));
   }
 }

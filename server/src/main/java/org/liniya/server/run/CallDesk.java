@@ -2,8 +2,9 @@ package org.liniya.server.run;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.liniya.call.CallId;
 import org.liniya.call.Diversion;
@@ -37,7 +38,8 @@ final class CallDesk implements FrontDesk {
    */
   private static final Duration ACKNOWLEDGED = Duration.ofSeconds(40);
 
-  private final Map<String, Flow> flows;
+  private final Supplier<Edition> editions;
+  private final Function<Edition, Ports> portsOf;
   private final Ports ports;
   private final Limits limits;
   private final String lastResort;
@@ -45,17 +47,20 @@ final class CallDesk implements FrontDesk {
   private final RandomGenerator random;
 
   /**
+   * @param editions the edition that a call gets which arrives now
+   * @param portsOf what the flows of an edition need from outside
    * @param lastResort the skill group of callers for whom nothing else works any more
    */
   CallDesk(
-      Map<String, Flow> flows,
-      Ports ports,
+      Supplier<Edition> editions,
+      Function<Edition, Ports> portsOf,
       Limits limits,
       String lastResort,
       ActiveCalls active,
       RandomGenerator random) {
-    this.flows = Map.copyOf(flows);
-    this.ports = ports;
+    this.editions = editions;
+    this.portsOf = portsOf;
+    this.ports = portsOf.apply(editions.get());
     this.limits = limits;
     this.lastResort = lastResort;
     this.active = active;
@@ -66,7 +71,8 @@ final class CallDesk implements FrontDesk {
   public Accepted arrived(Arrival arrival) {
     Instant at = ports.time().now();
     CallId call = CallId.create(at, random);
-    Optional<Flow> flow = Optional.ofNullable(flows.get(arrival.flow()));
+    Edition edition = editions.get();
+    Optional<Flow> flow = Optional.ofNullable(edition.line().flows().get(arrival.flow()));
     BlockingInbox inbox = new BlockingInbox();
     if (flow.isEmpty() || !active.add(call, inbox)) {
       LOG.atWarn()
@@ -81,12 +87,13 @@ final class CallDesk implements FrontDesk {
     }
     Thread.ofVirtual()
         .name("call-" + call)
-        .start(() -> serve(new Caller(call, at, arrival, flow.get(), inbox)));
+        .start(() -> serve(new Caller(call, at, arrival, edition, flow.get(), inbox)));
     return new Accepted(call, inbox::post);
   }
 
   /** One call as it came in. */
-  private record Caller(CallId call, Instant at, Arrival arrival, Flow flow, BlockingInbox inbox) {}
+  private record Caller(
+      CallId call, Instant at, Arrival arrival, Edition edition, Flow flow, BlockingInbox inbox) {}
 
   private void serve(Caller caller) {
     try {
@@ -230,7 +237,7 @@ final class CallDesk implements FrontDesk {
     Arrival arrival = caller.arrival();
     return new FlowRunner(
             caller.flow(),
-            ports,
+            portsOf.apply(caller.edition()),
             limits,
             lastResort,
             new org.liniya.flow.call.Arrival(

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.liniya.call.EndCause;
 import org.liniya.console.User;
 import org.liniya.port.OperatorSecrets;
+import org.liniya.yaml.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +41,15 @@ public final class LiniyaServer implements AutoCloseable {
    * @param data the data folder; made when missing
    * @param secrets the passwords of the operators' telephones
    * @param users who may use the HTTP API
+   * @param reader reads and checks the configuration anew, for a reload
    * @param drain how long calls in progress may go on after {@link #close}
    */
-  public record Surroundings(Path data, OperatorSecrets secrets, List<User> users, Duration drain) {
+  public record Surroundings(
+      Path data,
+      OperatorSecrets secrets,
+      List<User> users,
+      Function<Problems, Optional<Line>> reader,
+      Duration drain) {
     public Surroundings {
       users = List.copyOf(users);
     }

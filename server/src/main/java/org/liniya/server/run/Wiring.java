@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdSettings;
 import org.liniya.call.CallId;
@@ -22,6 +23,7 @@ import org.liniya.flow.call.Ports;
 import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
+import org.liniya.port.PromptCatalogue;
 import org.liniya.port.Time;
 import org.liniya.recording.Recordings;
 import org.liniya.recovery.ErasedRecordings;
@@ -102,31 +104,34 @@ final class Wiring {
     settleCutOffCalls(store, recordingsFolder);
     Recordings recordings = started(Recordings.start(recordingsFolder));
     finishErasures(store, recordings);
-    MediaEngine media = started(media());
+    Editions editions = new Editions(line, surroundings.reader(), time);
+    PromptCatalogue prompts = new EditionPrompts(editions);
+    MediaEngine media = started(media(prompts));
 
     CompletableFuture<SipEndpoint> endpoint = new CompletableFuture<>();
     Dialer dialer = (request, results) -> endpoint.join().dial(request, results);
     AcdDriver queues = queues(store, dialer);
     ActiveCalls active = new ActiveCalls(settings.limits().calls());
-    DeskCalls deskCalls = deskCalls(store, queues, dialer, active);
-    Ports ports =
-        new Ports(
-            store.tickets(),
-            store.journal(),
-            store.calls(),
-            store.callbacks(),
-            retries,
-            queues,
-            dialer,
-            deskCalls,
-            line.prompts(),
-            recordings,
-            Settings.calendars(configuration.calendars()),
-            time);
+    DeskCalls deskCalls = deskCalls(store, queues, dialer, active, prompts);
+    Function<Edition, Ports> ports =
+        edition ->
+            new Ports(
+                store.tickets(),
+                store.journal(),
+                store.calls(),
+                store.callbacks(),
+                retries,
+                queues,
+                dialer,
+                deskCalls,
+                edition.line().prompts(),
+                recordings,
+                Settings.calendars(edition.line().configuration().calendars()),
+                time);
     Admission admission =
         new Admission(Settings.admission(settings.limits()), time, new SecureRandom());
     SipEndpoint sip =
-        started(sip(store, media, callDesk(ports, active), deskCalls, queues, admission));
+        started(sip(store, media, callDesk(editions, ports, active), deskCalls, queues, admission));
     MediaLateness lateness = new MediaLateness(media::takeLatestLateness);
     started(LoadWatch.start(admission, lateness.reader(), sip::backlog));
     endpoint.complete(sip);
@@ -145,7 +150,7 @@ final class Wiring {
     LoadMetrics.bind(metrics, admission, sip);
     TrunkMetrics.bind(metrics, sip.trunks());
     ConsoleServer console =
-        started(console(store, queues, recordings, sip, active, retention, webhooks));
+        started(console(store, queues, recordings, sip, active, retention, webhooks, editions));
     new RunningAddress(settings.http().bind(), console.port()).write(data);
     LOG.atInfo()
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
@@ -164,12 +169,12 @@ final class Wiring {
     }
   }
 
-  private MediaEngine media() throws IOException {
+  private MediaEngine media(PromptCatalogue prompts) throws IOException {
     return new MediaEngine(
         settings.rtp().addresses(),
         new PortRange(settings.rtp().firstPort(), settings.rtp().lastPort()),
         MediaEngine.usualLoops(),
-        line.prompts());
+        prompts);
   }
 
   private AcdDriver queues(Store store, Dialer dialer) {
@@ -196,17 +201,18 @@ final class Wiring {
     }
   }
 
-  private DeskCalls deskCalls(Store store, AcdDriver queues, Dialer dialer, ActiveCalls active) {
+  private DeskCalls deskCalls(
+      Store store, AcdDriver queues, Dialer dialer, ActiveCalls active, PromptCatalogue prompts) {
     return new DeskCalls(
         Settings.dialPlan(configuration),
-        new DeskCalls.Ports(queues, dialer, store.journal(), line.prompts(), time),
+        new DeskCalls.Ports(queues, dialer, store.journal(), prompts, time),
         active,
         random);
   }
 
-  private CallDesk callDesk(Ports ports, ActiveCalls active) {
+  private CallDesk callDesk(Editions editions, Function<Edition, Ports> ports, ActiveCalls active) {
     return new CallDesk(
-        line.flows(),
+        editions::current,
         ports,
         Settings.flowLimits(settings.limits()),
         Settings.lastResort(configuration.skillGroups()),
@@ -254,7 +260,8 @@ final class Wiring {
       SipEndpoint sip,
       ActiveCalls active,
       RetentionSweep retention,
-      Webhooks webhooks)
+      Webhooks webhooks,
+      Editions editions)
       throws IOException {
     return new ConsoleServer(
         new ConsoleSettings(
@@ -285,7 +292,8 @@ final class Wiring {
             retention::preview,
             store.outbox(),
             webhooks,
-            store.ticketExport()));
+            store.ticketExport(),
+            editions));
   }
 
   private RetentionSweep retention(Store store, Recordings recordings) {

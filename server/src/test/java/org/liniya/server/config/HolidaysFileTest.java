@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +49,10 @@ class HolidaysFileTest {
     holidays("2026-12-31: moved\n2027-01-04: New Year\n");
     calendar("holidays: russia\nexceptions: { 2027-01-04: \"12:00-13:00\" }");
 
-    WorkingCalendar office = read().getOrDefault("office", null);
+    Map<String, WorkingCalendar> calendars = read();
 
     assertThat(problems.list()).isEmpty();
+    WorkingCalendar office = Objects.requireNonNull(calendars.get("office"));
     assertThat(office.isOpen(Instant.parse("2026-12-24T09:00:00Z"))).isTrue();
     assertThat(office.isOpen(Instant.parse("2026-12-31T09:00:00Z"))).isFalse();
     assertThat(office.isOpen(Instant.parse("2027-01-04T07:00:00Z"))).isFalse();

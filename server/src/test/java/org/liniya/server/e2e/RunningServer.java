@@ -160,15 +160,29 @@ final class RunningServer implements AutoCloseable {
    * @throws AssertionError when it answers anything but 200
    */
   JsonNode api(String path) {
+    return answer(path, request(path).GET(), 200);
+  }
+
+  /**
+   * What the API answers to an empty POST, as the administrator.
+   *
+   * @throws AssertionError when its status is another than the wanted one
+   */
+  JsonNode post(String path, int status) {
+    return answer(path, request(path).POST(HttpRequest.BodyPublishers.noBody()), status);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(http("/api/v1/" + path))
+        .timeout(Duration.ofSeconds(20))
+        .header("Authorization", "Bearer " + token());
+  }
+
+  private JsonNode answer(String path, HttpRequest.Builder request, int status) {
     try {
       HttpResponse<String> answer =
-          http.send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/api/v1/" + path))
-                  .timeout(Duration.ofSeconds(20))
-                  .header("Authorization", "Bearer " + token())
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != status) {
         throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
       }
       return JSON.readTree(answer.body());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -170,7 +171,9 @@ class RobotsTest {
     OperatorPasswords passwords =
         OperatorPasswords.ensure(data(), line.configuration().operators());
     return LiniyaServer.start(
-        line, new LiniyaServer.Surroundings(data(), passwords, List.of(), Duration.ZERO));
+        line,
+        new LiniyaServer.Surroundings(
+            data(), passwords, List.of(), _ -> Optional.empty(), Duration.ZERO));
   }
 
   private Path data() {

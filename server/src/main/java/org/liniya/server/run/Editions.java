@@ -1,0 +1,113 @@
+package org.liniya.server.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.liniya.console.LineEditions;
+import org.liniya.identity.Masking;
+import org.liniya.port.Time;
+import org.liniya.yaml.Problem;
+import org.liniya.yaml.Problems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which edition new calls get. A wrong one is never taken, and never in part: one reference is
+ * exchanged. Thread-safe; one reload after the other.
+ */
+final class Editions implements LineEditions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiniyaServer.class);
+
+  /** Enough to go back to yesterday's. */
+  static final int REMEMBERED = 10;
+
+  private final Path folder;
+  private final Function<Problems, Optional<Line>> reader;
+  private final Time time;
+
+  /** The current one first; exchanged as a whole. */
+  private volatile List<Edition> editions;
+
+  /**
+   * @param first what the server has started with
+   * @param reader reads and checks the configuration anew
+   */
+  Editions(Line first, Function<Problems, Optional<Line>> reader, Time time) throws IOException {
+    this.folder = first.configuration().folder();
+    this.reader = reader;
+    this.time = time;
+    this.editions = List.of(Edition.of(first, ConfigFiles.of(folder), time.now()));
+  }
+
+  Edition current() {
+    return editions.getFirst();
+  }
+
+  /** Those that calls may still run on, the current one first. */
+  List<Edition> all() {
+    return editions;
+  }
+
+  @Override
+  public List<View> latest() {
+    List<Edition> now = editions;
+    return now.stream()
+        .map(edition -> edition.view(edition.id().equals(now.getFirst().id())))
+        .toList();
+  }
+
+  @Override
+  public synchronized Outcome reload() {
+    try {
+      ConfigFiles files = ConfigFiles.of(folder);
+      List<String> changed = current().files().changedForGood(files);
+      if (!changed.isEmpty()) {
+        return refused(
+            List.of(
+                String.join(", ", changed)
+                    + " changed since the start. A reload takes flows, prompts, music, holidays and"
+                    + " calendars; restart the server for the rest"));
+      }
+      Problems problems = new Problems();
+      Optional<Line> line = reader.apply(problems);
+      if (line.isEmpty()) {
+        return refused(problems.list().stream().map(Problem::toString).map(Masking::of).toList());
+      }
+      if (!files.equals(ConfigFiles.of(folder))) {
+        return refused(List.of("the files changed while they were read; reload again"));
+      }
+      return new Outcome.Taken(take(Edition.of(line.get(), files, time.now())));
+    } catch (IOException e) {
+      return refused(List.of("a file cannot be read: " + e.getMessage()));
+    }
+  }
+
+  @Override
+  public synchronized Optional<View> use(String id) {
+    return editions.stream()
+        .filter(edition -> edition.id().equals(id))
+        .findFirst()
+        .map(edition -> take(edition.again(time.now())));
+  }
+
+  private View take(Edition edition) {
+    List<Edition> next = new ArrayList<>();
+    next.add(edition);
+    editions.stream()
+        .filter(other -> !other.id().equals(edition.id()))
+        .limit(REMEMBERED - 1)
+        .forEach(next::add);
+    editions = List.copyOf(next);
+    LOG.atInfo().addKeyValue("edition", edition.id()).log("new calls get this edition");
+    return edition.view(true);
+  }
+
+  private static Outcome refused(List<String> problems) {
+    LOG.atWarn().addKeyValue("problems", problems.size()).log("reload refused: {}", problems);
+    return new Outcome.Refused(problems);
+  }
+}
