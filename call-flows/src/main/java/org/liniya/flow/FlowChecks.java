@@ -8,18 +8,22 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.step.Ask;
-import org.liniya.flow.step.Assign;
-import org.liniya.flow.step.Choose;
+import org.liniya.flow.step.Callback;
 import org.liniya.flow.step.Exit;
-import org.liniya.flow.step.HangUp;
 import org.liniya.flow.step.Queue;
+import org.liniya.flow.step.Return;
 import org.liniya.flow.step.Say;
 import org.liniya.flow.step.Step;
+import org.liniya.flow.step.TicketFind;
+import org.liniya.flow.step.TicketNote;
+import org.liniya.flow.step.TicketOpen;
 import org.liniya.flow.step.Unread;
 import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Place;
@@ -63,9 +67,10 @@ final class FlowChecks {
     unreached();
     endlessRounds();
     if (flow.answer() instanceof Answering.EarlyMedia) {
-      unanswered();
+      UnansweredCheck.check(flow, root, problems);
     } else {
       deadEnds();
+      notesWithoutTicket();
       unannouncedRecording();
     }
   }
@@ -110,8 +115,14 @@ final class FlowChecks {
   }
 
   private void unknown(String id, Place place) {
-    problems.add(
-        place, "there is no step '" + id + "'", DidYouMean.hint(id, flow.steps().keySet()));
+    String scope = Step.scope(id);
+    List<String> siblings =
+        flow.steps().keySet().stream()
+            .filter(step -> Step.scope(step).equals(scope))
+            .map(step -> step.substring(scope.length()))
+            .toList();
+    String name = id.substring(scope.length());
+    problems.add(place, "there is no step '" + name + "'", DidYouMean.hint(name, siblings));
   }
 
   private void unreached() {
@@ -121,6 +132,7 @@ final class FlowChecks {
         .ifPresent(t -> reached.addAll(reach(((Target.ToStep) t).step(), _ -> true)));
     flow.steps().values().stream()
         .filter(step -> !reached.contains(step.id()))
+        .filter(step -> !(step.action() instanceof Return)) // a sub-flow may end the call itself
         .forEach(
             step ->
                 problems.add(
@@ -131,13 +143,21 @@ final class FlowChecks {
 
   /** All steps that can be reached; ways do not go on beyond a step that {@code pass} refuses. */
   private Set<String> reach(String from, Predicate<Step> pass) {
+    return follow(from, step -> pass.test(step) ? ways(step) : List.of());
+  }
+
+  private List<Edge> ways(Step step) {
+    return edges.getOrDefault(step.id(), List.of());
+  }
+
+  private Set<String> follow(String from, Function<Step, List<Edge>> ways) {
     Set<String> reached = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>(List.of(from));
     while (!open.isEmpty()) {
       String id = open.remove();
       Step step = flow.steps().get(id);
-      if (step != null && reached.add(id) && pass.test(step)) {
-        edges.getOrDefault(id, List.of()).forEach(edge -> open.add(edge.to()));
+      if (step != null && reached.add(id)) {
+        ways.apply(step).forEach(edge -> open.add(edge.to()));
       }
     }
     return reached;
@@ -176,33 +196,12 @@ final class FlowChecks {
     path.removeLast();
   }
 
-  /** Who was never answered can be told something, and no more. */
-  private void unanswered() {
-    if (flow.notice().isPresent()) {
-      problems.add(
-          root.placeOf("recording"),
-          "a call that is never answered is not recorded",
-          "Remove 'recording', or answer the call: 'answer: at-once'");
-    }
-    for (Step step : flow.steps().values()) {
-      boolean possible =
-          step.action() instanceof Say
-              || step.action() instanceof Choose
-              || step.action() instanceof Assign
-              || step.action() instanceof HangUp;
-      if (!possible) {
-        problems.add(
-            step.place(),
-            "the step '" + step.id() + "' needs an answered call",
-            "With 'answer: early-media' a flow has only say, choose, set and hangup");
-      }
-    }
-  }
-
   /** Every step that asks something must leave a way to a person. */
   private void deadEnds() {
     for (Step step : flow.steps().values()) {
-      boolean person = reach(step.id(), _ -> true).stream().anyMatch(id -> isA(id, Queue.class));
+      boolean person =
+          reach(step.id(), _ -> true).stream()
+              .anyMatch(id -> isA(id, Queue.class) || isA(id, Callback.class));
       if (step.action().listens() && !person) {
         problems.add(
             step.place(),
@@ -210,6 +209,31 @@ final class FlowChecks {
             "Give a way to a step with 'queue', such as an always-key 0");
       }
     }
+  }
+
+  /** What is to be written down must have a ticket to be written on. */
+  private void notesWithoutTicket() {
+    for (String id : follow(flow.start(), this::waysWithoutTicket)) {
+      if (isA(id, TicketNote.class)) {
+        problems.add(
+            Objects.requireNonNull(flow.steps().get(id)).place(),
+            "the step '" + id + "' can be reached without a ticket",
+            "Lead every way to it through 'ticket: open' or 'ticket: find'");
+      }
+    }
+  }
+
+  private List<Edge> waysWithoutTicket(Step step) {
+    return switch (step.action()) {
+      case TicketOpen _, Queue _ -> List.of();
+      case TicketFind find -> only(find.notFound(), step);
+      case Callback callback -> only(callback.refused(), step);
+      default -> ways(step);
+    };
+  }
+
+  private List<Edge> only(Target target, Step from) {
+    return to(target, from).map(id -> List.of(new Edge(id, false))).orElse(List.of());
   }
 
   /** Nobody may come to a question or a queue without having heard that the call is recorded. */
@@ -228,7 +252,7 @@ final class FlowChecks {
       return;
     }
     for (String id : unaware) {
-      if (isA(id, Ask.class) || isA(id, Queue.class)) {
+      if (isA(id, Ask.class) || isA(id, Callback.class) || isA(id, Queue.class)) {
         Step step = flow.steps().get(id);
         if (step != null) {
           problems.add(

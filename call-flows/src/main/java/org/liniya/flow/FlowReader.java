@@ -36,20 +36,33 @@ public final class FlowReader {
 
   private final String file;
   private final String content;
+  private final SubFlows subFlows;
   private final Known known;
   private final Problems problems;
 
-  private FlowReader(String file, String content, Known known, Problems problems) {
+  private FlowReader(
+      String file, String content, SubFlows subFlows, Known known, Problems problems) {
     this.file = file;
     this.content = content;
+    this.subFlows = subFlows;
     this.known = known;
     this.problems = problems;
   }
 
-  /** The flow; empty when the file has problems, which are then in {@code problems}. */
+  /** As the other {@code read}, of a folder without sub-flows. */
   public static Optional<Flow> read(String file, String content, Known known, Problems problems) {
+    return read(file, content, SubFlows.NONE, known, problems);
+  }
+
+  /**
+   * The flow; empty when the file has problems, which are then in {@code problems}.
+   *
+   * @param subFlows what its steps may run; their problems are told too
+   */
+  public static Optional<Flow> read(
+      String file, String content, SubFlows subFlows, Known known, Problems problems) {
     Problems own = new Problems();
-    Optional<Flow> flow = new FlowReader(file, content, known, own).read();
+    Optional<Flow> flow = new FlowReader(file, content, subFlows, known, own).read();
     own.list().forEach(p -> problems.add(p.place(), p.text(), p.hint()));
     return own.isEmpty() ? flow : Optional.empty();
   }
@@ -71,19 +84,19 @@ public final class FlowReader {
     Map<String, Field> fields =
         Fields.of(languages.stream().map(Language::tag).toList(), List.copyOf(known.skillGroups()));
     Expressions expressions = new Expressions(variables.values(), fields.values(), known, problems);
-    StepReader reader =
-        new StepReader(root, expressions, variables, fields, languages, known, Map.of(), problems);
+    StepReader reader = reader(root, expressions, variables, fields, languages);
     Map<Key, Target> always = always(root, reader);
     Optional<Target> trouble = trouble(root, reader, languages);
     Optional<Yaml.Text> start = root.scalar("start");
-    Map<String, Step> steps = new StepsReader(reader, always, known, problems).read(root);
+    StepsReader stepsReader = new StepsReader(reader, name, always, subFlows, known, problems);
+    Map<String, Step> steps = stepsReader.read(root);
     root.done();
     String first =
         start.map(Yaml.Text::value).orElse(steps.keySet().stream().findFirst().orElse(""));
     Flow flow =
         new Flow(
             name,
-            version(content),
+            version(content + stepsReader.subFlowsRead()),
             languages,
             answer,
             notice,
@@ -170,7 +183,26 @@ public final class FlowReader {
 
   private StepReader reader(Section section, List<Language> languages) {
     Expressions none = new Expressions(List.of(), List.of(), known, problems);
-    return new StepReader(section, none, Map.of(), Map.of(), languages, known, Map.of(), problems);
+    return reader(section, none, Map.of(), Map.of(), languages);
+  }
+
+  private StepReader reader(
+      Section section,
+      Expressions expressions,
+      Map<String, Variable> variables,
+      Map<String, Field> fields,
+      List<Language> languages) {
+    return new StepReader(
+        section,
+        "",
+        expressions,
+        variables,
+        fields,
+        languages,
+        known,
+        Map.of(),
+        (_, _) -> Optional.empty(), // no step is read by it
+        problems);
   }
 
   private Map<Key, Target> always(Section root, StepReader reader) {

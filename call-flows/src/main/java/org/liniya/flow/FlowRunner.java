@@ -173,6 +173,26 @@ public final class FlowRunner {
     if (from.action().listens() && !from.id().equals(questions.peek())) {
       questions.push(from.id());
     }
+    Step next = next(target, from);
+    leaveSubFlows(from, next);
+    return next;
+  }
+
+  /** Leaving a sub-flow, for whatever reason, the question before is the step that ran it. */
+  private void leaveSubFlows(Step from, Step next) {
+    call.memory().leaveTo(next.depth());
+    String scope = Step.scope(from.id());
+    while (!scope.isEmpty() && !next.id().startsWith(scope)) {
+      String left = scope;
+      String run = scope.substring(0, scope.length() - Step.IN.length());
+      if (questions.removeIf(question -> question.startsWith(left))) {
+        questions.push(run);
+      }
+      scope = Step.scope(run);
+    }
+  }
+
+  private Step next(Target target, Step from) {
     return switch (target) {
       case Target.ToStep to -> step(to.step());
       case Target.Repeat _ -> from;

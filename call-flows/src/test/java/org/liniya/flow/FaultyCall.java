@@ -75,6 +75,7 @@ final class FaultyCall {
   private Ports ports(Ports real) {
     return new Ports(
         real.tickets(),
+        real.ticketDesk(),
         new Watched(real.journal()),
         real.calls(),
         real.callbacks(),

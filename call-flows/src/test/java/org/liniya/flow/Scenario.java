@@ -60,7 +60,7 @@ final class Scenario {
   final FakeWaitingRoom room = new FakeWaitingRoom();
   final FakeDialer dialer = new FakeDialer();
   Calendars calendars =
-      (calendar, _) -> {
+      calendar -> {
         throw new IllegalArgumentException("no calendar " + calendar);
       };
   Consultations consultations = (_, _) -> Optional.empty();
@@ -72,6 +72,8 @@ final class Scenario {
 
   /** What could not be stored when the call was over. */
   final List<Runnable> kept = new ArrayList<>();
+
+  CallerNumber from = new CallerNumber.Claimed(PhoneNumber.of("+79990000001"));
 
   final CallId call = CallId.create(time.now(), new Random(1));
   private final Deque<Act> acts = new ArrayDeque<>();
@@ -191,11 +193,11 @@ final class Scenario {
 
   /** As {@link #run(Flow)}, with something between the call and its ports. */
   FlowRunner.Ended run(Flow flow, UnaryOperator<Ports> between) {
-    CallerNumber from = new CallerNumber.Claimed(PhoneNumber.of("+79990000001"));
     calls.arrived(call, from, "hotline", flow.name(), flow.version(), time.now());
     Ports ports =
         between.apply(
             new Ports(
+                tickets,
                 tickets,
                 journal,
                 calls,

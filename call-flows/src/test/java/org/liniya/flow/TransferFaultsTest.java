@@ -30,6 +30,7 @@ import org.liniya.port.Consultations;
 import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
 import org.liniya.port.Leg;
+import org.liniya.port.TicketDesk;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Transfer;
 import org.liniya.port.WaitingRoom;
@@ -163,6 +164,7 @@ class TransferFaultsTest {
     private Ports ports(Ports real) {
       return new Ports(
           breaker.around(TicketStore.class, real.tickets()),
+          breaker.around(TicketDesk.class, real.ticketDesk()),
           breaker.around(Journal.class, real.journal()),
           breaker.around(CallStore.class, real.calls()),
           real.callbacks(),

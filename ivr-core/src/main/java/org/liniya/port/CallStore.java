@@ -8,6 +8,7 @@ import org.liniya.call.CallerNumber;
 import org.liniya.call.Ending;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
+import org.liniya.call.PhoneNumber;
 import org.liniya.ticket.TicketNumber;
 
 /**
@@ -43,6 +44,15 @@ public interface CallStore {
 
   /** The newest first. */
   List<CallRow> latest(int limit, Optional<CallId> before);
+
+  /** The most that {@link #callsFrom} counts. */
+  int MOST_COUNTED = 100;
+
+  /**
+   * How many calls there were of a number that the network vouched for, arrived at {@code since} or
+   * later; {@link #MOST_COUNTED} when there were more.
+   */
+  int callsFrom(PhoneNumber number, Instant since);
 
   /** Calls without an ending; after a crash these were cut off. */
   List<CallRow> open();

@@ -174,6 +174,27 @@ final class CallsTable implements CallStore {
     return rows("list open calls", " where ended_at is null order by id", query -> query);
   }
 
+  /** By the index on the number's hash and the time; a number that rings without end is bounded. */
+  @Override
+  public int callsFrom(PhoneNumber number, Instant since) {
+    Optional<String> hash = LookUp.of(LookUp.Kind.PHONE, number.full()).map(hashes::of);
+    if (hash.isEmpty()) {
+      return 0;
+    }
+    return sql.read(
+        "count the calls of a number",
+        handle ->
+            handle
+                .createQuery(
+                    "select count(*) from (select arrived_at from calls where from_hash = :hash"
+                        + " and arrived_at >= :since limit :most) counted")
+                .bind("hash", hash.get())
+                .bind("since", Columns.moment(since))
+                .bind("most", MOST_COUNTED)
+                .mapTo(Integer.class)
+                .one());
+  }
+
   private void change(CallId call, String set, UnaryOperator<Update> bind) {
     sql.run(
         "change a call",

@@ -132,6 +132,7 @@ final class EveryPort {
     calls.latest(50, Optional.empty());
     calls.latest(50, Optional.of(call));
     calls.open();
+    calls.callsFrom(PhoneNumber.of("+79990000001"), PlanRows.AT);
   }
 
   private TicketNumber tickets(TicketStore tickets) {

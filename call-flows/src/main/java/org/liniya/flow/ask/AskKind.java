@@ -2,10 +2,20 @@ package org.liniya.flow.ask;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import org.liniya.flow.value.Type;
+import org.liniya.flow.value.Types;
 
 /** What is asked for: how long it is, when it is right, and how it is shown. Immutable. */
 public sealed interface AskKind
-    permits SnilsKind, InnKind, PassportKind, BirthDateKind, PhoneKind, TicketKind, DigitsKind {
+    permits SnilsKind,
+        InnKind,
+        PassportKind,
+        BirthDateKind,
+        PhoneKind,
+        TicketKind,
+        DigitsKind,
+        YesNoKind,
+        NumberKind {
 
   /** The word in a flow, such as {@code snils}. */
   String word();
@@ -34,8 +44,18 @@ public sealed interface AskKind
   }
 
   /** The entry as the flow keeps it. */
-  default String kept(String digits) {
+  default Object kept(String digits) {
     return digits;
+  }
+
+  /** What the entry is kept as. */
+  default Type type() {
+    return Types.TEXT;
+  }
+
+  /** Whether its last digits can be read back for confirmation. */
+  default boolean readBack() {
+    return true;
   }
 
   /** The prompt before the last digits are read back; with {@code -keys}, the one after them. */
@@ -46,6 +66,6 @@ public sealed interface AskKind
   /** The prompt after a wrong entry. */
   String wrongPrompt();
 
-  /** The field that keeps it when the flow names none. */
-  String field();
+  /** The field that keeps it when the flow names none; empty when the flow has to. */
+  Optional<String> field();
 }

@@ -21,10 +21,12 @@ public final class AskKinds {
           "birth-date", _ -> new BirthDateKind(),
           "phone", _ -> new PhoneKind(),
           "ticket", _ -> new TicketKind(),
-          "digits", length -> new DigitsKind(length.least(), length.most()));
+          "digits", length -> new DigitsKind(length.least(), length.most()),
+          "yes-no", _ -> new YesNoKind(),
+          "number", _ -> new NumberKind(0, NumberKind.LARGEST));
 
   /** Kinds that the language has and this version does not. */
-  public static final Set<String> LATER = Set.of("code", "yes-no", "number");
+  public static final Set<String> LATER = Set.of("code");
 
   /** How many digits. */
   public record Length(int least, int most) {}

@@ -46,7 +46,7 @@ public record BirthDateKind() implements AskKind {
   }
 
   @Override
-  public String field() {
-    return "caller.birthday";
+  public Optional<String> field() {
+    return Optional.of("caller.birthday");
   }
 }

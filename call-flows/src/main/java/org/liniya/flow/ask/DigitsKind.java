@@ -43,7 +43,7 @@ public record DigitsKind(int least, int most) implements AskKind {
   }
 
   @Override
-  public String field() {
-    return "caller.digits";
+  public Optional<String> field() {
+    return Optional.of("caller.digits");
   }
 }

@@ -55,7 +55,7 @@ public record InnKind() implements AskKind {
   }
 
   @Override
-  public String field() {
-    return "caller.inn";
+  public Optional<String> field() {
+    return Optional.of("caller.inn");
   }
 }

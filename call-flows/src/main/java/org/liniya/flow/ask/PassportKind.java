@@ -52,7 +52,7 @@ public record PassportKind() implements AskKind {
   }
 
   @Override
-  public String field() {
-    return "caller.passport";
+  public Optional<String> field() {
+    return Optional.of("caller.passport");
   }
 }

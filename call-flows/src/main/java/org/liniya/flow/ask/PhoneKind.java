@@ -53,7 +53,7 @@ public record PhoneKind() implements AskKind {
   }
 
   @Override
-  public String kept(String digits) {
+  public Object kept(String digits) {
     return "+7" + national(digits);
   }
 
@@ -69,7 +69,7 @@ public record PhoneKind() implements AskKind {
   }
 
   @Override
-  public String field() {
-    return "caller.phone";
+  public Optional<String> field() {
+    return Optional.of("caller.phone");
   }
 }

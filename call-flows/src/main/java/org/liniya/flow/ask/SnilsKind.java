@@ -57,7 +57,7 @@ public record SnilsKind() implements AskKind {
   }
 
   @Override
-  public String field() {
-    return "caller.snils";
+  public Optional<String> field() {
+    return Optional.of("caller.snils");
   }
 }

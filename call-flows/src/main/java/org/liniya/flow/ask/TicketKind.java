@@ -49,7 +49,7 @@ public record TicketKind() implements AskKind {
   }
 
   @Override
-  public String field() {
-    return "caller.ticket";
+  public Optional<String> field() {
+    return Optional.of("caller.ticket");
   }
 }

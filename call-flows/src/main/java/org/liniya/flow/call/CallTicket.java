@@ -6,15 +6,24 @@ import org.liniya.call.CallId;
 import org.liniya.call.Ending;
 import org.liniya.call.JournalEvent.TicketOpened;
 import org.liniya.call.Language;
+import org.liniya.call.Secret;
 import org.liniya.identity.Identity;
 import org.liniya.person.LookUp;
+import org.liniya.ticket.Author;
 import org.liniya.ticket.Deadline;
+import org.liniya.ticket.Refusal;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
+import org.liniya.ticket.TicketRules;
 import org.liniya.ticket.TicketState;
+import org.liniya.ticket.TicketVerb;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ticket of one call: opened once, or an earlier one. Runs only on the call's thread. */
 public final class CallTicket {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CallTicket.class);
 
   private final CallId call;
   private final Ports ports;
@@ -108,6 +117,34 @@ public final class CallTicket {
           memory.set("ticket.calls", (long) callsBefore(ticket));
         });
     return found.isPresent();
+  }
+
+  /**
+   * Writes something down on the call's ticket; when that cannot be stored now it is stored later.
+   *
+   * @return false without a ticket
+   */
+  public boolean note(Secret text) {
+    current.ifPresent(
+        number -> {
+          Instant at = ports.time().now();
+          writes.store("ticket-note", () -> note(number, text, at));
+        });
+    return current.isPresent();
+  }
+
+  private void note(TicketNumber number, Secret text, Instant at) {
+    Optional<TicketRules.Outcome> done =
+        ports.ticketDesk().apply(number, new TicketVerb.Note(text), Author.SERVER, at);
+    // noted already: the note is passed again, or was stored though its answer was lost
+    if (done.isPresent()
+        && done.get() instanceof TicketRules.Outcome.Refused(Refusal why)
+        && why != Refusal.ALREADY_NOTED) {
+      LOG.atWarn()
+          .addKeyValue("call", call)
+          .addKeyValue("ticket", number.digits())
+          .log("a flow's note was refused: {}", why);
+    }
   }
 
   /** By when the ticket that was opened or found last is to be answered. */

@@ -1,9 +1,11 @@
 package org.liniya.flow.call;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.liniya.call.CallerNumber;
 import org.liniya.call.EndCause;
 import org.liniya.call.JournalEvent.IdentityChanged;
 import org.liniya.call.JournalEvent.LanguageChosen;
@@ -12,6 +14,7 @@ import org.liniya.call.JournalEvent.PromptPlayed;
 import org.liniya.call.JournalEvent.StepFailed;
 import org.liniya.call.Key;
 import org.liniya.call.Language;
+import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal;
 import org.liniya.flow.value.Field;
 import org.liniya.flow.value.Levels;
@@ -40,6 +43,7 @@ public final class LiveCall {
   private final Recorder recorder;
   private final CallTicket ticket;
   private final LateWrites writes;
+  private final PromisedCallback promisedCallback = new PromisedCallback(this);
   private Stage stage = Stage.MENU;
   private Identity identity = Identity.NONE;
   private Duration talked = Duration.ZERO;
@@ -70,7 +74,9 @@ public final class LiveCall {
             script.variables(),
             script.fields(),
             ports.waitingRoom(),
-            calendar -> ports.calendars().open(calendar, ports.time().now()));
+            ports.calendars(),
+            ports.time(),
+            this::callsSince);
     this.log = new CallLog(arrival.call(), ports.journal(), ports.time());
     this.recorder = new Recorder(arrival.call(), leg, ports.recordings(), log);
     this.writes = new LateWrites(arrival.call());
@@ -128,8 +134,8 @@ public final class LiveCall {
     writes.store("served", () -> ports.calls().served(arrival.call()));
   }
 
-  public Map<Key, Target> always() {
-    return script.always();
+  public PromisedCallback promisedCallback() {
+    return promisedCallback;
   }
 
   public Stage stage() {
@@ -238,6 +244,13 @@ public final class LiveCall {
   /** The next attempt to reach a number outside. */
   long nextAttempt() {
     return ++attempts;
+  }
+
+  /** Only a number that the network vouches for is a key. */
+  private long callsSince(Instant from) {
+    return arrival.from() instanceof CallerNumber.Network(PhoneNumber number)
+        ? ports.calls().callsFrom(number, from)
+        : 0;
   }
 
   /** The caller has talked with an operator, or with another one. */

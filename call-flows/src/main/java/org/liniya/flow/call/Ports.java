@@ -9,6 +9,7 @@ import org.liniya.port.Journal;
 import org.liniya.port.PromptCatalogue;
 import org.liniya.port.RecordingPort;
 import org.liniya.port.Retries;
+import org.liniya.port.TicketDesk;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.port.WaitingRoom;
@@ -16,6 +17,7 @@ import org.liniya.port.WaitingRoom;
 /** What a running flow needs from outside; shared by all calls. */
 public record Ports(
     TicketStore tickets,
+    TicketDesk ticketDesk,
     Journal journal,
     CallStore calls,
     Callbacks callbacks,

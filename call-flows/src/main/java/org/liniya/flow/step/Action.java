@@ -10,7 +10,22 @@ import org.liniya.flow.call.Outcome;
  * the call that runs.
  */
 public sealed interface Action
-    permits Say, Menu, Ask, TicketOpen, TicketFind, Queue, Survey, Choose, Assign, HangUp, Unread {
+    permits Say,
+        Menu,
+        Ask,
+        TicketOpen,
+        TicketFind,
+        TicketNote,
+        TicketSpeak,
+        Queue,
+        Survey,
+        Callback,
+        Choose,
+        Assign,
+        Run,
+        Return,
+        HangUp,
+        Unread {
 
   /**
    * Does it for a call.
@@ -37,11 +52,14 @@ public sealed interface Action
       case Say _ -> "say";
       case Menu _ -> "menu";
       case Ask _ -> "ask";
-      case TicketOpen _, TicketFind _ -> "ticket";
+      case TicketOpen _, TicketFind _, TicketNote _, TicketSpeak _ -> "ticket";
       case Queue _ -> "queue";
       case Survey _ -> "survey";
+      case Callback _ -> "callback";
       case Choose _ -> "choose";
       case Assign _ -> "set";
+      case Run _ -> "run";
+      case Return _ -> "return";
       case HangUp _ -> "hangup";
       case Unread _ -> "";
     };

@@ -3,11 +3,14 @@ package org.liniya.flow.step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.liniya.flow.ask.AskKind;
 import org.liniya.flow.ask.AskKinds;
+import org.liniya.flow.ask.NumberKind;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.value.Field;
 import org.liniya.flow.value.Type;
+import org.liniya.flow.value.Variable;
 import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Section;
 import org.liniya.yaml.Yaml;
@@ -26,7 +29,7 @@ final class AskReader {
   }
 
   private static Optional<Ask> read(StepReader in, Section section) {
-    Optional<AskKind> kind = kind(in, section);
+    Optional<AskKind> kind = kind(in, section).map(k -> limited(in, section, k));
     section.needs("prompt");
     List<String> prompts = in.prompts(section, "prompt");
     Duration between = section.span("between", BETWEEN);
@@ -118,6 +121,11 @@ final class AskReader {
               "A full value is never spoken");
       return false;
     }
+    if (!kind.readBack()) {
+      in.problems()
+          .add(confirm.get().place(), "'" + kind.word() + "' is not read back", "Remove 'confirm'");
+      return false;
+    }
     in.needs(confirm.get().place(), kind.confirmPrompt(), kind.confirmPrompt() + "-keys");
     return true;
   }
@@ -125,7 +133,10 @@ final class AskReader {
   private static Optional<String> save(StepReader in, Section section, AskKind kind) {
     Optional<Yaml.Text> save = section.scalar("save");
     if (save.isEmpty()) {
-      return Optional.of(kind.field());
+      if (kind.field().isEmpty() && section.value("save").isEmpty()) {
+        section.needs("save");
+      }
+      return kind.field();
     }
     Optional<Type> type = in.settable(save.get());
     String path = save.get().value();
@@ -135,16 +146,56 @@ final class AskReader {
           .add(
               save.get().place(),
               "'" + path + "' would give away a secret",
-              "Save it as '" + kind.field() + "'");
+              "Save it as '" + kind.field().orElse("") + "'");
     }
-    if (type.isPresent() && !(type.get() instanceof Type.Text)) {
-      in.problems()
-          .add(
-              save.get().place(),
-              "digits are a text, and '" + path + "' is " + type.get().what(),
-              "Declare it as text, so that zeros in front are kept");
-    }
+    type.filter(t -> !takes(t, kind.type()))
+        .ifPresent(t -> in.problems().add(save.get().place(), misfit(kind, path, t), cure(kind)));
     return type.map(_ -> path);
+  }
+
+  private static boolean takes(Type variable, Type entry) {
+    if (variable instanceof Type.Whole(long least, long most)
+        && entry instanceof Type.Whole(long smallest, long largest)) {
+      return least <= smallest && largest <= most;
+    }
+    return variable.equals(entry);
+  }
+
+  private static String misfit(AskKind kind, String path, Type variable) {
+    String entry =
+        kind.type() instanceof Type.Text ? "digits are a text" : "it is " + kind.type().what();
+    return entry + ", and '" + path + "' is " + variable.what();
+  }
+
+  private static String cure(AskKind kind) {
+    return switch (kind.type()) {
+      case Type.Whole(long least, long most) ->
+          "Declare it as { whole: %d-%d }, or set 'least' and 'most'".formatted(least, most);
+      case Type.YesNo _ -> "Declare it as yes-no";
+      default -> "Declare it as text, so that zeros in front are kept";
+    };
+  }
+
+  /** The limits of a number; those of the variable that keeps it when the flow gives none. */
+  private static AskKind limited(StepReader in, Section section, AskKind kind) {
+    if (!(kind instanceof NumberKind)) {
+      return kind;
+    }
+    Type.Whole variable =
+        section.text("save").map(in.variables()::get).map(Variable::type).stream()
+            .flatMap(type -> type instanceof Type.Whole whole ? Stream.of(whole) : Stream.empty())
+            .findFirst()
+            .orElse(new Type.Whole(0, NumberKind.LARGEST));
+    int smallest = Math.clamp(variable.least(), 0, NumberKind.LARGEST);
+    int largest = Math.clamp(variable.most(), 0, NumberKind.LARGEST);
+    int least = section.whole("least", smallest, 0, NumberKind.LARGEST);
+    int most = section.whole("most", Math.max(largest, least), 0, NumberKind.LARGEST);
+    if (least > most) {
+      in.problems()
+          .add(section.placeOf("least"), "'least' is more than 'most'", "Exchange the two");
+      return new NumberKind(most, least);
+    }
+    return new NumberKind(least, most);
   }
 
   /** In an ask, {@code failed} stands for whatever is not named. */

@@ -106,7 +106,7 @@ public record Queue(
     return read;
   }
 
-  private static void staffed(StepReader in, Value group, Place place) {
+  static void staffed(StepReader in, Value group, Place place) {
     List<String> groups =
         group instanceof Value.Literal(Object name)
             ? List.of(name.toString())
@@ -153,7 +153,7 @@ public record Queue(
   }
 
   /** Nobody waits without a ticket. The number is spoken; any key cuts it short. */
-  private static Optional<Outcome> ticketed(String step, String group, LiveCall call) {
+  static Optional<Outcome> ticketed(String step, String group, LiveCall call) {
     if (call.ticket().number().isPresent()) {
       return Optional.empty();
     }

@@ -30,11 +30,15 @@ public record Say(List<Spoken> spoken, Duration pause, boolean bargeIn, Map<Key,
   }
 
   static Optional<Say> read(StepReader in) {
-    List<Spoken> spoken = Spoken.read(in, "say");
+    return Optional.of(read(in, Spoken.read(in, "say")));
+  }
+
+  /** Reads the keys beside what is said. */
+  static Say read(StepReader in, List<Spoken> spoken) {
     Duration pause = in.step().span("pause", Duration.ZERO);
     boolean bargeIn = in.step().yesNo("barge-in", true);
     boolean always = in.step().yesNo("always", true);
-    return Optional.of(new Say(spoken, pause, bargeIn, always ? in.always() : Map.of()));
+    return new Say(spoken, pause, bargeIn, always ? in.always() : Map.of());
   }
 
   @Override

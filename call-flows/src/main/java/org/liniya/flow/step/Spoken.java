@@ -1,6 +1,7 @@
 package org.liniya.flow.step;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.liniya.flow.call.LiveCall;
@@ -8,6 +9,8 @@ import org.liniya.flow.call.Voice;
 import org.liniya.flow.value.Type;
 import org.liniya.flow.value.Types;
 import org.liniya.flow.value.Value;
+import org.liniya.ticket.TicketState;
+import org.liniya.yaml.Place;
 import org.liniya.yaml.Section;
 import org.liniya.yaml.Yaml;
 
@@ -67,6 +70,25 @@ public sealed interface Spoken {
     List<Spoken> spoken = new ArrayList<>();
     items.forEach(item -> one(in, item).ifPresent(spoken::add));
     return spoken;
+  }
+
+  /**
+   * A ticket's number, its state, and by when it is answered.
+   *
+   * @return empty when prompts for it are missing
+   */
+  static Optional<List<Spoken>> status(StepReader in, Place place) {
+    in.needs(place, "ticket-status", "deadline");
+    Arrays.stream(TicketState.values()).forEach(s -> in.needs(place, "status-" + s.word()));
+    return in.expressions()
+        .value(new Yaml.Text(place, "=ticket.number", false), Types.TEXT, "'speak'")
+        .map(
+            number ->
+                List.of(
+                    new Prompt("ticket-status"),
+                    new Digits(number),
+                    new ByWord("status", "ticket.state"),
+                    new TicketDeadline()));
   }
 
   private static Optional<Spoken> one(StepReader in, Yaml item) {

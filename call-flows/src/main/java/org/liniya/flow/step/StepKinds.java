@@ -18,15 +18,16 @@ public final class StepKinds {
     KINDS.put("ask", AskReader::read);
     KINDS.put("ticket", TicketSteps::read);
     KINDS.put("queue", Queue::read);
+    KINDS.put("callback", Callback::read);
     KINDS.put("survey", Survey::read);
     KINDS.put("set", Assign::read);
     KINDS.put("choose", Choose::read);
+    KINDS.put("run", Run::read);
     KINDS.put("hangup", HangUp::read);
   }
 
   /** Kinds that the language has and this version does not. */
-  public static final Set<String> LATER =
-      Set.of("record", "verify", "callback", "run", "http", "transfer");
+  public static final Set<String> LATER = Set.of("record", "verify", "http", "transfer");
 
   private StepKinds() {}
 

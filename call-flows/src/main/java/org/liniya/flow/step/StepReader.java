@@ -25,18 +25,33 @@ import org.liniya.yaml.Yaml;
 /**
  * What every kind of step needs while it is read: its table, the flow's variables, and what else is
  * configured. For the thread that reads a flow.
+ *
+ * @param id the step's name, as {@link Step#id}
  */
 public record StepReader(
     Section step,
+    String id,
     Expressions expressions,
     Map<String, Variable> variables,
     Map<String, Field> fields,
     List<Language> languages,
     Known known,
     Map<Key, Target> always,
+    Runs runs,
     Problems problems) {
 
   public static final String NOT_YET = "is not yet in this version";
+
+  /** The same for a step. */
+  public StepReader at(String id, Section step) {
+    return new StepReader(
+        step, id, expressions, variables, fields, languages, known, always, runs, problems);
+  }
+
+  StepReader withFields(Map<String, Field> others) {
+    return new StepReader(
+        step, id, expressions, variables, others, languages, known, always, runs, problems);
+  }
 
   /** The table under the step's main key. */
   Optional<Section> main(String kind) {
@@ -56,10 +71,16 @@ public record StepReader(
       case "top" -> Optional.of(new Target.Top());
       case "hangup" -> Optional.of(new Target.HangUp());
       case "return" -> {
-        problems.add(text.place(), "the target 'return' " + NOT_YET, "");
-        yield Optional.empty();
+        if (Step.scope(id).isEmpty()) {
+          problems.add(
+              text.place(),
+              "'return' leads out of a sub-flow, and this is none",
+              "Name a step, or write 'hangup'");
+          yield Optional.empty();
+        }
+        yield Optional.of(new Target.ToStep(Step.scope(id) + Step.RETURN, text.place()));
       }
-      default -> Optional.of(new Target.ToStep(text.value(), text.place()));
+      default -> Optional.of(new Target.ToStep(Step.scope(id) + text.value(), text.place()));
     };
   }
 
@@ -132,6 +153,15 @@ public record StepReader(
 
   /** Reads {@code set: {variable: value}}. */
   List<Assignment> assignments(Section section, String key) {
+    return assignments(section, key, expressions);
+  }
+
+  /**
+   * As {@link #assignments(Section, String)}, with values of another flow.
+   *
+   * @param values reads them
+   */
+  List<Assignment> assignments(Section section, String key, Expressions values) {
     List<Assignment> read = new ArrayList<>();
     section
         .section(key)
@@ -143,7 +173,7 @@ public record StepReader(
                     .scalar(name.value())
                     .ifPresent(
                         text ->
-                            type.flatMap(t -> expressions.value(text, t, "'" + name.value() + "'"))
+                            type.flatMap(t -> values.value(text, t, "'" + name.value() + "'"))
                                 .ifPresent(
                                     value -> {
                                       if (value.secret() && !secret(name.value())) {

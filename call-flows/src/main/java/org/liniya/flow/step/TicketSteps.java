@@ -4,11 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import org.liniya.flow.value.Types;
 import org.liniya.flow.value.Value;
+import org.liniya.ticket.TicketRules;
 import org.liniya.yaml.DidYouMean;
+import org.liniya.yaml.Place;
 import org.liniya.yaml.Section;
+import org.liniya.yaml.Yaml;
 
-/** Reads {@code ticket}: it opens one or finds one. Stateless. */
+/** Reads {@code ticket}: it opens one, finds one, writes on it or speaks of it. Stateless. */
 final class TicketSteps {
+
+  private static final List<String> VERBS = List.of("open", "find", "note", "speak");
 
   private TicketSteps() {}
 
@@ -18,21 +23,65 @@ final class TicketSteps {
       return Optional.empty();
     }
     Section section = main.get();
-    in.later(section, "note", "speak");
-    Optional<Section> open = section.section("open");
-    Optional<Action> action =
-        open.isPresent() ? open.map(o -> open(in, o)) : find(in, section).map(f -> f);
-    if (open.isEmpty() && section.value("find").isEmpty()) {
+    List<Yaml.Text> verbs =
+        section.keys().stream().filter(key -> VERBS.contains(key.value())).toList();
+    if (verbs.size() > 1) {
+      in.problems()
+          .add(
+              verbs.get(1).place(),
+              "a step does one thing, and '" + verbs.getFirst().value() + "' is it already",
+              "Make '" + verbs.get(1).value() + "' a step of its own");
+      return Optional.empty();
+    }
+    if (verbs.isEmpty()) {
       in.problems()
           .add(
               section.place(),
               "'ticket' does not say what to do",
               section.keys().isEmpty()
-                  ? "Write 'open' or 'find'"
-                  : DidYouMean.hint(section.keys().getFirst().value(), List.of("open", "find")));
+                  ? "Write one of: " + String.join(", ", VERBS)
+                  : DidYouMean.hint(section.keys().getFirst().value(), VERBS));
+      return Optional.empty();
     }
+    Optional<Action> action =
+        switch (verbs.getFirst().value()) {
+          case "open" -> section.section("open").map(open -> open(in, open));
+          case "find" -> find(in, section);
+          case "note" -> note(in, section);
+          default -> speak(in, section);
+        };
     section.done();
     return action;
+  }
+
+  private static Optional<Action> note(StepReader in, Section section) {
+    Optional<Value> text = in.openValue(section, "note", Types.TEXT);
+    boolean nothing =
+        text.isPresent()
+            && text.get() instanceof Value.Literal(Object literal)
+            && (literal.toString().isBlank()
+                || literal.toString().length() > TicketRules.LONGEST_TEXT);
+    if (nothing) {
+      in.problems()
+          .add(
+              section.placeOf("note"),
+              "a note is a text of at most " + TicketRules.LONGEST_TEXT + " characters",
+              "Write what whoever works on the ticket is to know");
+    }
+    return text.map(TicketNote::new);
+  }
+
+  private static Optional<Action> speak(StepReader in, Section section) {
+    String what = section.text("speak", "status");
+    if (!what.equals("status")) {
+      in.problems()
+          .add(
+              section.placeOf("speak"),
+              "'speak' takes status, not '" + what + "'",
+              "Anything else is spoken by 'say'");
+    }
+    Place place = section.placeOf("speak");
+    return Spoken.status(in, place).map(spoken -> new TicketSpeak(Say.read(in, spoken)));
   }
 
   private static Action open(StepReader in, Section open) {

@@ -33,7 +33,7 @@ record Arguments(Map<String, Type> types, Known known, Problems problems) {
     boolean right = true;
     for (CelExpr call : calls) {
       Optional<Functions> function = Functions.of(call.call().function());
-      if (function.isPresent()) {
+      if (function.isPresent() && function.get().argument() != Functions.Argument.PERIOD) {
         CelExpr argument = call.call().args().getFirst();
         right &= check(function.get(), argument, start.right(column(ast, argument)));
       }
@@ -68,7 +68,9 @@ record Arguments(Map<String, Type> types, Known known, Problems problems) {
       case CALENDAR -> named("calendar", text, known.calendars(), place);
       case GROUP -> named("skill group", text, known.skillGroups(), place);
       case LEVEL -> named("identity level", text, Levels.words(), place);
+      case TIME -> time(text, place);
       case SPAN -> span(text, place);
+      case PERIOD -> true; // its type says all
     };
   }
 
@@ -78,6 +80,15 @@ record Arguments(Map<String, Type> types, Known known, Problems problems) {
     }
     problems.add(place, "there is no " + what + " '" + name + "'", DidYouMean.hint(name, names));
     return false;
+  }
+
+  private boolean time(String text, Place place) {
+    boolean right = Functions.time(text).isPresent();
+    if (!right) {
+      problems.add(
+          place, "'" + text + "' is no time of day", "Write it as '08:30'; '24:00' is midnight");
+    }
+    return right;
   }
 
   private boolean span(String text, Place place) {

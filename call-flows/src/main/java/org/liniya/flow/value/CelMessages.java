@@ -4,6 +4,7 @@ import dev.cel.common.CelIssue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.liniya.yaml.DidYouMean;
@@ -103,6 +104,13 @@ record CelMessages(Collection<String> names) {
     if (operator.equals("_?_:_")) {
       return new Said(
           column, "'?' needs yes or no before it and two values of one type after it", hint);
+    }
+    Optional<Functions> function = Functions.of(operator);
+    if (function.isPresent()) {
+      return new Said(
+          column,
+          "'" + operator + "' takes something else in its brackets",
+          "As in " + function.get().example());
     }
     String sign = operator.replace("_", "");
     if (types.length == 2 && operator.startsWith("_")) {

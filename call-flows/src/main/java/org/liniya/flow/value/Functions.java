@@ -10,12 +10,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.liniya.identity.IdentityLevel;
 import org.liniya.yaml.Section;
 
 /**
- * The functions of the expression language; each takes one text, which is checked when the flow is
- * read. Immutable.
+ * The functions of the expression language; each takes one argument, a text of which is checked
+ * when the flow is read. Immutable.
  */
 enum Functions {
   OPEN("open", SimpleType.BOOL, Argument.CALENDAR),
@@ -23,7 +24,11 @@ enum Functions {
   WAITING("waiting", SimpleType.INT, Argument.GROUP),
   READY("ready", SimpleType.INT, Argument.GROUP),
   ESTIMATE("estimate", SimpleType.DURATION, Argument.GROUP),
+  WEEKDAY("weekday", SimpleType.INT, Argument.CALENDAR),
+  TIME_OF_DAY("time_of_day", SimpleType.DURATION, Argument.CALENDAR),
+  CALLS_FROM("calls_from", SimpleType.INT, Argument.PERIOD),
   LEVEL("level", SimpleType.INT, Argument.LEVEL),
+  TIME("time", SimpleType.DURATION, Argument.TIME),
   SPAN("span", SimpleType.DURATION, Argument.SPAN);
 
   /** What the one argument of a function names. */
@@ -31,11 +36,20 @@ enum Functions {
     CALENDAR,
     GROUP,
     LEVEL,
-    SPAN
+    TIME,
+    SPAN,
+    /** No name: any length of time, also one that is computed. */
+    PERIOD;
+
+    CelType type() {
+      return this == PERIOD ? SimpleType.DURATION : SimpleType.STRING;
+    }
   }
 
   /** The longest span that may be written. */
   static final Duration LONGEST = Duration.ofDays(366);
+
+  private static final Pattern TIMES = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d|24:00");
 
   private final String word;
   private final CelType result;
@@ -58,6 +72,17 @@ enum Functions {
     return word;
   }
 
+  /** How it is written. */
+  String example() {
+    return switch (argument) {
+      case CALENDAR, GROUP -> word + "('NAME')";
+      case LEVEL -> word + "('code')";
+      case TIME -> word + "('18:00')";
+      case SPAN -> word + "('10m')";
+      case PERIOD -> word + "(span('1h'))";
+    };
+  }
+
   static Optional<Functions> of(String word) {
     return Arrays.stream(values()).filter(f -> f.word.equals(word)).findFirst();
   }
@@ -72,13 +97,17 @@ enum Functions {
             f ->
                 CelFunctionDecl.newFunctionDeclaration(
                     f.word,
-                    CelOverloadDecl.newGlobalOverload(f.overload(), f.result, SimpleType.STRING)))
+                    CelOverloadDecl.newGlobalOverload(f.overload(), f.result, f.argument.type())))
         .toList();
   }
 
   static List<CelFunctionBinding> bindings() {
     return Arrays.stream(values())
-        .map(f -> CelFunctionBinding.from(f.overload(), String.class, f::apply))
+        .map(
+            f ->
+                f.argument == Argument.PERIOD
+                    ? CelFunctionBinding.from(f.overload(), Duration.class, f::applyTo)
+                    : CelFunctionBinding.from(f.overload(), String.class, f::apply))
         .toList();
   }
 
@@ -96,10 +125,27 @@ enum Functions {
       case WAITING -> scope.waiting(text);
       case READY -> scope.ready(text);
       case ESTIMATE -> scope.estimate(text);
+      case WEEKDAY -> (long) scope.local(text).getDayOfWeek().getValue();
+      case TIME_OF_DAY -> Duration.ofNanos(scope.local(text).toLocalTime().toNanoOfDay());
+      case TIME -> time(text).orElseThrow(() -> new IllegalArgumentException("no time of day"));
+      case CALLS_FROM -> throw new IllegalStateException("takes no text");
       case LEVEL -> Levels.rank(IdentityLevel.of(text));
       case SPAN ->
           Section.span(text).orElseThrow(() -> new IllegalArgumentException("no length of time"));
     };
+  }
+
+  private Object applyTo(Duration period) {
+    return SCOPE.get().callsFrom(period.compareTo(LONGEST) > 0 ? LONGEST : period);
+  }
+
+  /** Reads {@code 18:00}, as the time since midnight; {@code 24:00} is the end of the day. */
+  static Optional<Duration> time(String text) {
+    return TIMES.matcher(text).matches()
+        ? Optional.of(
+            Duration.ofHours(Long.parseLong(text.substring(0, 2)))
+                .plusMinutes(Long.parseLong(text.substring(3))))
+        : Optional.empty();
   }
 
   private String overload() {

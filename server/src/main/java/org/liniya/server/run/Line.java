@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.liniya.acd.SkillGroup;
 import org.liniya.call.Language;
 import org.liniya.flow.Flow;
 import org.liniya.flow.FlowReader;
+import org.liniya.flow.SubFlows;
 import org.liniya.flow.value.Known;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.TextFile;
@@ -111,26 +113,32 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
   }
 
   private static Map<String, Flow> flows(Path folder, Known known, Problems problems) {
-    Map<String, Flow> flows = new TreeMap<>();
+    Map<String, String> files = new LinkedHashMap<>();
     for (Path file : yamlFiles(folder, problems)) {
-      read(file, known, problems)
-          .ifPresent(
-              flow -> {
-                Flow other = flows.putIfAbsent(flow.name(), flow);
-                if (other != null) {
-                  problems.add(
-                      Place.start(file.toString()),
-                      "there is another flow named '" + flow.name() + "'",
-                      "Give one of them another name under 'flow:'");
-                }
-              });
+      TextFile.read(file, problems).ifPresent(text -> files.put(file.toString(), text));
+    }
+    SubFlows subFlows = SubFlows.among(files, problems);
+    Map<String, Flow> flows = new TreeMap<>();
+    files.forEach(
+        (file, text) -> {
+          if (!subFlows.contains(file)) {
+            FlowReader.read(file, text, subFlows, known, problems)
+                .ifPresent(flow -> add(flows, file, flow, problems));
+          }
+        });
+    if (problems.isEmpty()) { // a flow with faults may run what seems unused
+      subFlows.reportUnused(flows.values(), problems);
     }
     return flows;
   }
 
-  private static Optional<Flow> read(Path file, Known known, Problems problems) {
-    return TextFile.read(file, problems)
-        .flatMap(text -> FlowReader.read(file.toString(), text, known, problems));
+  private static void add(Map<String, Flow> flows, String file, Flow flow, Problems problems) {
+    if (flows.putIfAbsent(flow.name(), flow) != null) {
+      problems.add(
+          Place.start(file),
+          "there is another flow named '" + flow.name() + "'",
+          "Give one of them another name under 'flow:'");
+    }
   }
 
   private static List<Path> yamlFiles(Path folder, Problems problems) {

@@ -59,10 +59,9 @@ public final class Settings {
   }
 
   static Calendars calendars(Map<String, WorkingCalendar> calendars) {
-    return (name, at) ->
+    return name ->
         Optional.ofNullable(calendars.get(name))
-            .orElseThrow(() -> new IllegalArgumentException("there is no calendar '" + name + "'"))
-            .isOpen(at);
+            .orElseThrow(() -> new IllegalArgumentException("there is no calendar '" + name + "'"));
   }
 
   static String lastResort(List<SkillGroup> groups) {

@@ -117,6 +117,7 @@ final class Wiring {
         edition ->
             new Ports(
                 store.tickets(),
+                store.ticketDesk(),
                 store.journal(),
                 store.calls(),
                 store.callbacks(),

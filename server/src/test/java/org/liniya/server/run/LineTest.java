@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,41 @@ class LineTest {
         .contains("hours.yaml:7:")
         .contains("'offise'")
         .contains("Did you mean 'office'?");
+  }
+
+  @Test
+  void aFlowRunsTheSubFlowsOfItsFolderAndOneThatNothingRunsIsReported() throws IOException {
+    copyExample();
+    String flow =
+        """
+        flow: short
+        languages: [ru]
+        trouble: person
+        steps:
+          thanks:
+            run: thanks
+          person:
+            queue: { skill-group: other, served: end }
+          end:
+            hangup: normal
+        """;
+    Files.writeString(
+        folder.resolve("flows/thanks.yaml"),
+        "sub-flow: thanks\nsteps: { said: { say: [thank-you], next: return } }\n");
+    Path file = folder.resolve("flows/short.yaml");
+    Files.writeString(file, flow);
+    Problems none = new Problems();
+    Optional<Line> line = Line.load(folder, Map.of(), Map.of(), none);
+    assertThat(line).as(none.list().toString()).isPresent();
+    assertThat(line.orElseThrow().flows()).containsOnlyKeys("hotline", "short");
+
+    Files.writeString(file, flow.replace("run: thanks", "say: [thank-you]"));
+    Problems problems = new Problems();
+    assertThat(Line.load(folder, Map.of(), Map.of(), problems)).isEmpty();
+    assertThat(problems.list())
+        .singleElement()
+        .asString()
+        .contains("thanks.yaml:1:11: no flow runs the sub-flow 'thanks'");
   }
 
   private void copyExample() throws IOException {

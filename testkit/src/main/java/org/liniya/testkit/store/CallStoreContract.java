@@ -114,6 +114,40 @@ public abstract class CallStoreContract {
   }
 
   @Test
+  void theCallsOfANumberAreCountedFromAMomentOn() {
+    PhoneNumber number = PhoneNumber.of("+79991234567");
+    arrived(0, new CallerNumber.Network(number));
+    arrived(60, new CallerNumber.Network(number));
+    arrived(61, new CallerNumber.Network(PhoneNumber.of("+79991234568")));
+    arrived(120, new CallerNumber.Network(number));
+
+    assertThat(calls().callsFrom(number, AT)).isEqualTo(3);
+    assertThat(calls().callsFrom(number, AT.plusSeconds(60))).isEqualTo(2);
+    assertThat(calls().callsFrom(number, AT.plusSeconds(121))).isZero();
+  }
+
+  @Test
+  void onlyCallsForWhoseNumberTheNetworkVouchesCount() {
+    PhoneNumber number = PhoneNumber.of("+79991234567");
+    arrived(0, new CallerNumber.Claimed(number));
+    arrived(1, new CallerNumber.Withheld());
+
+    assertThat(calls().callsFrom(number, AT)).isZero();
+    assertThat(calls().callsFrom(PhoneNumber.of("alice"), AT)).isZero();
+  }
+
+  @Test
+  void aNumberThatRingsWithoutEndIsCountedUpToABound() {
+    CallerNumber caller = new CallerNumber.Network(PhoneNumber.of("+79991234567"));
+    for (int second = 0; second <= CallStore.MOST_COUNTED; second++) {
+      arrived(second, caller);
+    }
+
+    assertThat(calls().callsFrom(caller.number().orElseThrow(), AT))
+        .isEqualTo(CallStore.MOST_COUNTED);
+  }
+
+  @Test
   void theFirstEndingStands() {
     CallId call = arrived(0, Samples.caller());
 

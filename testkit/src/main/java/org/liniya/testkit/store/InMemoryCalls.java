@@ -10,6 +10,7 @@ import org.liniya.call.CallerNumber;
 import org.liniya.call.Ending;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
+import org.liniya.call.PhoneNumber;
 import org.liniya.port.CallStore;
 import org.liniya.port.StoreException;
 import org.liniya.ticket.TicketNumber;
@@ -153,6 +154,18 @@ public final class InMemoryCalls extends Breakable implements CallStore {
     mayFail();
     var older = before.isPresent() ? calls.headMap(before.get(), false) : calls;
     return older.descendingMap().values().stream().limit(limit).map(Draft::row).toList();
+  }
+
+  @Override
+  public synchronized int callsFrom(PhoneNumber number, Instant since) {
+    mayFail();
+    return (int)
+        calls.values().stream()
+            .map(Draft::row)
+            .filter(row -> row.from().equals(new CallerNumber.Network(number)))
+            .filter(row -> !row.arrivedAt().isBefore(since))
+            .limit(MOST_COUNTED)
+            .count();
   }
 
   @Override
