@@ -83,8 +83,18 @@ record OpenStack(
       connections.close();
       threads.end();
       Place first = places.getFirst();
-      throw new IOException("cannot listen on " + first.host() + ":" + first.port(), e);
+      throw new IOException(
+          "cannot listen on " + first.host() + ":" + first.port() + ": " + reason(e), e);
     }
+  }
+
+  /** The innermost words: those of the system, such as that the address is in use. */
+  private static String reason(Throwable fault) {
+    Throwable inner = fault;
+    for (int depth = 0; depth < 10 && inner.getCause() != null; depth++) {
+      inner = inner.getCause();
+    }
+    return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
   }
 
   private static OpenStack start(
