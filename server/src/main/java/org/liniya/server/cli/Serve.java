@@ -56,6 +56,7 @@ final class Serve implements Callable<Integer> {
       }
       LiniyaServer server = start(line.get(), out);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
+      HangUpSignal.listen(server::reload);
       out.println(
           "liniya: ready. SIP port " + server.sipPort() + ", HTTP port " + server.httpPort());
       out.flush();

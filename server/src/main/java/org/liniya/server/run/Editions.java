@@ -22,8 +22,8 @@ final class Editions implements LineEditions {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiniyaServer.class);
 
-  /** Enough to go back to yesterday's. */
-  static final int REMEMBERED = 10;
+  /** Enough to go back to the day before; each holds its prompts in memory. */
+  static final int REMEMBERED = 5;
 
   private final Path folder;
   private final Function<Problems, Optional<Line>> reader;

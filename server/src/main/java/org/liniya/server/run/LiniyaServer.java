@@ -81,6 +81,11 @@ public final class LiniyaServer implements AutoCloseable {
     return wired.console().port();
   }
 
+  /** Has new calls get what is in the files now, if nothing is wrong with it; the log says. */
+  public void reload() {
+    wired.editions().reload();
+  }
+
   /** Drains, then stops everything; returns when no thread of ours is left. */
   @Override
   public void close() {

@@ -64,6 +64,7 @@ final class Wiring {
       Admission admission,
       SipEndpoint sip,
       ConsoleServer console,
+      Editions editions,
       List<AutoCloseable> parts) {
     Wired {
       parts = List.copyOf(parts);
@@ -157,7 +158,7 @@ final class Wiring {
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
         .addKeyValue("http", settings.http().bind() + ":" + console.port())
         .log("the line is open");
-    return new Wired(active, admission, sip, console, parts);
+    return new Wired(active, admission, sip, console, editions, parts);
   }
 
   private void settleCutOffCalls(Store store, Path recordings) throws IOException {

@@ -3,14 +3,18 @@ package org.liniya.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.liniya.server.cli.LiniyaCommand;
 import tools.jackson.databind.JsonNode;
 
 /** The files of a running line are changed: new calls get the new ones, old calls keep theirs. */
@@ -44,8 +48,7 @@ class ReloadTest {
         RawCaller later = new RawCaller(server.sipPort())) {
       before.connect();
       copy.replace("flows/hotline.yaml", "notice-to-person", RENAMED);
-      JsonNode taken = server.post("editions", 200);
-      assertThat(taken.path("current").asBoolean()).isTrue();
+      String taken = liniya(0, server, "reload");
       after.connect();
       before.key('0'); // to the step that has another name by now
       after.key('0');
@@ -56,21 +59,44 @@ class ReloadTest {
 
       assertThat(steps(server, old)).contains("notice-to-person").doesNotContain(RENAMED);
       assertThat(steps(server, fresh)).contains(RENAMED).doesNotContain("notice-to-person");
-      assertThat(taken.path("flows").toString())
+      assertThat(taken)
           .contains("hotline " + version(server, fresh))
           .doesNotContain(version(server, old));
 
       wrongOnesAreRefused(copy, server);
       JsonNode editions = server.api("editions");
       assertThat(editions).hasSize(2);
-      server.post("editions/" + editions.get(1).path("id").asString() + "/use", 200);
+      assertThat(liniya(0, server, "flow", "versions"))
+          .contains(editions.get(0).path("id").asString(), editions.get(1).path("id").asString());
+      assertThat(liniya(0, server, "flow", "rollback")).contains("hotline " + version(server, old));
       later.connect();
       String back = Calls.of(server, later);
       assertThat(version(server, back)).isEqualTo(version(server, old));
+      server.signal("HUP"); // the files are newer than what was rolled back to
+      RunningServer.awaitThat(
+          RawCaller.SOON,
+          () -> server.api("editions").get(0).path("id").asString(),
+          editions.get(0).path("id").asString()::equals,
+          () -> "a reload: " + server.api("editions"));
       before.hangUp();
       after.hangUp();
       later.hangUp();
     }
+  }
+
+  /** What the command prints on both its outputs, as an administrator sees it. */
+  private static String liniya(int status, RunningServer server, String... words) {
+    StringWriter said = new StringWriter();
+    PrintWriter printer = new PrintWriter(said, true);
+    List<String> arguments = new ArrayList<>(List.of(words));
+    arguments.addAll(List.of("--data", server.data().toString()));
+    int ended =
+        LiniyaCommand.commandLine()
+            .setOut(printer)
+            .setErr(printer)
+            .execute(arguments.toArray(String[]::new));
+    assertThat(ended).as(said.toString()).isEqualTo(status);
+    return said.toString();
   }
 
   /** Nothing of them is taken, and everything that is wrong is told. */
@@ -79,7 +105,7 @@ class ReloadTest {
     Path flow = copy.folder().resolve("flows/hotline.yaml");
     String right = Files.readString(flow);
     copy.replace("flows/hotline.yaml", "prompt: choose-category", "prompt: choose-categry");
-    assertThat(server.post("editions", 409).path("detail").asString())
+    assertThat(liniya(1, server, "reload"))
         .containsPattern("hotline.yaml:\\d+:\\d+: .*choose-categry.*Did you mean");
     Files.writeString(flow, right);
 

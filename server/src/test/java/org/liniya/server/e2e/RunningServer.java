@@ -310,6 +310,15 @@ final class RunningServer implements AutoCloseable {
   }
 
   /** SIGKILL; returns when the process is gone. */
+  /** Sends a signal, such as {@code HUP}. */
+  void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
   void kill9() {
     process.destroyForcibly();
     waitFor(STOP);
