@@ -309,7 +309,6 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  /** SIGKILL; returns when the process is gone. */
   /** Sends a signal, such as {@code HUP}. */
   void signal(String name) {
     try {
@@ -319,6 +318,7 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
+  /** SIGKILL; returns when the process is gone. */
   void kill9() {
     process.destroyForcibly();
     waitFor(STOP);

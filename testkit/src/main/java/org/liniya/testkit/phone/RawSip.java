@@ -38,7 +38,8 @@ public final class RawSip implements AutoCloseable {
   public static RawSip to(int serverPort) {
     InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
     try {
-      DatagramSocket socket = new DatagramSocket(FreePorts.one(), loopback);
+      // the kernel's choice: it needs no port that outlives it, and a storm opens thousands
+      DatagramSocket socket = new DatagramSocket(0, loopback);
       return new RawSip(socket, new InetSocketAddress(loopback, serverPort));
     } catch (IOException broken) {
       throw new UncheckedIOException("cannot open a UDP port", broken);
