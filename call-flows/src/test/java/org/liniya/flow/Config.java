@@ -86,6 +86,16 @@ final class Config {
       }
 
       @Override
+      public Set<String> services() {
+        return Set.of("portal", "register");
+      }
+
+      @Override
+      public boolean mayHavePersonal(String service) {
+        return service.equals("register");
+      }
+
+      @Override
       public Set<String> music() {
         return Set.of("default");
       }

@@ -86,6 +86,7 @@ final class FaultyCall {
         real.prompts(),
         real.recordings(),
         real.calendars(),
+        real.services(),
         real.time());
   }
 

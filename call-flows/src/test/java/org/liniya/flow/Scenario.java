@@ -33,6 +33,7 @@ import org.liniya.testkit.call.FakeInbox;
 import org.liniya.testkit.call.FakeLeg;
 import org.liniya.testkit.call.FakePromptCatalogue;
 import org.liniya.testkit.call.FakeRecordingPort;
+import org.liniya.testkit.call.FakeServices;
 import org.liniya.testkit.call.FakeTime;
 import org.liniya.testkit.call.FakeWaitingRoom;
 import org.liniya.testkit.store.InMemoryCallbacks;
@@ -58,6 +59,7 @@ final class Scenario {
   final FakeLeg leg = new FakeLeg("caller", inbox, time, prompts);
   final FakeLeg operatorLeg = new FakeLeg("operator", inbox, time, prompts);
   final FakeWaitingRoom room = new FakeWaitingRoom();
+  final FakeServices services = new FakeServices(inbox);
   final FakeDialer dialer = new FakeDialer();
   Calendars calendars =
       calendar -> {
@@ -209,6 +211,7 @@ final class Scenario {
                 prompts,
                 recordings,
                 calendars,
+                services,
                 time));
     FlowRunner runner =
         new FlowRunner(

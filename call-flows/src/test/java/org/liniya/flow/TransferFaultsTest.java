@@ -175,6 +175,7 @@ class TransferFaultsTest {
           real.prompts(),
           real.recordings(),
           real.calendars(),
+          real.services(),
           real.time());
     }
 

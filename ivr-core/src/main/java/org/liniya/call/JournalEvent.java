@@ -102,6 +102,15 @@ public sealed interface JournalEvent {
   /** The two talk on, or the caller waits again. */
   record TransferFailed(String reason) implements Batched {}
 
+  /**
+   * A service was asked, once for each attempt.
+   *
+   * @param outcome {@code found}, {@code not-found}, or why there is no answer
+   * @param variable which the answer did not fit; empty when that is not why
+   */
+  record ServiceAsked(String step, String service, String outcome, String variable, long tookMs)
+      implements Batched {}
+
   record Rated(int rating) implements Durable {}
 
   record RecordingStarted() implements Batched {}

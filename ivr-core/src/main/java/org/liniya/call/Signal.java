@@ -2,6 +2,7 @@ package org.liniya.call;
 
 import java.time.Instant;
 import org.liniya.port.Leg;
+import org.liniya.port.Services;
 import org.liniya.port.Transfer;
 
 /**
@@ -72,6 +73,13 @@ public sealed interface Signal {
     /** The party outside is gone. */
     public record Left(EndCause cause) implements News {}
   }
+
+  /**
+   * A service has answered what the call asked.
+   *
+   * @param asking which of the call's askings; the answer to an earlier one may still come
+   */
+  record ServiceAnswered(long asking, Services.Answer answer) implements Signal {}
 
   /** The call's place in its queue changed; 1 is next. */
   record PlaceChanged(int place) implements Signal {}

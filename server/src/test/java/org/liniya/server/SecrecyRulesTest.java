@@ -28,6 +28,10 @@ class SecrecyRulesTest {
   private static final Map<String, String> MAY_REVEAL =
       Map.ofEntries(
           Map.entry("org.liniya.call.PhoneNumber", "makes the masked form of a number"),
+          Map.entry(
+              "org.liniya.flow.call.PromisedCallback", "a number into a note, which is secret too"),
+          Map.entry("org.liniya.flow.step.Callback", "says the last two digits of the number"),
+          Map.entry("org.liniya.flow.step.Http", "puts a service's answer into a variable"),
           Map.entry("org.liniya.ticket.TicketRules", "counts the characters of a note"),
           Map.entry("org.liniya.person.LookUp", "brings a datum into its one spelling"),
           Map.entry("org.liniya.person.Applicant", "makes the masked form of a name"),
@@ -55,6 +59,7 @@ class SecrecyRulesTest {
               "org.liniya.server.run.DeskCall", "journals an emergency number, never personal"),
           Map.entry("org.liniya.server.config.UsersFile", "measures the length of a token"),
           Map.entry("org.liniya.server.webhook.SigningKey", "makes the key that signs webhooks"),
+          Map.entry("org.liniya.server.service.HttpRequests", "sends it to a configured service"),
           Map.entry("org.liniya.server.cli.Api", "shows the token to our own API"),
           Map.entry("org.liniya.server.demo.LineApi", "shows the token to our own API"));
 

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.liniya.call.EndCause;
 import org.liniya.call.Key;
 import org.liniya.call.Signal;
@@ -147,6 +148,21 @@ public final class CallerLine {
     }
   }
 
+  /** News that are {@code wanted}, or {@code TimeUp} or {@code Over}; keys are kept for later. */
+  Heard await(Predicate<Signal> wanted, Duration wait) {
+    Duration deadline = now().plus(wait);
+    while (true) {
+      switch (next(deadline)) {
+        case Heard.Pressed(Key key) -> ahead.add(key);
+        case Heard.PlayingOver _ -> {}
+        case Heard.Arrived(Signal signal) when !wanted.test(signal) -> strays.accept(signal);
+        case Heard heard -> {
+          return heard;
+        }
+      }
+    }
+  }
+
   /** The key that was pressed ahead and comes next, left where it is. */
   public Optional<Key> keyAhead() {
     return Optional.ofNullable(ahead.peek());
@@ -219,6 +235,7 @@ public final class CallerLine {
           Signal.Outside _,
           Signal.DirectRinging _,
           Signal.DirectFailed _,
+          Signal.ServiceAnswered _,
           Signal.PlaceChanged _,
           Signal.WaitingEnded _ ->
           Optional.of(new Heard.Arrived(signal));

@@ -9,6 +9,7 @@ import org.liniya.port.Journal;
 import org.liniya.port.PromptCatalogue;
 import org.liniya.port.RecordingPort;
 import org.liniya.port.Retries;
+import org.liniya.port.Services;
 import org.liniya.port.TicketDesk;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
@@ -28,4 +29,5 @@ public record Ports(
     PromptCatalogue prompts,
     RecordingPort recordings,
     Calendars calendars,
+    Services services,
     Time time) {}

@@ -20,6 +20,7 @@ public sealed interface Action
         Queue,
         Survey,
         Callback,
+        Http,
         Choose,
         Assign,
         Run,
@@ -56,6 +57,7 @@ public sealed interface Action
       case Queue _ -> "queue";
       case Survey _ -> "survey";
       case Callback _ -> "callback";
+      case Http _ -> "http";
       case Choose _ -> "choose";
       case Assign _ -> "set";
       case Run _ -> "run";

@@ -20,6 +20,7 @@ public final class StepKinds {
     KINDS.put("queue", Queue::read);
     KINDS.put("callback", Callback::read);
     KINDS.put("survey", Survey::read);
+    KINDS.put("http", HttpReader::read);
     KINDS.put("set", Assign::read);
     KINDS.put("choose", Choose::read);
     KINDS.put("run", Run::read);
@@ -27,7 +28,7 @@ public final class StepKinds {
   }
 
   /** Kinds that the language has and this version does not. */
-  public static final Set<String> LATER = Set.of("record", "verify", "http", "transfer");
+  public static final Set<String> LATER = Set.of("record", "verify", "transfer");
 
   private StepKinds() {}
 

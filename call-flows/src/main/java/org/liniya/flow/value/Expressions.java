@@ -10,6 +10,7 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
+import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
 import dev.cel.common.types.StructTypeReference;
 import dev.cel.compiler.CelCompiler;
@@ -113,6 +114,15 @@ public final class Expressions {
     return expression(text.place().right(quote), text.value(), Types.YES_NO, "'if'");
   }
 
+  private static String cure(CelType gives, Type takes) {
+    if (takes.equals(Types.TEXT) && gives.equals(SimpleType.INT)) {
+      return "Put string(…) around it";
+    }
+    return gives.equals(SimpleType.STRING) || !takes.equals(Types.YES_NO)
+        ? ""
+        : "Compare it with something, as in 'rating >= 4'";
+  }
+
   private Optional<Expression> expression(Place start, String text, Type type, String what) {
     if (text.length() > MOST_CHARACTERS) {
       problems.add(
@@ -136,9 +146,7 @@ public final class Expressions {
                 + type.what()
                 + ", and this expression gives "
                 + CelMessages.typeName(ast.getResultType().name()),
-            ast.getResultType().name().equals("string") || !type.equals(Types.YES_NO)
-                ? ""
-                : "Compare it with something, as in 'rating >= 4'");
+            cure(ast.getResultType(), type));
         return Optional.empty();
       }
       Names names = Names.in(ast);

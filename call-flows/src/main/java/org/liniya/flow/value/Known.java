@@ -20,6 +20,12 @@ public interface Known {
   /** The languages that have prompts. */
   Set<Language> languages();
 
+  /** The services that a call may ask. */
+  Set<String> services();
+
+  /** Whether a service may be told personal data. */
+  boolean mayHavePersonal(String service);
+
   /** The names of music on hold. */
   Set<String> music();
 }

@@ -10,6 +10,7 @@ import org.liniya.acd.SkillGroup;
 import org.liniya.calendar.WorkingCalendar;
 import org.liniya.call.Language;
 import org.liniya.console.User;
+import org.liniya.server.service.Service;
 import org.liniya.server.webhook.WebhookReceiver;
 import org.liniya.ticket.TicketPlan;
 import org.liniya.yaml.Place;
@@ -22,6 +23,7 @@ import org.liniya.yaml.Problems;
  * @param calendars working hours, by name
  * @param tickets deadlines, levels and departments
  * @param webhooks who outside is told of the changes of tickets
+ * @param services systems outside that calls may ask
  * @param prompts the text of every prompt, by language and name
  */
 public record Configuration(
@@ -34,6 +36,7 @@ public record Configuration(
     Map<String, WorkingCalendar> calendars,
     TicketPlan tickets,
     List<WebhookReceiver> webhooks,
+    List<Service> services,
     Map<Language, Map<String, String>> prompts) {
 
   public Configuration {
@@ -42,6 +45,7 @@ public record Configuration(
     users = List.copyOf(users);
     calendars = Map.copyOf(calendars);
     webhooks = List.copyOf(webhooks);
+    services = List.copyOf(services);
     prompts = Map.copyOf(prompts);
   }
 
@@ -86,12 +90,13 @@ public record Configuration(
     Map<String, WorkingCalendar> calendars = new CalendarsFile(problems).read(files);
     TicketPlan tickets = new TicketsFile(calendars, problems).read(files);
     List<WebhookReceiver> webhooks = new WebhooksFile(secrets, problems).read(files);
+    List<Service> services = new ServicesFile(secrets, problems).read(files);
     Map<Language, Map<String, String>> prompts =
         new PromptsFiles(problems).read(files, settings.speech());
     return Optional.of(
         new Configuration(
             folder, settings, groups, operators, trunks, users, calendars, tickets, webhooks,
-            prompts));
+            services, prompts));
   }
 
   public List<OperatorProfile> operatorProfiles() {

@@ -1,7 +1,6 @@
 package org.liniya.server.config;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,7 +51,7 @@ final class WebhooksFile {
 
   private Optional<WebhookReceiver> receiver(Yaml.Text name, Section keys) {
     Tables.name(name, RECEIVER, "small letters, digits and dashes", problems);
-    Optional<URI> url = url(keys);
+    Optional<URI> url = WebAddress.in(keys, "https://desk.example.org/path");
     keys.needs("secret");
     List<SigningKey> signing =
         Stream.of("secret", "previous-secret").flatMap(key -> key(keys, key).stream()).toList();
@@ -75,47 +74,6 @@ final class WebhooksFile {
               }
               return made;
             });
-  }
-
-  /** What is told goes over the network in clear only to this machine itself. */
-  private Optional<URI> url(Section keys) {
-    String text = keys.required("url");
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<URI> url = parsed(text);
-    if (url.isEmpty()) {
-      problems.add(
-          keys.placeOf("url"),
-          "'url' is no address of a receiver",
-          "Write it as https://desk.example.org/path, without user and '#'");
-    } else if (url.get().getScheme().equals("http") && !loopback(url.get().getHost())) {
-      problems.add(
-          keys.placeOf("url"),
-          "'url' is http, which anybody on the way can read and forge answers to",
-          "Write https://…; http is for this machine alone, as http://127.0.0.1:8000/path");
-      return Optional.empty();
-    }
-    return url;
-  }
-
-  private static Optional<URI> parsed(String text) {
-    try {
-      URI url = new URI(text);
-      boolean right =
-          ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
-              && url.getHost() != null
-              && url.getUserInfo() == null
-              && url.getFragment() == null;
-      return right ? Optional.of(url) : Optional.empty();
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** By name only: a check asks no name server. */
-  private static boolean loopback(String host) {
-    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
   private Set<NoticeKind> kinds(Section keys) {

@@ -21,6 +21,7 @@ import org.liniya.flow.SubFlows;
 import org.liniya.flow.value.Known;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.TextFile;
+import org.liniya.server.service.Service;
 import org.liniya.speech.PromptLibrary;
 import org.liniya.speech.PromptProblem;
 import org.liniya.yaml.Place;
@@ -209,6 +210,19 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
     @Override
     public Set<Language> languages() {
       return library.languages();
+    }
+
+    @Override
+    public Set<String> services() {
+      return configuration.services().stream()
+          .map(Service::name)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean mayHavePersonal(String service) {
+      return configuration.services().stream()
+          .anyMatch(each -> each.name().equals(service) && each.allowsPersonal());
     }
 
     @Override

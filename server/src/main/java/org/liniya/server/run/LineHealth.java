@@ -2,12 +2,15 @@ package org.liniya.server.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.liniya.console.HealthCheck;
+import org.liniya.server.service.HttpServices;
 import org.liniya.server.webhook.Webhooks;
 import org.liniya.store.Store;
 
 /** Whether the line can take calls, and what else to look at. Thread-safe. */
-record LineHealth(Store store, ActiveCalls active, Webhooks webhooks) implements HealthCheck {
+record LineHealth(Store store, ActiveCalls active, Webhooks webhooks, HttpServices services)
+    implements HealthCheck {
 
   @Override
   public List<String> faults() {
@@ -23,6 +26,6 @@ record LineHealth(Store store, ActiveCalls active, Webhooks webhooks) implements
 
   @Override
   public List<String> notes() {
-    return webhooks.notes();
+    return Stream.concat(webhooks.notes().stream(), services.notes().stream()).toList();
   }
 }

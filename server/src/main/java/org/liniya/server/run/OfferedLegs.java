@@ -174,6 +174,7 @@ final class OfferedLegs {
           Signal.Outside _,
           Signal.DirectRinging _,
           Signal.DirectFailed _,
+          Signal.ServiceAnswered _,
           Signal.PlaceChanged _,
           Signal.WaitingEnded _,
           Signal.EndRequested _ -> {

@@ -31,6 +31,7 @@ import org.liniya.rtp.MediaEngine;
 import org.liniya.rtp.PortRange;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.ServerSettings;
+import org.liniya.server.service.HttpServices;
 import org.liniya.server.webhook.Webhooks;
 import org.liniya.sip.Admission;
 import org.liniya.sip.SipEndpoint;
@@ -114,6 +115,7 @@ final class Wiring {
     AcdDriver queues = queues(store, dialer);
     ActiveCalls active = new ActiveCalls(settings.limits().calls());
     DeskCalls deskCalls = deskCalls(store, queues, dialer, active, prompts);
+    HttpServices services = started(new HttpServices(configuration.services(), System::nanoTime));
     Function<Edition, Ports> ports =
         edition ->
             new Ports(
@@ -129,6 +131,7 @@ final class Wiring {
                 edition.line().prompts(),
                 recordings,
                 Settings.calendars(edition.line().configuration().calendars()),
+                services,
                 time);
     Admission admission =
         new Admission(Settings.admission(settings.limits()), time, new SecureRandom());
@@ -149,10 +152,13 @@ final class Wiring {
         started(Webhooks.start(configuration.webhooks(), store.outbox(), time, metrics));
 
     LineMetrics.bind(metrics, active, queues, lateness.reader());
+    ServiceMetrics.bind(metrics, services);
     LoadMetrics.bind(metrics, admission, sip);
     TrunkMetrics.bind(metrics, sip.trunks());
     ConsoleServer console =
-        started(console(store, queues, recordings, sip, active, retention, webhooks, editions));
+        started(
+            console(
+                store, queues, recordings, sip, active, retention, webhooks, services, editions));
     new RunningAddress(settings.http().bind(), console.port()).write(data);
     LOG.atInfo()
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
@@ -263,6 +269,7 @@ final class Wiring {
       ActiveCalls active,
       RetentionSweep retention,
       Webhooks webhooks,
+      HttpServices services,
       Editions editions)
       throws IOException {
     return new ConsoleServer(
@@ -282,7 +289,7 @@ final class Wiring {
             recordings,
             sip.ladders(),
             sip.messageLog(),
-            new LineHealth(store, active, webhooks),
+            new LineHealth(store, active, webhooks, services),
             metrics,
             sip.trunks(),
             time,

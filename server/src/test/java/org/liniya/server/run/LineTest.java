@@ -85,6 +85,49 @@ class LineTest {
   }
 
   @Test
+  void aFlowMayAskTheServicesOfTheConfigurationAndTellPersonalDataToThoseThatMayHaveThem()
+      throws IOException {
+    copyExample();
+    Files.writeString(
+        folder.resolve("services.yaml"),
+        """
+        services:
+          portal: { url: https://portal.example.org }
+          register: { url: https://register.example.org, allow-personal: yes }
+        """);
+    Path file = folder.resolve("flows/asking.yaml");
+    String flow =
+        """
+        flow: asking
+        languages: [ru]
+        trouble: person
+        steps:
+          asks:
+            http: { service: register, post: /a, values: { a: =caller.snils }, failed: person }
+          person:
+            queue: { skill-group: other, served: end }
+          end:
+            hangup: normal
+        """;
+    Files.writeString(file, flow);
+    Problems none = new Problems();
+    assertThat(Line.load(folder, Map.of(), Map.of(), none)).as(none.list().toString()).isPresent();
+
+    assertThat(refused(file, flow.replace("register", "portal")))
+        .contains("asking.yaml:6:53: 'a' would give personal data to the service 'portal'");
+    assertThat(refused(file, flow.replace("register", "registr")))
+        .contains("asking.yaml:6:22: there is no service 'registr'. Did you mean 'register'?");
+  }
+
+  private String refused(Path file, String flow) throws IOException {
+    Files.writeString(file, flow);
+    Problems problems = new Problems();
+    assertThat(Line.load(folder, Map.of(), Map.of(), problems)).isEmpty();
+    assertThat(problems.list()).hasSize(1);
+    return problems.list().getFirst().toString();
+  }
+
+  @Test
   void aFlowRunsTheSubFlowsOfItsFolderAndOneThatNothingRunsIsReported() throws IOException {
     copyExample();
     String flow =
