@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.liniya.call.EndCause;
 import org.liniya.call.Ending;
 import org.liniya.call.JournalEvent.StepEntered;
@@ -72,10 +73,19 @@ public final class FlowRunner {
    * return.
    */
   public Ended run() {
+    return run((_, _) -> {});
+  }
+
+  /**
+   * As {@link #run()}.
+   *
+   * @param watcher is told on this thread what came of every visit of a step; must not throw
+   */
+  public Ended run(BiConsumer<Step, Outcome> watcher) {
     Ended ended = new Ended(Ending.CUT_OFF, "fault");
     EndCause cause = EndCause.FAULT;
     try {
-      Outcome outcome = walk();
+      Outcome outcome = walk(watcher);
       ended = ended(outcome);
       cause = cause(outcome, ended);
     } catch (RuntimeException e) {
@@ -107,10 +117,11 @@ public final class FlowRunner {
     return call.line().over().filter(new Outcome.Ordered("stopped")::equals).isPresent();
   }
 
-  private Outcome walk() {
+  private Outcome walk(BiConsumer<Step, Outcome> watcher) {
     Step step = step(flow.start());
     while (true) {
       Outcome outcome = visit(step);
+      watcher.accept(step, outcome);
       Optional<Target> onward =
           switch (outcome) {
             case Outcome.Onward _ -> step.next().or(() -> Optional.of(new Target.HangUp()));

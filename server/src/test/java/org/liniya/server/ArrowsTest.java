@@ -114,6 +114,42 @@ class ArrowsTest {
     }
   }
 
+  /** What runs tests of flows stands above the flow language and the fakes, and beside no edge. */
+  @Test
+  void trialsTouchNoEdgeButTheFlowLanguage() {
+    assertThat(CLASSES.containPackage("org.liniya.trial")).isTrue();
+    EDGES.forEach(
+        (edge, packages) -> {
+          if (!edge.equals("call-flows")) {
+            noClasses()
+                .that()
+                .resideInAnyPackage("org.liniya.trial..", "org.liniya.testkit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .because("a trial touches nothing of a running line, and so not '" + edge + "'")
+                .check(CLASSES);
+          }
+        });
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "org.liniya.trial..", "org.liniya.testkit..", "org.liniya.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.liniya.trial..", "org.liniya.testkit..")
+        .because("only the command line and reload run trials")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("org.liniya.server..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.liniya.testkit..")
+        .because("a fake must not come into a running line")
+        .check(CLASSES);
+  }
+
   @Test
   void onlyTheSipPackageKnowsJainSip() {
     noClasses()

@@ -18,6 +18,7 @@ final class FlowWork implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new FlowWork())
         .addSubcommand(new DrawFlow())
+        .addSubcommand(new TestFlows())
         .addSubcommand(new EditionWork.Versions())
         .addSubcommand(new EditionWork.Rollback());
   }
@@ -25,6 +26,6 @@ final class FlowWork implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "a command is needed: graph, versions or rollback");
+        command.commandLine(), "a command is needed: graph, test, versions or rollback");
   }
 }

@@ -60,6 +60,7 @@ final class Editions implements LineEditions {
         .toList();
   }
 
+  /** Reads, checks and tests the files; their tests run here, on the thread that asks. */
   @Override
   public synchronized Outcome reload() {
     try {
@@ -74,7 +75,8 @@ final class Editions implements LineEditions {
       }
       Problems problems = new Problems();
       Optional<Line> line = reader.apply(problems);
-      if (line.isEmpty()) {
+      line.ifPresent(read -> new LineTests(read).check(problems));
+      if (line.isEmpty() || !problems.isEmpty()) {
         return refused(problems.list().stream().map(Problem::toString).map(Masking::of).toList());
       }
       if (!files.equals(ConfigFiles.of(folder))) {

@@ -1,6 +1,6 @@
 /**
- * Fakes of what a call needs besides stores: a leg, an inbox and a clock in virtual time, the
- * queue, prompts and recordings. Written by hand; a scenario of minutes runs in milliseconds.
+ * Contract tests of what a call needs besides stores. The fakes that pass them, of the same package
+ * name, are in the module {@code fakes}.
  */
 @NullMarked
 package org.liniya.testkit.call;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.liniya.call.CallId;
@@ -98,6 +99,28 @@ public final class InMemoryTickets extends Breakable implements TicketStore, Tic
       CallId call, String category, Identity identity, Language language, Instant at) {
     mayFail();
     return numbers.computeIfAbsent(call, _ -> create(call, category, identity, language, at));
+  }
+
+  /** There has been a ticket of this number, from a call of its own, before the story begins. */
+  public synchronized void earlier(
+      TicketNumber number, String category, TicketState state, Instant at) {
+    CallId call = CallId.create(at, new Random(number.digits().hashCode()));
+    tickets.put(
+        number,
+        new Ticket(
+            number,
+            category,
+            Identity.NONE,
+            new Language("ru"),
+            state,
+            at,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(call),
+            List.of()));
+    keep(number, EarlierLife.in(state, plan.open(category, at), at), List.of());
   }
 
   private TicketNumber create(

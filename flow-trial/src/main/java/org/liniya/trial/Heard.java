@@ -1,0 +1,34 @@
+package org.liniya.trial;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was heard, for people. A pure function. */
+final class Heard {
+
+  private static final String DIGITS = "(digits)";
+  private static final int MOST = 12;
+
+  private Heard() {}
+
+  /**
+   * The last of the names in order; spoken figures, which may be somebody's number, are one word.
+   */
+  static String words(List<String> names) {
+    List<String> words = new ArrayList<>();
+    for (String name : names) {
+      boolean figure = name.matches("(digit|number)-.*");
+      if (!figure) {
+        words.add(name);
+      } else if (words.isEmpty() || !words.getLast().equals(DIGITS)) {
+        words.add(DIGITS);
+      }
+    }
+    if (words.isEmpty()) {
+      return "nothing";
+    }
+    return words.size() <= MOST
+        ? String.join(", ", words)
+        : "… " + String.join(", ", words.subList(words.size() - MOST, words.size()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liniya.trial;
+
+import org.jspecify.annotations.NullMarked;
