@@ -57,6 +57,9 @@ class RolesTest {
     table.put("GET /api/v1/webhooks/{receiver}/notices", "A");
     table.put("POST /api/v1/webhooks/{receiver}/retry", "A");
     table.put("POST /api/v1/webhooks/{receiver}/test", "A");
+    table.put("GET /api/v1/editions", "A");
+    table.put("POST /api/v1/editions", "A");
+    table.put("POST /api/v1/editions/{id}/use", "A");
     table.put("POST /api/v1/keys/rotate", "A");
     table.put("GET /api/v1/persons/{number}", "A");
     table.put("POST /api/v1/persons/{number}/export", "A");
