@@ -375,14 +375,29 @@ final class RunningServer implements AutoCloseable {
     remove(folder);
   }
 
+  /**
+   * Whoever runs the tests under {@code nohup} has all their children ignore SIGHUP, and a JVM that
+   * was started so never hears it: env (of GNU coreutils) gives it back.
+   */
+  private static List<String> hearingHangUps() {
+    Path status = Path.of("/proc/self/status");
+    boolean ignored =
+        Files.exists(status)
+            && read(status)
+                .lines()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .anyMatch(line -> (Character.digit(line.charAt(line.length() - 1), 16) & 1) == 1);
+    return ignored ? List.of("env", "--default-signal=HUP") : List.of();
+  }
+
   private Process launch(List<String> jvmOptions) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseZGC",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED"));
+    List<String> command = new ArrayList<>(hearingHangUps());
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseZGC",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED"));
     command.addAll(jvmOptions);
     command.addAll(
         List.of(
