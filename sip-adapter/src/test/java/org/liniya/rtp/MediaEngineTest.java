@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.liniya.speak.Clip;
 import org.liniya.speak.Utterance;
 
 @Timeout(60)
+@Tag("slow")
 class MediaEngineTest {
 
   private static final PortRange RANGE = new PortRange(31_000, 31_998);

@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.liniya.fuzz.Census;
 
 /** Messages that are meant to do harm; every one of them once did. */
 @Timeout(60)
+@Tag("slow")
 class HostileSenderTest {
 
   /** jain-sip took the memory at once, and the error ended the one thread of all connections. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -19,6 +20,7 @@ import org.liniya.port.OperatorDesk.Dialled;
 
 /** Operators call from their telephones, and what else telephones ask, by hand-written messages. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class OperatorCallsTest {
 
   /** Sends the INVITE of operator 1001, with the right password. */

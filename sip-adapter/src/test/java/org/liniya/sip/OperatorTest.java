@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -28,6 +29,7 @@ import org.liniya.sip.wire.Target;
 
 /** Operators register and are rung (RFC 3261 sections 10 and 13), with the project's own phone. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class OperatorTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);

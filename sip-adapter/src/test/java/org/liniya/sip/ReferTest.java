@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -26,6 +27,7 @@ import org.liniya.port.Transfer;
 
 /** REFER and its NOTIFYs, by hand-written messages (RFC 3515, 3891, 4488, 6665). */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class ReferTest {
 
   /** An operator's telephone that has called 1002 and is connected. */

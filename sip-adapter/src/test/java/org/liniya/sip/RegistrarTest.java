@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -19,6 +20,7 @@ import org.liniya.sip.wire.Challenge.Algorithm;
 
 /** Registering and guessing, by hand-written messages (RFC 3261 section 10, RFC 7616). */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class RegistrarTest {
 
   /** A fresh challenge of the server, as a header of credentials for {@code method}. */

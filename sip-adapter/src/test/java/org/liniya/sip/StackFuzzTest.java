@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * and at the end nothing is left: no leg, no media, no dialog, no thread, and no memory.
  */
 @Isolated("counts the threads and the memory of the whole process")
+@Tag("slow")
 class StackFuzzTest {
 
   private static final long SEED = Long.getLong("fuzz.seed", 4475);

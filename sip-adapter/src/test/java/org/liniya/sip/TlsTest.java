@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import org.liniya.sip.wire.WireSettings;
 import org.liniya.testkit.tls.Certificates;
 
 /** Whole calls over TLS, TCP and IPv6 with the project's own telephone. */
+@Tag("slow")
 class TlsTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);

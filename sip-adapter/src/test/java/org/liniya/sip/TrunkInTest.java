@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -22,6 +23,7 @@ import org.liniya.sip.wire.Challenge.Algorithm;
 
 /** Callers by trunks: who they are, what they dialled, and passwords, by hand-written messages. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class TrunkInTest {
 
   private static Trunk trunk(boolean trusted, Optional<TrunkLogin> login) {

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -31,6 +32,7 @@ import org.liniya.sip.wire.Challenge.Algorithm;
 
 /** Calls out over trunks, with providers made of text. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class TrunkOutTest {
 
   private static final Duration NEVER = Duration.ZERO;

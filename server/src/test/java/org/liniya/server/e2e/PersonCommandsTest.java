@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,6 +47,7 @@ import org.liniya.ticket.TicketVerb;
 /** The commands about persons and keys against the real program, over a store filled before. */
 @ExtendWith(LogOnFailure.class)
 @Timeout(180)
+@Tag("slow")
 class PersonCommandsTest {
   private static final String NUMBER = "+79161234567";
   private static final String SNILS = "112-233-445 95";

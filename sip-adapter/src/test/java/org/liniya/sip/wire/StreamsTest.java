@@ -32,6 +32,7 @@ import org.liniya.sip.wire.TlsSettings.ClientCertificates;
 import org.liniya.testkit.tls.Certificates;
 
 /** Connections over TCP and TLS, with clients made of sockets and text. */
+@Tag("slow")
 class StreamsTest {
 
   private static final Duration SHORT = Duration.ofMillis(600);
