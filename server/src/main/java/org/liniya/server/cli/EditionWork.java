@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a running server is asked about its editions of flows, prompts and calendars; exit 1 when it
- * refuses, with the reasons on standard output, one a line.
+ * refuses, with the reasons on standard error, one a line.
  */
 @Command(mixinStandardHelpOptions = true)
 abstract class EditionWork implements Callable<Integer> {

@@ -12,10 +12,8 @@ final class HangUpSignal {
 
   private HangUpSignal() {}
 
-  /**
-   * Runs {@code work} on a thread of its own at every SIGHUP; false where there is no such signal.
-   */
-  static boolean listen(Runnable work) {
+  /** Runs {@code work} on a thread of its own at every SIGHUP; does nothing where there is none. */
+  static void listen(Runnable work) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -34,9 +32,8 @@ final class HangUpSignal {
       signal
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), ours);
-      return true;
     } catch (ReflectiveOperationException e) {
-      return false; // Windows, or a JVM that was started with -Xrs
+      // Windows, or a JVM that was started with -Xrs: the command reloads there too
     }
   }
 }
