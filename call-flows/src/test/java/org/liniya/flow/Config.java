@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.liniya.call.Language;
 import org.liniya.flow.value.Known;
+import org.liniya.port.Verification;
 import org.liniya.speak.Grammar;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Yaml;
@@ -93,6 +94,11 @@ final class Config {
       @Override
       public boolean mayHavePersonal(String service) {
         return service.equals("register");
+      }
+
+      @Override
+      public Verification.Means verification() {
+        return Verification.Means.NONE;
       }
 
       @Override

@@ -87,6 +87,7 @@ final class FaultyCall {
         real.recordings(),
         real.calendars(),
         real.services(),
+        real.verification(),
         real.time());
   }
 

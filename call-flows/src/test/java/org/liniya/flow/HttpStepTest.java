@@ -255,6 +255,7 @@ class HttpStepTest {
         real.recordings(),
         real.calendars(),
         services,
+        real.verification(),
         real.time());
   }
 

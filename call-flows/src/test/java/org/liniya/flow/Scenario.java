@@ -28,6 +28,7 @@ import org.liniya.flow.call.Ports;
 import org.liniya.port.Calendars;
 import org.liniya.port.Consultations;
 import org.liniya.port.Leg;
+import org.liniya.port.Verification;
 import org.liniya.testkit.call.FakeDialer;
 import org.liniya.testkit.call.FakeInbox;
 import org.liniya.testkit.call.FakeLeg;
@@ -212,6 +213,7 @@ final class Scenario {
                 recordings,
                 calendars,
                 services,
+                Verification.none(),
                 time));
     FlowRunner runner =
         new FlowRunner(

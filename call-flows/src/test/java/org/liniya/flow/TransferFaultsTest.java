@@ -176,6 +176,7 @@ class TransferFaultsTest {
           real.recordings(),
           real.calendars(),
           real.services(),
+          real.verification(),
           real.time());
     }
 

@@ -20,6 +20,7 @@ import org.liniya.flow.FlowRunner;
 import org.liniya.flow.call.Arrival;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
+import org.liniya.port.Verification;
 import org.liniya.port.WaitingRoom;
 import org.liniya.testkit.call.FakeDialer;
 import org.liniya.testkit.call.FakeInbox;
@@ -108,6 +109,7 @@ public final class Trial {
             new FakeRecordingPort(time),
             surroundings.calendars(),
             new FakeServices(inbox),
+            Verification.none(),
             time);
     Arrival arrival = new Arrival(call, caller, flow.name(), time.now());
     goOn();

@@ -22,6 +22,7 @@ import org.liniya.call.PhoneNumber;
 import org.liniya.flow.Flow;
 import org.liniya.flow.FlowReader;
 import org.liniya.flow.value.Known;
+import org.liniya.port.Verification;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketPlan;
 import org.liniya.yaml.Problems;
@@ -169,6 +170,11 @@ class TrialTest {
     @Override
     public boolean mayHavePersonal(String service) {
       return false;
+    }
+
+    @Override
+    public Verification.Means verification() {
+      return Verification.Means.NONE;
     }
 
     @Override

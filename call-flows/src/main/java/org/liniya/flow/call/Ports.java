@@ -13,6 +13,7 @@ import org.liniya.port.Services;
 import org.liniya.port.TicketDesk;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
+import org.liniya.port.Verification;
 import org.liniya.port.WaitingRoom;
 
 /** What a running flow needs from outside; shared by all calls. */
@@ -30,4 +31,5 @@ public record Ports(
     RecordingPort recordings,
     Calendars calendars,
     Services services,
+    Verification verification,
     Time time) {}

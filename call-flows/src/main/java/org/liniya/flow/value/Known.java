@@ -2,6 +2,7 @@ package org.liniya.flow.value;
 
 import java.util.Set;
 import org.liniya.call.Language;
+import org.liniya.port.Verification;
 
 /** What else is configured, for checking names in a flow. Immutable while a flow is read. */
 public interface Known {
@@ -25,6 +26,9 @@ public interface Known {
 
   /** Whether a service may be told personal data. */
   boolean mayHavePersonal(String service);
+
+  /** By what callers can be verified. */
+  Verification.Means verification();
 
   /** The names of music on hold. */
   Set<String> music();

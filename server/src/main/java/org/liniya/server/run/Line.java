@@ -19,6 +19,7 @@ import org.liniya.flow.Flow;
 import org.liniya.flow.FlowReader;
 import org.liniya.flow.SubFlows;
 import org.liniya.flow.value.Known;
+import org.liniya.port.Verification;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.TextFile;
 import org.liniya.server.service.Service;
@@ -223,6 +224,11 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
     public boolean mayHavePersonal(String service) {
       return configuration.services().stream()
           .anyMatch(each -> each.name().equals(service) && each.allowsPersonal());
+    }
+
+    @Override
+    public Verification.Means verification() {
+      return Verification.Means.NONE;
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.PromptCatalogue;
 import org.liniya.port.Time;
+import org.liniya.port.Verification;
 import org.liniya.recording.Recordings;
 import org.liniya.recovery.ErasedRecordings;
 import org.liniya.rtp.MediaEngine;
@@ -132,6 +133,7 @@ final class Wiring {
                 recordings,
                 Settings.calendars(edition.line().configuration().calendars()),
                 services,
+                Verification.none(),
                 time);
     Admission admission =
         new Admission(Settings.admission(settings.limits()), time, new SecureRandom());
