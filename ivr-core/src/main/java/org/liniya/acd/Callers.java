@@ -94,6 +94,9 @@ final class Callers {
 
   private Optional<WaitingEnded.Reason> refusal(QueuedCall call, WhenNobody whenNobody) {
     Optional<GroupQueue> found = queues.find(call.group());
+    if (queues.leaving().leaves(call.group())) {
+      return Optional.of(WaitingEnded.Reason.CLOSED);
+    }
     if (found.isEmpty()) {
       return Optional.of(WaitingEnded.Reason.FAULT);
     }
@@ -162,6 +165,6 @@ final class Callers {
       queues.remove(call);
       giveBack(call.call(), WaitingEnded.Reason.CLOSED);
     }
-    queues.drop(queue);
+    queues.drop(queue); // again, when it was not empty
   }
 }

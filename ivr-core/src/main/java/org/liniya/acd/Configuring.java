@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import org.liniya.call.OperatorId;
 
 /**
- * Puts a new configuration in force. Callers of a group that is gone are given back, operators who
- * are gone finish their talk. Owned by {@link Acd}; not thread-safe.
+ * Puts a new configuration in force. Who waits in a group that is gone is served by those who
+ * served it, or given back when none of them is left; operators who are gone finish their talk.
+ * Owned by {@link Acd}; not thread-safe.
  */
 final class Configuring {
 
@@ -28,6 +29,7 @@ final class Configuring {
   void configure(AcdEvent.ConfigurationChanged changed) {
     configureGroups(changed.groups());
     configureOperators(changed.operators());
+    closeDeserted(changed.operators());
     queues.reindex(desks.all());
     queues.freeAll();
   }
@@ -35,9 +37,25 @@ final class Configuring {
   private void configureGroups(List<SkillGroup> groups) {
     groups.forEach(queues::configure);
     Set<String> names = groups.stream().map(SkillGroup::name).collect(Collectors.toSet());
-    List.copyOf(queues.all()).stream()
-        .filter(queue -> !names.contains(queue.group().name()))
-        .forEach(callers::closeGroup);
+    List<Desk> before = desks.all();
+    queues.all().stream()
+        .map(queue -> queue.group().name())
+        .filter(name -> !names.contains(name))
+        .forEach(name -> queues.leaving().leave(name, before));
+  }
+
+  /** Nobody waits there, or nobody would ever come. */
+  private void closeDeserted(List<OperatorProfile> operators) {
+    queues.leaving().keepOnly(operators.stream().map(OperatorProfile::id).toList());
+    for (GroupQueue queue : List.copyOf(queues.all())) {
+      String name = queue.group().name();
+      boolean deserted =
+          !queues.leaving().anyoneServes(name)
+              && operators.stream().noneMatch(operator -> operator.skills().contains(name));
+      if (queues.leaving().leaves(name) && (deserted || queue.waiting().size() == 0)) {
+        callers.closeGroup(queue);
+      }
+    }
   }
 
   private void configureOperators(List<OperatorProfile> operators) {

@@ -9,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.liniya.call.CallId;
 
 /**
@@ -20,6 +21,7 @@ final class Queues {
   private final Turn turn;
   private final Map<String, GroupQueue> groups = new TreeMap<>();
   private final Map<CallId, QueuedCall> waiting = new HashMap<>();
+  private final LeavingGroups leaving = new LeavingGroups();
 
   Queues(Turn turn) {
     this.turn = turn;
@@ -40,11 +42,18 @@ final class Queues {
   }
 
   void configure(SkillGroup group) {
+    leaving.stay(group.name());
     groups.computeIfAbsent(group.name(), _ -> new GroupQueue(group)).configure(group);
+  }
+
+  /** Groups that are configured no more, whether anyone waits there still or not. */
+  LeavingGroups leaving() {
+    return leaving;
   }
 
   void drop(GroupQueue queue) {
     groups.remove(queue.group().name());
+    leaving.empty(queue.group().name());
   }
 
   Optional<QueuedCall> waiting(CallId call) {
@@ -71,8 +80,12 @@ final class Queues {
 
   void remove(QueuedCall call) {
     waiting.remove(call.call());
-    of(call).remove(call);
+    GroupQueue queue = of(call);
+    queue.remove(call);
     turn.queueChanged(call.group());
+    if (leaving.leaves(call.group()) && queue.waiting().size() == 0) {
+      drop(queue);
+    }
   }
 
   void offered(QueuedCall call) {
@@ -94,11 +107,7 @@ final class Queues {
   /** The call that an operator is to be offered next. */
   Optional<QueuedCall> callFor(OperatorProfile profile, ReadyOperator operator, Instant now) {
     List<NavigableSet<QueuedCall>> calls =
-        profile.skills().stream()
-            .map(groups::get)
-            .filter(Objects::nonNull)
-            .flatMap(queue -> queue.unofferedFor(operator))
-            .toList();
+        servedBy(profile).flatMap(queue -> queue.unofferedFor(operator)).toList();
     return LongestIdle.callFor(operator, calls, now);
   }
 
@@ -115,11 +124,13 @@ final class Queues {
 
   /** An operator's state has changed. */
   void index(Desk desk) {
-    for (String skill : desk.profile().skills()) {
-      GroupQueue queue = groups.get(skill);
-      if (queue != null) {
-        queue.staff().update(desk);
-      }
-    }
+    servedBy(desk.profile()).forEach(queue -> queue.staff().update(desk));
+  }
+
+  private Stream<GroupQueue> servedBy(OperatorProfile profile) {
+    return Stream.concat(profile.skills().stream(), leaving.of(profile.id()).stream())
+        .distinct()
+        .map(groups::get)
+        .filter(Objects::nonNull);
   }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.liniya.acd.AcdEvent.WhenNobody;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.Language;
+import org.liniya.call.OperatorId;
 import org.liniya.call.Signal.WaitingEnded;
 
 class AcdTest extends AcdScene {
@@ -134,13 +136,44 @@ class AcdTest extends AcdScene {
   }
 
   @Test
-  void aRemovedGroupGivesItsCallersBackAndARemovedOperatorFinishesTheTalk() {
+  void aRemovedGroupGivesItsCallersBackWhenNobodyServesItAndARemovedOperatorFinishesTheTalk() {
     talk();
     enter(SECOND);
-    say(new AcdEvent.ConfigurationChanged(now, List.of(), List.of(boris())));
+    say(new AcdEvent.ConfigurationChanged(now, List.of(), List.of(cook())));
     assertThat(effects).contains(new AcdEffect.EndWaiting(SECOND, WaitingEnded.Reason.CLOSED));
+    assertThat(acd.groups(now)).isEmpty();
     assertThat(state(ANNA)).isEqualTo("talking");
     say(new AcdEvent.CallLeft(now, FIRST, "over"));
-    assertThat(acd.operators()).extracting(view -> view.id()).containsExactly(BORIS);
+    assertThat(acd.operators()).extracting(view -> view.id()).containsExactly(cook().id());
+  }
+
+  @Test
+  void aRemovedGroupIsServedToItsEndByThoseWhoServedItAndTakesNobodyIn() {
+    enter(FIRST);
+    OperatorProfile unskilled = new OperatorProfile(ANNA, "Anna", Set.of(), Set.of(), true);
+    say(new AcdEvent.ConfigurationChanged(now, List.of(), List.of(unskilled)));
+    assertThat(acd.place(FIRST)).contains(1);
+    enter(SECOND);
+    assertThat(effects).contains(new AcdEffect.EndWaiting(SECOND, WaitingEnded.Reason.CLOSED));
+    register(ANNA);
+    assertThat(ringsFor()).containsExactly(FIRST);
+    say(new AcdEvent.OfferAnswered(now, OFFER_1));
+    assertThat(acd.groups(now)).isEmpty();
+    say(new AcdEvent.CallLeft(now, FIRST, "over"));
+    enter(SECOND);
+    assertThat(effects).contains(new AcdEffect.EndWaiting(SECOND, WaitingEnded.Reason.CLOSED));
+  }
+
+  @Test
+  void aGroupThatIsBackTakesCallersInAgain() {
+    enter(FIRST);
+    say(new AcdEvent.ConfigurationChanged(now, List.of(), List.of(anna())));
+    say(new AcdEvent.ConfigurationChanged(now, List.of(group()), List.of(anna())));
+    enter(SECOND);
+    assertThat(acd.place(SECOND)).contains(2);
+  }
+
+  private static OperatorProfile cook() {
+    return new OperatorProfile(new OperatorId("cook"), "Cook", Set.of("soup"), Set.of(), true);
   }
 }

@@ -102,7 +102,22 @@ final class DayWitness {
   }
 
   private void configured(AcdEvent.ConfigurationChanged changed) {
-    profiles = changed.operators().stream().collect(Collectors.toMap(OperatorProfile::id, p -> p));
+    Set<String> leaving = waiting.values().stream().map(Caller::group).collect(Collectors.toSet());
+    changed.groups().forEach(group -> leaving.remove(group.name()));
+    profiles =
+        changed.operators().stream()
+            .collect(Collectors.toMap(OperatorProfile::id, p -> with(p, leaving)));
+  }
+
+  /** Who waits in a group that is gone is served by those who served it. */
+  private OperatorProfile with(OperatorProfile profile, Set<String> leaving) {
+    Set<String> skills = new HashSet<>(profile.skills());
+    OperatorProfile before = profiles.get(profile.id());
+    if (before != null) {
+      before.skills().stream().filter(leaving::contains).forEach(skills::add);
+    }
+    return new OperatorProfile(
+        profile.id(), profile.name(), skills, profile.languages(), profile.readyOnRegister());
   }
 
   private void entered(AcdEvent.CallEntered entered) {

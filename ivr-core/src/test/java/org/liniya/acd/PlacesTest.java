@@ -68,7 +68,7 @@ class PlacesTest extends AcdScene {
 
   @Test
   void aDeadlineOfAGroupThatIsGoneIsNothing() {
-    say(new AcdEvent.ConfigurationChanged(now, List.of(), List.of(anna())));
+    say(new AcdEvent.ConfigurationChanged(now, List.of(), List.of()));
     now = START.plus(Places.OTHERS_AFTER);
     say(new AcdEvent.Woken(now, new WakeKey.PlacesDue("access")));
     assertThat(effects).isEmpty();

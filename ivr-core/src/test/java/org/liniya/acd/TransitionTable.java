@@ -43,7 +43,7 @@ final class TransitionTable {
       ringing     CallEntered           ready
       ringing     PauseRequested        paused
       ringing     OperatorUnregistered  offline
-      ringing     ConfigurationChanged  ready offline
+      ringing     ConfigurationChanged  offline
       connecting  CallBridged           talking
       connecting  BridgeTimeout         ready paused offline
       connecting  OperatorLegEnded      ready paused offline
