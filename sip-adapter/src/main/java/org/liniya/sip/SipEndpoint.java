@@ -3,6 +3,7 @@ package org.liniya.sip;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -232,6 +233,15 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
       case Destination.Operator(OperatorId operator) -> operators.dial(operator, request, results);
       case Destination.Outside(PhoneNumber number) -> trunks.dial(number, request, results);
     };
+  }
+
+  /**
+   * New calls come and go over these trunks from now on, those in progress go on; returns at once.
+   *
+   * @param numbers called number or name → flow, for all trunks
+   */
+  public void replaceTrunks(List<Trunk> replacing, Map<String, String> numbers) {
+    trunks.replace(replacing, numbers);
   }
 
   /** The trunks as they stand. */

@@ -27,6 +27,7 @@ final class TrunkAddress {
   private final TrunkPlace place;
   private final LegTools tools;
   private final Mailbox patient;
+  private Timers.Timer next = () -> {};
   private volatile List<InetAddress> addresses;
 
   /**
@@ -50,13 +51,19 @@ final class TrunkAddress {
     }
   }
 
+  /** The last known addresses go on to hold. */
+  void stop() {
+    patient.post(() -> next.cancel());
+  }
+
   private void lookUp() {
     try {
       addresses = Arrays.stream(InetAddress.getAllByName(place.host())).limit(MOST).toList();
     } catch (UnknownHostException e) {
       LOG.atWarn().addKeyValue("host", place.host()).log("the name of a trunk is not known");
     }
-    tools.timers().after(addresses.isEmpty() ? AGAIN_UNKNOWN : AGAIN, patient, this::lookUp);
+    Duration wait = addresses.isEmpty() ? AGAIN_UNKNOWN : AGAIN;
+    next = tools.timers().after(wait, patient, this::lookUp);
   }
 
   /**

@@ -18,14 +18,25 @@ final class TrunkGate {
 
   private final String realm;
   private final Gate gate;
+  private volatile Map<String, Secret> passwords;
 
   TrunkGate(String ourRealm, List<Trunk> trunks, Time time) {
     realm = ourRealm + "-trunks";
+    passwords = passwords(trunks);
+    gate = new Gate(realm, user -> Optional.ofNullable(passwords.get(user.value())), time);
+  }
+
+  /** Other trunks from now on; what was guessed wrongly before is not forgotten. */
+  void replace(List<Trunk> trunks) {
+    passwords = passwords(trunks);
+  }
+
+  private static Map<String, Secret> passwords(List<Trunk> trunks) {
     Map<String, Secret> passwords = new HashMap<>();
     for (Trunk trunk : trunks) {
       trunk.login().ifPresent(login -> passwords.put(login.user(), login.password()));
     }
-    gate = new Gate(realm, user -> Optional.ofNullable(passwords.get(user.value())), time);
+    return Map.copyOf(passwords);
   }
 
   /** Whether the request carries a trunk's credentials, right or wrong. */

@@ -2,21 +2,20 @@ package org.liniya.sip;
 
 import java.net.InetAddress;
 import java.net.StandardProtocolFamily;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.TimeUnit;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.TrunkBoard.TrunkView;
 import org.liniya.rtp.MediaAddress;
 import org.liniya.sip.trunk.CalledNumbers;
 import org.liniya.sip.trunk.DialRule;
 import org.liniya.sip.trunk.HeaderAddress;
-import org.liniya.sip.trunk.OutCount;
 import org.liniya.sip.trunk.PhoneUri;
 import org.liniya.sip.trunk.TrunkHealth;
 import org.liniya.sip.wire.Incoming;
@@ -31,27 +30,29 @@ final class TrunkLine {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrunkLine.class);
 
+  /** How long the registrar may take to let the line before go. */
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
   private final Trunk trunk;
   private final CalledNumbers numbers;
   private final LegTools tools;
-  private final Optional<OutCount> count;
   private final Optional<TrunkAddress> out;
   private final Optional<TrunkPing> ping;
   private final Optional<TrunkRegistration> registration;
-  private final LongAdder callsIn = new LongAdder();
-  private final LongAdder callsOut = new LongAdder();
-  private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
+  private final TrunkUse use;
   private volatile TrunkHealth health = TrunkHealth.fresh();
   private volatile Optional<String> problem = Optional.empty();
 
   /**
    * @param numbers those of all trunks
+   * @param use that of the trunks of this name before
    */
-  TrunkLine(Trunk trunk, Map<String, String> numbers, LegTools tools, Executor patient) {
+  TrunkLine(
+      Trunk trunk, Map<String, String> numbers, TrunkUse use, LegTools tools, Executor patient) {
     this.trunk = trunk;
     this.numbers = CalledNumbers.of(trunk.plan(), numbers, trunk.numbers());
     this.tools = tools;
-    this.count = trunk.out().map(OutCount::new);
+    this.use = use;
     this.out = trunk.out().map(rules -> new TrunkAddress(rules.to(), tools, patient));
     this.ping =
         trunk
@@ -67,13 +68,31 @@ final class TrunkLine {
   }
 
   void start() {
+    watch();
+    register();
+  }
+
+  /** In the place of {@code before}, whose registration is given back first. */
+  void startAfter(TrunkLine before) {
+    watch();
+    CompletableFuture<Void> gone = new CompletableFuture<>();
+    before.stop(() -> gone.complete(null));
+    gone.completeOnTimeout(null, GOODBYE.toMillis(), TimeUnit.MILLISECONDS).thenRun(this::register);
+  }
+
+  private void watch() {
     out.ifPresent(TrunkAddress::start);
     ping.ifPresent(TrunkPing::start);
+  }
+
+  private void register() {
     registration.ifPresent(TrunkRegistration::start);
   }
 
   /** Gives the registration back; {@code done} runs when the registrar knows, or never. */
   void stop(Runnable done) {
+    out.ifPresent(TrunkAddress::stop);
+    ping.ifPresent(TrunkPing::stop);
     registration.ifPresentOrElse(active -> active.stop(done), done);
   }
 
@@ -106,24 +125,24 @@ final class TrunkLine {
   }
 
   void calledIn() {
-    callsIn.increment();
+    use.calledIn();
   }
 
   /** Takes a place for a call out; {@link #callEnded} is owed when it is allowed. */
   DialRule.Verdict begin(PhoneNumber number) {
-    if (count.isEmpty()) {
+    if (trunk.out().isEmpty()) {
       return new DialRule.Verdict.Refused(DialRule.Reason.NO_PREFIX);
     }
-    DialRule.Verdict verdict = count.get().begin(number, tools.time().elapsed());
+    DialRule.Verdict verdict = use.out().begin(trunk.out().get(), number, tools.time().elapsed());
     switch (verdict) {
-      case DialRule.Verdict.Allowed() -> callsOut.increment();
+      case DialRule.Verdict.Allowed() -> use.calledOut();
       case DialRule.Verdict.Refused(DialRule.Reason reason) -> refused(reason.word());
     }
     return verdict;
   }
 
   void callEnded() {
-    count.ifPresent(OutCount::ended);
+    use.out().ended();
   }
 
   /** Where calls over this trunk are sent; empty when nothing can be. */
@@ -164,7 +183,7 @@ final class TrunkLine {
 
   /** Counts a call that was not made or not taken; {@code reason} is a word of ours. */
   void refused(String reason) {
-    refusals.computeIfAbsent(reason, _ -> new LongAdder()).increment();
+    use.refused(reason);
   }
 
   /** Remembers what went wrong, without a word in the log; no personal data. */
@@ -182,16 +201,14 @@ final class TrunkLine {
   }
 
   TrunkView view() {
-    Map<String, Long> reasons = new TreeMap<>();
-    refusals.forEach((reason, number) -> reasons.put(reason, number.sum()));
     return new TrunkView(
         trunk.name(),
         up(),
         registration.map(TrunkRegistration::word).orElse("none"),
-        callsIn.sum(),
-        callsOut.sum(),
-        count.map(OutCount::inProgress).orElse(0),
-        reasons,
+        use.callsIn(),
+        use.callsOut(),
+        use.out().inProgress(),
+        use.refusals(),
         problem);
   }
 }

@@ -2,9 +2,12 @@ package org.liniya.sip;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +36,23 @@ final class TrunkLines implements TrunkBoard {
   private final LegTools tools;
   private final NewLegs legs;
   private final TrunkGate gate;
-  private final List<Trunk> trunks;
-  private final List<TrunkLine> lines;
+  private final Executor patient;
+  private final Map<String, TrunkUse> uses = new ConcurrentHashMap<>();
+
+  /** Exchanged as a whole; a call keeps the line that it came on. */
+  private volatile LineUp lineUp;
+
+  /** Trunks and their lines, in the same order. Immutable. */
+  private record LineUp(Map<String, String> numbers, List<Trunk> trunks, List<TrunkLine> lines) {
+
+    TrunkLine line(Trunk trunk) {
+      return lines.get(trunks.indexOf(trunk));
+    }
+
+    Optional<TrunkLine> named(String name) {
+      return lines.stream().filter(line -> line.trunk().name().equals(name)).findFirst();
+    }
+  }
 
   /**
    * @param patient whose threads may block on a name server
@@ -43,20 +61,54 @@ final class TrunkLines implements TrunkBoard {
     this.tools = legs.tools();
     this.legs = legs;
     this.gate = new TrunkGate(settings.realm(), settings.trunks(), tools.time());
-    this.trunks = settings.trunks();
-    this.lines =
-        trunks.stream()
-            .map(trunk -> new TrunkLine(trunk, settings.numbers(), tools, patient))
-            .toList();
+    this.patient = patient;
+    this.lineUp =
+        new LineUp(
+            settings.numbers(),
+            settings.trunks(),
+            settings.trunks().stream().map(trunk -> line(trunk, settings.numbers())).toList());
+  }
+
+  private TrunkLine line(Trunk trunk, Map<String, String> numbers) {
+    TrunkUse use = uses.computeIfAbsent(trunk.name(), _ -> new TrunkUse());
+    return new TrunkLine(trunk, numbers, use, tools, patient);
   }
 
   /** Begins to register and to ask providers whether they are there. */
   void start() {
-    lines.forEach(TrunkLine::start);
+    lineUp.lines().forEach(TrunkLine::start);
+  }
+
+  /**
+   * New calls come and go over these trunks from now on. One that has not changed goes on as it is,
+   * with its registration; calls in progress go on whatever becomes of theirs. Returns at once.
+   */
+  synchronized void replace(List<Trunk> trunks, Map<String, String> numbers) {
+    LineUp before = lineUp;
+    boolean sameNumbers = before.numbers().equals(numbers);
+    List<TrunkLine> lines = new ArrayList<>();
+    for (Trunk trunk : trunks) {
+      lines.add(
+          before
+              .named(trunk.name())
+              .filter(line -> sameNumbers && line.trunk().equals(trunk))
+              .orElseGet(() -> line(trunk, numbers)));
+    }
+    gate.replace(trunks);
+    lineUp = new LineUp(numbers, List.copyOf(trunks), List.copyOf(lines));
+    for (TrunkLine line : lines) {
+      if (!before.lines().contains(line)) {
+        before.named(line.trunk().name()).ifPresentOrElse(line::startAfter, line::start);
+      }
+    }
+    before.lines().stream()
+        .filter(line -> lineUp.named(line.trunk().name()).isEmpty())
+        .forEach(line -> line.stop(() -> {}));
   }
 
   /** Gives registrations back; waits a little for it. */
   void stop() {
+    List<TrunkLine> lines = lineUp.lines();
     CountDownLatch gone = new CountDownLatch(lines.size());
     lines.forEach(line -> line.stop(gone::countDown));
     try {
@@ -88,10 +140,11 @@ final class TrunkLines implements TrunkBoard {
             : Optional.empty();
     Evidence evidence =
         new Evidence(invite.source().getAddress(), invite.peerNames(), login, user(invite));
-    Chosen chosen = TrunkChoice.choose(trunks, evidence, trunk -> line(trunk).learned());
+    LineUp now = lineUp;
+    Chosen chosen = TrunkChoice.choose(now.trunks(), evidence, trunk -> now.line(trunk).learned());
     switch (chosen) {
       case Chosen.Found(Trunk trunk) -> {
-        return Optional.of(line(trunk));
+        return Optional.of(now.line(trunk));
       }
       case Chosen.AskPassword() -> ask(invite, verdict, mailbox);
       case Chosen.Nobody(String reason) -> nobody.accept(reason);
@@ -113,16 +166,12 @@ final class TrunkLines implements TrunkBoard {
         .orElse("");
   }
 
-  private TrunkLine line(Trunk trunk) {
-    return lines.get(trunks.indexOf(trunk));
-  }
-
   // ---- outgoing
 
   /** Dials over the first trunk that allows the number; those that are down come last. */
   Dialer.Dialling dial(PhoneNumber number, Dialer.Request wanted, Consumer<Dialer.Result> results) {
     List<TrunkLine> order =
-        lines.stream()
+        lineUp.lines().stream()
             .filter(line -> line.out().isPresent())
             .sorted(Comparator.comparing(line -> !line.up()))
             .toList();
@@ -146,6 +195,6 @@ final class TrunkLines implements TrunkBoard {
 
   @Override
   public List<TrunkView> trunks() {
-    return lines.stream().map(TrunkLine::view).toList();
+    return lineUp.lines().stream().map(TrunkLine::view).toList();
   }
 }

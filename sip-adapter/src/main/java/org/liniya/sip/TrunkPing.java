@@ -22,6 +22,7 @@ final class TrunkPing {
   private final Duration every;
   private final LegTools tools;
   private final Mailbox mailbox;
+  private Timers.Timer next = () -> {};
   private long asked;
   private long judged;
 
@@ -37,8 +38,12 @@ final class TrunkPing {
     mailbox.post(this::ask);
   }
 
+  void stop() {
+    mailbox.post(() -> next.cancel());
+  }
+
   private void ask() {
-    tools.timers().after(every, mailbox, this::ask);
+    next = tools.timers().after(every, mailbox, this::ask);
     long number = ++asked;
     Optional<Target> target = address.target();
     if (target.isEmpty()) {

@@ -81,6 +81,7 @@ final class TrunkRegistration {
 
   /** Unregisters; {@code done} runs when that is answered, at once when nothing was registered. */
   void stop(Runnable done) {
+    address.stop();
     mailbox.post(
         () -> {
           boolean registered = state instanceof State.Registered;
@@ -202,7 +203,11 @@ final class TrunkRegistration {
 
   private void accepted(Duration asked, Reply reply) {
     if (state instanceof State.Leaving(Runnable done)) {
-      done.run();
+      if (asked.isPositive()) {
+        send(Duration.ZERO, List.of(), REPETITIONS); // it was under way when we left
+      } else {
+        done.run();
+      }
       return;
     }
     if (!(state instanceof State.Registered)) {

@@ -14,20 +14,16 @@ public final class OutCount {
 
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final OutRules rules;
   private final Deque<Duration> begun = new ArrayDeque<>();
   private int inProgress;
-
-  public OutCount(OutRules rules) {
-    this.rules = rules;
-  }
 
   /**
    * Takes a place when the number is allowed; then {@link #ended} is owed.
    *
+   * @param rules those that hold now; what was begun under others counts
    * @param now monotonic time
    */
-  public synchronized DialRule.Verdict begin(PhoneNumber number, Duration now) {
+  public synchronized DialRule.Verdict begin(OutRules rules, PhoneNumber number, Duration now) {
     forget(now);
     DialRule.Verdict verdict =
         DialRule.judge(rules, number, new DialRule.Usage(inProgress, begun.size()));
