@@ -8,8 +8,8 @@ import java.util.List;
 import org.liniya.console.LineEditions.Outcome;
 
 /**
- * Which edition of flows, prompts and calendars new calls get. Each request runs on a virtual
- * thread of its own; keeps nothing.
+ * Which edition of the configuration new calls get. Each request runs on a virtual thread of its
+ * own; keeps nothing.
  */
 final class EditionRoutes {
 
@@ -34,7 +34,21 @@ final class EditionRoutes {
   }
 
   private void reload(Context request) {
-    switch (ports.editions().reload()) {
+    answer(request, ports.editions().reload());
+  }
+
+  private void use(Context request) {
+    answer(
+        request,
+        ports
+            .editions()
+            .use(request.pathParam("id"))
+            .orElseThrow(
+                () -> new NotFoundResponse("there is no such edition; GET /editions lists them")));
+  }
+
+  private void answer(Context request, Outcome outcome) {
+    switch (outcome) {
       case Outcome.Taken(LineEditions.View edition) -> {
         audit(request, "edition-taken", edition.id());
         request.json(view(edition));
@@ -44,17 +58,6 @@ final class EditionRoutes {
         throw new ConflictResponse("refused: " + String.join("\n", problems));
       }
     }
-  }
-
-  private void use(Context request) {
-    LineEditions.View edition =
-        ports
-            .editions()
-            .use(request.pathParam("id"))
-            .orElseThrow(
-                () -> new NotFoundResponse("there is no such edition; GET /editions lists them"));
-    audit(request, "edition-taken", edition.id());
-    request.json(view(edition));
   }
 
   private void audit(Context request, String action, String about) {

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The editions of flows, prompts and calendars that a line has run since its start, and the way to
- * a new one. A call ends with the edition that it began with. Thread-safe; blocks while files are
- * read.
+ * The editions of the configuration that a line has run since its start, and the way to a new one.
+ * A call ends with the edition that it began with. Thread-safe; blocks while files are read.
  */
 public interface LineEditions {
 
@@ -45,5 +44,5 @@ public interface LineEditions {
   Outcome reload();
 
   /** Takes one of {@link #latest} for new calls again; empty when there is no such one. */
-  Optional<View> use(String id);
+  Optional<Outcome> use(String id);
 }

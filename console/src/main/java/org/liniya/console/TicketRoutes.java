@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.liniya.port.Time;
 import org.liniya.recovery.FaultPoint;
 import org.liniya.ticket.Author;
@@ -30,12 +31,13 @@ final class TicketRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(TicketRoutes.class);
 
   private final ConsolePorts ports;
-  private final TicketPlan plan;
+  private final Supplier<TicketPlan> plan;
   private final Time time;
   private final Views views;
   private final JsonMapper json;
 
-  TicketRoutes(ConsolePorts ports, TicketPlan plan, Time time, Views views, JsonMapper json) {
+  TicketRoutes(
+      ConsolePorts ports, Supplier<TicketPlan> plan, Time time, Views views, JsonMapper json) {
     this.ports = ports;
     this.plan = plan;
     this.time = time;
@@ -61,7 +63,7 @@ final class TicketRoutes {
 
   private void departments(Context request) {
     request.json(
-        plan.departments().keySet().stream()
+        plan.get().departments().keySet().stream()
             .map(department -> Map.of("name", department.name()))
             .sorted(java.util.Comparator.comparing(each -> each.get("name")))
             .toList());
@@ -74,7 +76,8 @@ final class TicketRoutes {
     TicketHistory before = ports.desk().history(number).orElseThrow(TicketRoutes::unknown);
     TicketVerb verb =
         wish.verb(
-            body, new TicketWish.Situation(Access.userName(request), before, plan, ports, now));
+            body,
+            new TicketWish.Situation(Access.userName(request), before, plan.get(), ports, now));
     Outcome outcome =
         ports
             .desk()

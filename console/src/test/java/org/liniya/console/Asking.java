@@ -30,7 +30,7 @@ final class Asking implements AutoCloseable {
                     User.of("kira", Role.QUALITY, new Secret("token-quality")),
                     User.of("sergey", Role.SUPERVISOR, new Secret("token-supervisor")),
                     User.of("anna", Role.ADMINISTRATOR, new Secret("token-administrator"))),
-                FakePorts.PLAN),
+                () -> FakePorts.PLAN),
             fake.ports());
   }
 

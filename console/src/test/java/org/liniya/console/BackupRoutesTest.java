@@ -29,7 +29,7 @@ class BackupRoutesTest {
               List.of(
                   User.of("sergey", Role.SUPERVISOR, new Secret("token-supervisor")),
                   User.of("anna", Role.ADMINISTRATOR, new Secret("token-administrator"))),
-              FakePorts.PLAN),
+              () -> FakePorts.PLAN),
           fake.ports());
   private final HttpClient client = HttpClient.newHttpClient();
 

@@ -52,7 +52,7 @@ class ConsoleServerTest {
                   User.of("kira", Role.QUALITY, new Secret("token-quality")),
                   User.of("sergey", Role.SUPERVISOR, new Secret("token-supervisor")),
                   User.of("anna", Role.ADMINISTRATOR, new Secret("token-administrator"))),
-              FakePorts.PLAN),
+              () -> FakePorts.PLAN),
           fake.ports());
   private final HttpClient client = HttpClient.newHttpClient();
 

@@ -35,7 +35,7 @@ class ContactRoutesTest {
                   User.of("olga", Role.OPERATOR, new Secret("token-operator")),
                   User.of("kira", Role.QUALITY, new Secret("token-quality")),
                   User.of("anna", Role.ADMINISTRATOR, new Secret("token-administrator"))),
-              FakePorts.PLAN),
+              () -> FakePorts.PLAN),
           fake.ports());
   private final HttpClient client = HttpClient.newHttpClient();
   private final TicketNumber number =

@@ -21,7 +21,10 @@ final class FakeEditions implements LineEditions {
   }
 
   @Override
-  public Optional<View> use(String id) {
-    return latest().stream().filter(edition -> edition.id().equals(id)).findFirst();
+  public Optional<Outcome> use(String id) {
+    return latest().stream()
+        .filter(edition -> edition.id().equals(id))
+        .findFirst()
+        .map(Outcome.Taken::new);
   }
 }

@@ -36,7 +36,7 @@ class QualityRoutesTest {
               List.of(
                   User.of("olga", Role.OPERATOR, new Secret("token-operator")),
                   User.of("kira", Role.QUALITY, new Secret("token-quality"))),
-              FakePorts.PLAN),
+              () -> FakePorts.PLAN),
           fake.ports());
   private final HttpClient client = HttpClient.newHttpClient();
 

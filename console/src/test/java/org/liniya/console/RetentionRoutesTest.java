@@ -42,7 +42,7 @@ class RetentionRoutesTest {
               List.of(
                   User.of("sergey", Role.SUPERVISOR, new Secret("token-supervisor")),
                   User.of("anna", Role.ADMINISTRATOR, new Secret("token-administrator"))),
-              FakePorts.PLAN),
+              () -> FakePorts.PLAN),
           fake.ports());
   private final HttpClient client = HttpClient.newHttpClient();
   private final TicketNumber number =

@@ -83,7 +83,7 @@ class RolesTest {
               Arrays.stream(Role.values())
                   .map(role -> User.of(role.word(), role, new Secret("token-" + role.word())))
                   .toList(),
-              FakePorts.PLAN),
+              () -> FakePorts.PLAN),
           fake.ports());
   private final HttpClient client = HttpClient.newHttpClient();
 

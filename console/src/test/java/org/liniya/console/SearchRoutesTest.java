@@ -38,7 +38,7 @@ class SearchRoutesTest {
               0,
               ZoneId.of("Europe/Moscow"),
               List.of(User.of("olga", Role.OPERATOR, new Secret("token-operator"))),
-              FakePorts.PLAN),
+              () -> FakePorts.PLAN),
           fake.ports());
   private final HttpClient client = HttpClient.newHttpClient();
   private final TicketNumber older = ticket(1, BEFORE.minusSeconds(60));

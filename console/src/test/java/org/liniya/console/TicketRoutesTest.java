@@ -37,7 +37,7 @@ class TicketRoutesTest {
                   User.of("olga@line", Role.OPERATOR, new Secret("token-operator")),
                   User.of("kira", Role.QUALITY, new Secret("token-quality")),
                   User.of("sergey", Role.SUPERVISOR, new Secret("token-supervisor"))),
-              FakePorts.PLAN),
+              () -> FakePorts.PLAN),
           fake.ports());
   private final HttpClient client = HttpClient.newHttpClient();
   private final TicketNumber number =

@@ -73,7 +73,7 @@ public final class Store implements AutoCloseable {
       StoreSettings settings,
       Keys keys,
       Supplier<TicketNumber> numbers,
-      TicketPlan plan,
+      Supplier<TicketPlan> plan,
       OutboxWriter outboxWriter,
       Path dataFolder) {
     this.source = source;
@@ -116,18 +116,20 @@ public final class Store implements AutoCloseable {
    * @throws StoreException when that is not possible, with a message for the administrator
    */
   public static Store open(StoreSettings settings, Time time, Path dataFolder, TicketPlan plan) {
-    return open(settings, time, dataFolder, plan, List.of());
+    return open(settings, time, dataFolder, () -> plan, List.of());
   }
 
   /**
    * As {@link #open(StoreSettings, Time, Path, TicketPlan)}, with receivers outside that are told
    * of the changes of tickets; without any the {@link #outbox} stays as it is.
+   *
+   * @param plan asked anew for each ticket
    */
   public static Store open(
       StoreSettings settings,
       Time time,
       Path dataFolder,
-      TicketPlan plan,
+      Supplier<TicketPlan> plan,
       List<Outbox.Subscription> subscriptions) {
     makeFolder(dataFolder);
     var source = Database.connect(settings, dataFolder);
@@ -180,7 +182,7 @@ public final class Store implements AutoCloseable {
         settings,
         keys,
         numbers,
-        TicketPlan.STANDARD,
+        () -> TicketPlan.STANDARD,
         new OutboxWriter(List.of(), () -> Instant.EPOCH),
         dataFolder);
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.liniya.call.CallId;
@@ -46,10 +47,10 @@ final class TicketLives implements TicketDesk {
   private final Sql sql;
   private final PersonKeys persons;
   private final TicketEntries entries;
-  private final TicketPlan plan;
+  private final Supplier<TicketPlan> plan;
   private final OutboxWriter outbox;
 
-  TicketLives(Sql sql, PersonKeys persons, TicketPlan plan, OutboxWriter outbox) {
+  TicketLives(Sql sql, PersonKeys persons, Supplier<TicketPlan> plan, OutboxWriter outbox) {
     this.sql = sql;
     this.persons = persons;
     this.entries = new TicketEntries(persons);
@@ -103,7 +104,7 @@ final class TicketLives implements TicketDesk {
         "tell of a deadline",
         handle -> {
           Held held = locked(handle, number);
-          List<EscalationLevel> due = plan.escalation().due(held.life(), now);
+          List<EscalationLevel> due = plan.get().escalation().due(held.life(), now);
           List<TicketEntry> added =
               due.stream()
                   .<TicketEvent>map(level -> new TicketEvent.Escalated(level.due(), level.name()))
@@ -121,7 +122,7 @@ final class TicketLives implements TicketDesk {
    */
   @Override
   public void reckonAgain(Instant now) {
-    String levels = ReckonedLevels.fingerprint(plan.escalation());
+    String levels = ReckonedLevels.fingerprint(plan.get().escalation());
     if (sql.read("read the levels", handle -> ReckonedLevels.are(handle, levels))) {
       return;
     }
@@ -167,13 +168,15 @@ final class TicketLives implements TicketDesk {
    * Binds what a ticket of that category begins with: priority, answer, registration, zone, look.
    */
   Update bindOpening(Update update, String category, Instant openedAt) {
-    TicketLife opened = plan.open(category, openedAt);
+    TicketLife opened = plan.get().open(category, openedAt);
     return update
-        .bind("priority", plan.priority(category).word())
+        .bind("priority", plan.get().priority(category).word())
         .bind("answer", Columns.moment(opened.answer().at()))
         .bind("registration", opened.registration().map(Deadline::at).map(Columns::moment))
         .bind("zone", opened.answer().zone().getId())
-        .bind("look", plan.escalation().next(opened).map(Escalation.Step::at).map(Columns::moment));
+        .bind(
+            "look",
+            plan.get().escalation().next(opened).map(Escalation.Step::at).map(Columns::moment));
   }
 
   /** Another category has deadlines of its own, from the opening on. */
@@ -252,7 +255,7 @@ final class TicketLives implements TicketDesk {
       life = life.after(entry);
       outbox.write(handle, TicketNotice.of(held.history(), life, entry));
     }
-    Optional<Instant> next = plan.escalation().next(life).map(Escalation.Step::at);
+    Optional<Instant> next = plan.get().escalation().next(life).map(Escalation.Step::at);
     handle
         .createUpdate(
             "update tickets set state = :state, closed_at = :closed, look_at = :look"

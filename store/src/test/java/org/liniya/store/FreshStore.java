@@ -71,7 +71,7 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
       store.close();
       store = null;
     }
-    store = Store.open(settings(), TIME, folder(), plan, subscriptions);
+    store = Store.open(settings(), TIME, folder(), () -> plan, subscriptions);
     return store;
   }
 
@@ -83,7 +83,7 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
     database.beforeEach(context);
-    store = Store.open(settings(), TIME, folder(), plan, subscriptions);
+    store = Store.open(settings(), TIME, folder(), () -> plan, subscriptions);
   }
 
   @Override

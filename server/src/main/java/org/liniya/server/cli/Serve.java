@@ -90,7 +90,7 @@ final class Serve implements Callable<Integer> {
         line,
         new LiniyaServer.Surroundings(
             shared.data(),
-            passwords,
+            operators -> OperatorPasswords.ensure(shared.data(), operators),
             users,
             shared::line,
             configuration.settings().limits().drain()));

@@ -47,12 +47,17 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
       List<OperatorProfile> profiles) {
     this.thread = new AcdThread(acd, dialer, journal, operators, time);
     this.time = time;
-    thread.happened(new AcdEvent.ConfigurationChanged(time.now(), groups, profiles));
+    configure(groups, profiles);
     for (OperatorStore.Row row : operators.all()) {
       if (!row.reason().isEmpty() && !AUTOMATIC.contains(row.reason())) {
         thread.happened(new AcdEvent.PauseRemembered(time.now(), row.operator(), row.reason()));
       }
     }
+  }
+
+  /** What is configured from now on, whole; before anything that is said later. */
+  void configure(List<SkillGroup> groups, List<OperatorProfile> profiles) {
+    thread.happened(new AcdEvent.ConfigurationChanged(time.now(), groups, profiles));
   }
 
   /** Begins to work; events that were left before are handled first. */

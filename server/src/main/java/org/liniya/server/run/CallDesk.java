@@ -2,9 +2,9 @@ package org.liniya.server.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.liniya.call.CallId;
 import org.liniya.call.Diversion;
@@ -38,31 +38,27 @@ final class CallDesk implements FrontDesk {
    */
   private static final Duration ACKNOWLEDGED = Duration.ofSeconds(40);
 
-  private final Supplier<Edition> editions;
+  private final Editions editions;
   private final Function<Edition, Ports> portsOf;
   private final Ports ports;
   private final Limits limits;
-  private final String lastResort;
   private final ActiveCalls active;
   private final RandomGenerator random;
 
   /**
-   * @param editions the edition that a call gets which arrives now
+   * @param editions those that calls get
    * @param portsOf what the flows of an edition need from outside
-   * @param lastResort the skill group of callers for whom nothing else works any more
    */
   CallDesk(
-      Supplier<Edition> editions,
+      Editions editions,
       Function<Edition, Ports> portsOf,
       Limits limits,
-      String lastResort,
       ActiveCalls active,
       RandomGenerator random) {
     this.editions = editions;
     this.portsOf = portsOf;
-    this.ports = portsOf.apply(editions.get());
+    this.ports = portsOf.apply(editions.current());
     this.limits = limits;
-    this.lastResort = lastResort;
     this.active = active;
     this.random = random;
   }
@@ -71,15 +67,14 @@ final class CallDesk implements FrontDesk {
   public Accepted arrived(Arrival arrival) {
     Instant at = ports.time().now();
     CallId call = CallId.create(at, random);
-    Edition edition = editions.get();
-    Optional<Flow> flow = Optional.ofNullable(edition.line().flows().get(arrival.flow()));
+    Optional<Edition> edition = editions.having(arrival.flow());
     BlockingInbox inbox = new BlockingInbox();
-    if (flow.isEmpty() || !active.add(call, inbox)) {
+    if (edition.isEmpty() || !active.add(call, inbox)) {
       LOG.atWarn()
           .addKeyValue("call", call)
           .log(
               "refused: {}",
-              flow.isEmpty()
+              edition.isEmpty()
                   ? "no flow " + arrival.flow()
                   : active.draining() ? "the line is draining" : "too many calls at once");
       Thread.startVirtualThread(() -> arrival.leg().hangUp(EndCause.UNAVAILABLE));
@@ -87,13 +82,18 @@ final class CallDesk implements FrontDesk {
     }
     Thread.ofVirtual()
         .name("call-" + call)
-        .start(() -> serve(new Caller(call, at, arrival, edition, flow.get(), inbox)));
+        .start(() -> serve(new Caller(call, at, arrival, edition.get(), inbox)));
     return new Accepted(call, inbox::post);
   }
 
   /** One call as it came in. */
   private record Caller(
-      CallId call, Instant at, Arrival arrival, Edition edition, Flow flow, BlockingInbox inbox) {}
+      CallId call, Instant at, Arrival arrival, Edition edition, BlockingInbox inbox) {
+
+    Flow flow() {
+      return Objects.requireNonNull(edition.line().flows().get(arrival.flow()), "no such flow");
+    }
+  }
 
   private void serve(Caller caller) {
     try {
@@ -239,7 +239,7 @@ final class CallDesk implements FrontDesk {
             caller.flow(),
             portsOf.apply(caller.edition()),
             limits,
-            lastResort,
+            Settings.lastResort(caller.edition().line().configuration().skillGroups()),
             new org.liniya.flow.call.Arrival(
                 caller.call(), arrival.from(), arrival.called(), caller.at()),
             arrival.leg(),

@@ -26,7 +26,10 @@ record ConfigFiles(SortedMap<String, String> taken, SortedMap<String, String> fi
   /** Folders of which everything is taken anew. */
   private static final Set<String> FOLDERS = Set.of("flows", "prompts", "music", "holidays");
 
-  private static final String CALENDARS = "calendars.yaml";
+  /** Files beside them. */
+  private static final Set<String> FILES =
+      Set.of(
+          "calendars.yaml", "skill-groups.yaml", "operators.yaml", "trunks.yaml", "tickets.yaml");
 
   /**
    * Looks at them.
@@ -40,7 +43,7 @@ record ConfigFiles(SortedMap<String, String> taken, SortedMap<String, String> fi
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         Path name = folder.relativize(file);
         boolean inRoot = name.getNameCount() == 1;
-        if (FOLDERS.contains(name.getName(0).toString()) || name.toString().equals(CALENDARS)) {
+        if (FOLDERS.contains(name.getName(0).toString()) || FILES.contains(name.toString())) {
           taken.put(name.toString(), hash(file));
         } else if (inRoot && name.toString().endsWith(".yaml")) {
           fixed.put(name.toString(), hash(file));

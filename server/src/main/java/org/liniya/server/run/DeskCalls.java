@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
@@ -25,7 +26,7 @@ import org.liniya.port.WaitingRoom;
  */
 final class DeskCalls implements OperatorDesk, Consultations {
 
-  private final DialPlan plan;
+  private final Supplier<DialPlan> plan;
   private final Ports ports;
   private final ActiveCalls active;
   private final RandomGenerator random;
@@ -39,7 +40,7 @@ final class DeskCalls implements OperatorDesk, Consultations {
       PromptCatalogue prompts,
       Time time) {}
 
-  DeskCalls(DialPlan plan, Ports ports, ActiveCalls active, RandomGenerator random) {
+  DeskCalls(Supplier<DialPlan> plan, Ports ports, ActiveCalls active, RandomGenerator random) {
     this.plan = plan;
     this.ports = ports;
     this.active = active;
@@ -48,7 +49,7 @@ final class DeskCalls implements OperatorDesk, Consultations {
 
   @Override
   public Dialled meaning(String dialled) {
-    return plan.meaning(dialled);
+    return plan.get().meaning(dialled);
   }
 
   @Override

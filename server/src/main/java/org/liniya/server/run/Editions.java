@@ -29,6 +29,9 @@ final class Editions implements LineEditions {
   private final Function<Problems, Optional<Line>> reader;
   private final Time time;
 
+  /** The rest of the server; nothing follows before there is any. */
+  private Follower follower = Follower.NOTHING;
+
   /** The current one first; exchanged as a whole. */
   private volatile List<Edition> editions;
 
@@ -43,8 +46,48 @@ final class Editions implements LineEditions {
     this.editions = List.of(Edition.of(first, ConfigFiles.of(folder), time.now()));
   }
 
+  /** What else of a running server changes with the edition of new calls. */
+  interface Follower {
+
+    Follower NOTHING =
+        new Follower() {
+          @Override
+          public void before(Line line) {
+            // there is nothing yet
+          }
+
+          @Override
+          public void after(Line line) {
+            // there is nothing yet
+          }
+        };
+
+    /**
+     * New calls are about to get it. What the next call may need is made ready.
+     *
+     * @throws IOException when that is impossible; the edition is not taken then
+     */
+    void before(Line line) throws IOException;
+
+    /** New calls get it; nothing needs any more what was there before. */
+    void after(Line line);
+  }
+
+  /** Whom to tell of every edition from now on; before any reload can be asked for. */
+  synchronized void follow(Follower following) {
+    this.follower = following;
+  }
+
   Edition current() {
     return editions.getFirst();
+  }
+
+  /**
+   * The latest one that has the flow. A call may come by a number of the edition that was exchanged
+   * a moment ago; it gets the flow that its number led to.
+   */
+  Optional<Edition> having(String flow) {
+    return editions.stream().filter(each -> each.line().flows().containsKey(flow)).findFirst();
   }
 
   /** Those that calls may still run on, the current one first. */
@@ -70,8 +113,9 @@ final class Editions implements LineEditions {
         return refused(
             List.of(
                 String.join(", ", changed)
-                    + " changed since the start. A reload takes flows, prompts, music, holidays and"
-                    + " calendars; restart the server for the rest"));
+                    + " changed since the start. A reload takes flows, prompts, music, groups,"
+                    + " operators, calendars, holidays, deadlines and trunks; restart the server"
+                    + " for the rest"));
       }
       Problems problems = new Problems();
       Optional<Line> line = reader.apply(problems);
@@ -82,21 +126,30 @@ final class Editions implements LineEditions {
       if (!files.equals(ConfigFiles.of(folder))) {
         return refused(List.of("the files changed while they were read; reload again"));
       }
-      return new Outcome.Taken(take(Edition.of(line.get(), files, time.now())));
+      return taken(Edition.of(line.get(), files, time.now()));
     } catch (IOException e) {
       return refused(List.of("a file cannot be read: " + e.getMessage()));
     }
   }
 
   @Override
-  public synchronized Optional<View> use(String id) {
+  public synchronized Optional<Outcome> use(String id) {
     return editions.stream()
         .filter(edition -> edition.id().equals(id))
         .findFirst()
-        .map(edition -> take(edition.again(time.now())));
+        .map(edition -> taken(edition.again(time.now())));
   }
 
-  private View take(Edition edition) {
+  private Outcome taken(Edition edition) {
+    try {
+      return new Outcome.Taken(take(edition));
+    } catch (IOException e) {
+      return refused(List.of("a file cannot be read or written: " + e.getMessage()));
+    }
+  }
+
+  private View take(Edition edition) throws IOException {
+    follower.before(edition.line());
     List<Edition> next = new ArrayList<>();
     next.add(edition);
     editions.stream()
@@ -104,6 +157,7 @@ final class Editions implements LineEditions {
         .limit(REMEMBERED - 1)
         .forEach(next::add);
     editions = List.copyOf(next);
+    follower.after(edition.line());
     LOG.atInfo().addKeyValue("edition", edition.id()).log("new calls get this edition");
     return edition.view(true);
   }

@@ -38,7 +38,7 @@ final class EscalationClock implements AutoCloseable {
     this.thread = Thread.ofVirtual().name("escalation").unstarted(this::run);
   }
 
-  /** Starts looking; the levels may have been changed since the last stop. */
+  /** Starts looking; the levels may have been changed since, or may be while this runs. */
   static EscalationClock start(TicketDesk desk, Time time) {
     EscalationClock clock = new EscalationClock(desk, time);
     clock.thread.start();
@@ -46,13 +46,9 @@ final class EscalationClock implements AutoCloseable {
   }
 
   private void run() {
-    boolean reckoned = false;
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        if (!reckoned) {
-          desk.reckonAgain(time.now());
-          reckoned = true;
-        }
+        desk.reckonAgain(time.now());
         look(desk, time);
       } catch (StoreException e) {
         LOG.atWarn().setCause(e).log("deadlines cannot be looked at; tried again soon");

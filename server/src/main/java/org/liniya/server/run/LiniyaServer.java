@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.liniya.call.EndCause;
 import org.liniya.console.User;
 import org.liniya.port.OperatorSecrets;
+import org.liniya.server.config.OperatorSettings;
 import org.liniya.yaml.Problems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,20 +40,32 @@ public final class LiniyaServer implements AutoCloseable {
    * What else a start needs.
    *
    * @param data the data folder; made when missing
-   * @param secrets the passwords of the operators' telephones
+   * @param passwords the passwords of the telephones of a configuration's operators
    * @param users who may use the HTTP API
    * @param reader reads and checks the configuration anew, for a reload
    * @param drain how long calls in progress may go on after {@link #close}
    */
   public record Surroundings(
       Path data,
-      OperatorSecrets secrets,
+      Passwords passwords,
       List<User> users,
       Function<Problems, Optional<Line>> reader,
       Duration drain) {
     public Surroundings {
       users = List.copyOf(users);
     }
+  }
+
+  /** Reads the passwords of the operators' telephones, and makes those that are missing. */
+  @FunctionalInterface
+  public interface Passwords {
+
+    /**
+     * Those of these operators.
+     *
+     * @throws IOException when they cannot be read, or not be written
+     */
+    OperatorSecrets of(List<OperatorSettings> operators) throws IOException;
   }
 
   /**

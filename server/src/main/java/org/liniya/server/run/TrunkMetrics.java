@@ -2,8 +2,10 @@ package org.liniya.server.run;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.liniya.port.TrunkBoard;
 import org.liniya.port.TrunkBoard.TrunkView;
@@ -15,7 +17,14 @@ final class TrunkMetrics {
 
   private TrunkMetrics() {}
 
+  /** For the trunks that there are; those of trunks that are gone go with them. */
   static void bind(MeterRegistry metrics, TrunkBoard board) {
+    List<String> names = board.trunks().stream().map(TrunkView::name).toList();
+    metrics.getMeters().stream()
+        .map(Meter::getId)
+        .filter(meter -> meter.getName().startsWith("liniya.trunk."))
+        .filter(meter -> !names.contains(meter.getTag("trunk")))
+        .forEach(metrics::remove);
     for (TrunkView trunk : board.trunks()) {
       bind(metrics, board, trunk.name());
     }

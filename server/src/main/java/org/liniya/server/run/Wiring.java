@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdSettings;
 import org.liniya.call.CallId;
@@ -94,20 +95,21 @@ final class Wiring {
   Wired run() throws IOException {
     Path data = surroundings.data();
     DataFolder.make(data);
+    Editions editions = new Editions(line, surroundings.reader(), time);
+    Supplier<Configuration> current = () -> editions.current().line().configuration();
     Store store =
         started(
             Store.open(
                 Settings.store(settings, data),
                 time,
                 data,
-                configuration.tickets(),
+                () -> current.get().tickets(),
                 Settings.subscriptions(configuration.webhooks())));
     UnfinishedWrites retries = started(UnfinishedWrites.start(time));
     Path recordingsFolder = settings.recordings().folder(data);
     settleCutOffCalls(store, recordingsFolder);
     Recordings recordings = started(Recordings.start(recordingsFolder));
     finishErasures(store, recordings);
-    Editions editions = new Editions(line, surroundings.reader(), time);
     PromptCatalogue prompts = new EditionPrompts(editions);
     MediaEngine media = started(media(prompts));
 
@@ -115,7 +117,12 @@ final class Wiring {
     Dialer dialer = (request, results) -> endpoint.join().dial(request, results);
     AcdDriver queues = queues(store, dialer);
     ActiveCalls active = new ActiveCalls(settings.limits().calls());
-    DeskCalls deskCalls = deskCalls(store, queues, dialer, active, prompts);
+    DeskCalls deskCalls =
+        new DeskCalls(
+            () -> Settings.dialPlan(current.get()),
+            new DeskCalls.Ports(queues, dialer, store.journal(), prompts, time),
+            active,
+            random);
     HttpServices services = started(new HttpServices(configuration.services(), System::nanoTime));
     Function<Edition, Ports> ports =
         edition ->
@@ -135,13 +142,25 @@ final class Wiring {
                 services,
                 Verification.none(),
                 time);
+    RunningParts running =
+        new RunningParts(surroundings.passwords(), configuration, queues, metrics);
     Admission admission =
         new Admission(Settings.admission(settings.limits()), time, new SecureRandom());
     SipEndpoint sip =
-        started(sip(store, media, callDesk(editions, ports, active), deskCalls, queues, admission));
+        started(
+            sip(
+                store,
+                media,
+                callDesk(editions, ports, active),
+                deskCalls,
+                queues,
+                running,
+                admission));
     MediaLateness lateness = new MediaLateness(media::takeLatestLateness);
     started(LoadWatch.start(admission, lateness.reader(), sip::backlog));
     endpoint.complete(sip);
+    running.at(sip);
+    editions.follow(running);
     sip.farewell();
     queues.start();
     started(queues);
@@ -211,23 +230,8 @@ final class Wiring {
     }
   }
 
-  private DeskCalls deskCalls(
-      Store store, AcdDriver queues, Dialer dialer, ActiveCalls active, PromptCatalogue prompts) {
-    return new DeskCalls(
-        Settings.dialPlan(configuration),
-        new DeskCalls.Ports(queues, dialer, store.journal(), prompts, time),
-        active,
-        random);
-  }
-
   private CallDesk callDesk(Editions editions, Function<Edition, Ports> ports, ActiveCalls active) {
-    return new CallDesk(
-        editions::current,
-        ports,
-        Settings.flowLimits(settings.limits()),
-        Settings.lastResort(configuration.skillGroups()),
-        active,
-        random);
+    return new CallDesk(editions, ports, Settings.flowLimits(settings.limits()), active, random);
   }
 
   private SipEndpoint sip(
@@ -236,6 +240,7 @@ final class Wiring {
       CallDesk desk,
       DeskCalls deskCalls,
       AcdDriver queues,
+      RunningParts running,
       Admission admission)
       throws IOException {
     return new SipEndpoint(
@@ -244,7 +249,7 @@ final class Wiring {
         desk,
         deskCalls,
         queues,
-        surroundings.secrets(),
+        running,
         store.registrations(),
         store.dialogs(),
         (call, ladder) -> keep(store.journal(), call, ladder),
@@ -280,7 +285,7 @@ final class Wiring {
             settings.http().port(),
             ZoneId.systemDefault(),
             surroundings.users(),
-            configuration.tickets()),
+            () -> editions.current().line().configuration().tickets()),
         new ConsolePorts(
             store.tickets(),
             store.ticketDesk(),

@@ -173,7 +173,7 @@ class RobotsTest {
     return LiniyaServer.start(
         line,
         new LiniyaServer.Surroundings(
-            data(), passwords, List.of(), _ -> Optional.empty(), Duration.ZERO));
+            data(), _ -> passwords, List.of(), _ -> Optional.empty(), Duration.ZERO));
   }
 
   private Path data() {

@@ -49,7 +49,7 @@ class DeskCallsTest {
   private final Leg far = parties.leg("far");
   private final DeskCalls calls =
       new DeskCalls(
-          new DialPlan(Set.of(ANNA, BORIS), Set.of("access"), EmergencyNumbers.usual()),
+          () -> new DialPlan(Set.of(ANNA, BORIS), Set.of("access"), EmergencyNumbers.usual()),
           new DeskCalls.Ports(
               parties,
               parties,

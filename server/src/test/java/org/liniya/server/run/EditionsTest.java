@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +56,7 @@ class EditionsTest {
     assertThat(latest).hasSize(Editions.REMEMBERED).extracting(View::id).doesNotHaveDuplicates();
     assertThat(latest).extracting(View::current).containsExactly(true, false, false, false, false);
     assertThat(editions.use(first)).as("it is the oldest, and forgotten").isEmpty();
-    View back = editions.use(latest.get(2).id()).orElseThrow();
-    assertThat(back.current()).isTrue();
+    assertThat(editions.use(latest.get(2).id())).get().isInstanceOf(Outcome.Taken.class);
     assertThat(editions.current().id()).isEqualTo(latest.get(2).id());
     assertThat(editions.latest()).hasSize(Editions.REMEMBERED);
   }
@@ -94,7 +95,7 @@ class EditionsTest {
   @Test
   void whatHoldsFromTheStartIsNamed() throws IOException {
     Editions editions = started();
-    change("operators.yaml", 1);
+    change("users.yaml", 1);
     Files.writeString(folder.resolve("extra.yaml"), "a: b\n");
 
     assertThat(editions.reload())
@@ -104,6 +105,68 @@ class EditionsTest {
                 assertThat(refused.problems())
                     .singleElement()
                     .asString()
-                    .startsWith("extra.yaml, operators.yaml changed since the start."));
+                    .startsWith("extra.yaml, users.yaml changed since the start."));
   }
+
+  @Test
+  void theRestOfTheServerFollowsAndWhatItCannotFollowIsNotTaken() throws IOException {
+    Editions editions = started();
+    List<String> told = new ArrayList<>();
+    AtomicBoolean full = new AtomicBoolean();
+    editions.follow(
+        new Editions.Follower() {
+          @Override
+          public void before(Line line) throws IOException {
+            if (full.get()) {
+              throw new IOException("no space left");
+            }
+            told.add("before " + current(line, editions));
+          }
+
+          @Override
+          public void after(Line line) {
+            told.add("after " + current(line, editions));
+          }
+        });
+    change("operators.yaml", 1);
+    assertThat(editions.reload()).isInstanceOf(Outcome.Taken.class);
+    assertThat(told).containsExactly("before false", "after true");
+
+    full.set(true);
+    String before = editions.current().id();
+    change("operators.yaml", 2);
+    assertThat(editions.reload())
+        .isEqualTo(new Outcome.Refused(List.of("a file cannot be read or written: no space left")));
+    assertThat(editions.current().id()).isEqualTo(before);
+  }
+
+  private static boolean current(Line line, Editions editions) {
+    return editions.current().line().equals(line);
+  }
+
+  @Test
+  void aCallByANumberOfTheEditionBeforeGetsTheFlowOfThatEdition() throws IOException {
+    Editions editions = started();
+    Files.writeString(folder.resolve("flows/short.yaml"), SHORT);
+    assertThat(editions.reload()).isInstanceOf(Outcome.Taken.class);
+    Edition with = editions.having("short").orElseThrow();
+    Files.delete(folder.resolve("flows/short.yaml"));
+    assertThat(editions.reload()).isInstanceOf(Outcome.Taken.class);
+
+    assertThat(editions.having("short")).contains(with);
+    assertThat(editions.having("hotline")).contains(editions.current());
+    assertThat(editions.having("nothing")).isEmpty();
+  }
+
+  private static final String SHORT =
+      """
+      flow: short
+      languages: [ru]
+      trouble: person
+      steps:
+        person:
+          queue: { skill-group: other, served: end }
+        end:
+          hangup: normal
+      """;
 }

@@ -167,7 +167,7 @@ class WebhooksTest {
         StoreSettings.defaults(),
         time,
         data,
-        TicketPlan.STANDARD,
+        () -> TicketPlan.STANDARD,
         List.of(new Outbox.Subscription("quick", EnumSet.allOf(NoticeKind.class))));
   }
 
