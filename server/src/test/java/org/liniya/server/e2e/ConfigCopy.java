@@ -34,6 +34,18 @@ final class ConfigCopy {
     return folder;
   }
 
+  /** Without the tests of the example's flow, which a reload would run. */
+  ConfigCopy withoutTests() {
+    try (Stream<Path> tests = Files.list(folder.resolve("flows/tests"))) {
+      for (Path test : tests.toList()) {
+        Files.delete(test);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot remove the tests", broken);
+    }
+    return this;
+  }
+
   /** Adds a line to every skill group, such as {@code wrap-up: 2s}. */
   ConfigCopy everyGroup(String line) {
     return replace("skill-groups.yaml", "(?m)^(  titles: .*)$", "$1\n  " + line);

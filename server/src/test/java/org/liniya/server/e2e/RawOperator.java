@@ -19,6 +19,7 @@ final class RawOperator implements AutoCloseable {
   private final RunningServer server;
   private final String id;
   private int cseq;
+  private boolean removed;
 
   private RawOperator(RunningServer server, String id) {
     this.server = server;
@@ -32,6 +33,18 @@ final class RawOperator implements AutoCloseable {
     operator.register();
     server.awaitOperator(id, "ready", SOON);
     return operator;
+  }
+
+  /** Registers a telephone and does not wait: where somebody waits, it is rung at once. */
+  static RawOperator registered(RunningServer server, String id) {
+    RawOperator operator = new RawOperator(server, id);
+    operator.register();
+    return operator;
+  }
+
+  /** The configuration does not name the operator any more: there is nothing to un-register. */
+  void removed() {
+    removed = true;
   }
 
   RawLine line() {
@@ -158,7 +171,7 @@ final class RawOperator implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (server.isAlive()) {
+      if (server.isAlive() && !removed) {
         unregister();
       }
     } finally {

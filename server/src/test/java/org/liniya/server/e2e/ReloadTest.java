@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.liniya.server.cli.LiniyaCommand;
+import org.liniya.testkit.phone.SipMessage;
 import tools.jackson.databind.JsonNode;
 
 /** The files of a running line are changed: new calls get the new ones, old calls keep theirs. */
@@ -109,13 +110,77 @@ class ReloadTest {
         .containsPattern("hotline.yaml:\\d+:\\d+: .*choose-categry.*Did you mean");
     Files.writeString(flow, right);
 
-    Path groups = copy.folder().resolve("skill-groups.yaml");
-    String asAtTheStart = Files.readString(groups);
-    Files.writeString(groups, asAtTheStart + "# changed\n");
+    Path users = copy.folder().resolve("users.yaml");
+    String asAtTheStart = Files.readString(users);
+    Files.writeString(users, asAtTheStart + "# changed\n");
     assertThat(server.post("editions", 409).path("detail").asString())
-        .contains("skill-groups.yaml changed since the start")
+        .contains("users.yaml changed since the start")
         .contains("restart");
-    Files.writeString(groups, asAtTheStart);
+    Files.writeString(users, asAtTheStart);
     assertThat(server.api("editions")).hasSize(2);
+  }
+
+  /** Two callers: one talks to an operator who goes, one waits in a group that goes. */
+  @Test
+  void groupsOperatorsAndTrunksChangeUnderCallsThatGoOn() throws IOException {
+    ConfigCopy copy = ShortFlow.copy(folder, "0s").withoutTests();
+    try (RunningServer server = RunningServer.start(copy.folder());
+        RawOperator leaving = RawOperator.ready(server, "1001");
+        RawCaller talking = new RawCaller(server.sipPort());
+        RawCaller waiting = new RawCaller(server.sipPort());
+        RawCaller fresh = new RawCaller(server.sipPort())) {
+      talking.connect();
+      SipMessage offer = leaving.awaitInvite(RawCaller.SOON);
+      leaving.answer(offer);
+      leaving.awaitAck(offer);
+      server.awaitOperator("1001", "talking", RawCaller.SOON);
+      waiting.connect();
+      String left = Calls.of(server, waiting);
+      server.awaitJournal(left, "queued", RawCaller.SOON);
+
+      renameTheGroup(copy);
+      liniya(0, server, "reload");
+      leaving.removed();
+
+      assertThat(server.operator("1001").path("state").asString()).isEqualTo("talking");
+      try (RawOperator serving = RawOperator.registered(server, "1002")) {
+        SipMessage second = serving.awaitInvite(RawCaller.SOON); // the group that is gone
+        serving.answer(second);
+        serving.awaitAck(second);
+        server.awaitJournal(left, "bridged", RawCaller.SOON);
+      }
+      try (RawOperator added = RawOperator.ready(server, "1009")) {
+        fresh.dialling("second-line").connect();
+        SipMessage third = added.awaitInvite(RawCaller.SOON); // a group that is new
+        added.answer(third);
+        added.awaitAck(third);
+        server.awaitJournal(Calls.of(server, fresh), "bridged", RawCaller.SOON);
+        talking.hangUp();
+        RunningServer.awaitThat(
+            RawCaller.SOON,
+            () -> server.api("operators").toString(),
+            all -> !all.contains("1001"),
+            () -> "operator 1001 to be gone");
+        List<String> groups = new ArrayList<>();
+        server.api("skill-groups").forEach(group -> groups.add(group.path("name").asString()));
+        assertThat(groups).contains("general").doesNotContain("other");
+        assertThat(server.metrics()).contains("trunk=\"added\"").doesNotContain("trunk=\"local\"");
+        waiting.hangUp();
+        fresh.hangUp();
+      }
+    }
+  }
+
+  /** Group other becomes general, 1001 goes, 1009 comes, and there is another trunk and number. */
+  private static void renameTheGroup(ConfigCopy copy) throws IOException {
+    copy.replace("flows/hotline.yaml", "other", "general");
+    copy.replace("skill-groups.yaml", "(?m)^other:", "general:");
+    copy.replace("operators.yaml", "other\\]", "general]");
+    copy.replace("operators.yaml", "(?s)\"1001\":.*?(?=\"1002\")", "");
+    Path operators = copy.folder().resolve("operators.yaml");
+    Files.writeString(operators, Files.readString(operators) + "\"1009\":\n  skills: [general]\n");
+    copy.replace("trunks.yaml", "(?m)^  local:", "  added:");
+    copy.replace(
+        "trunks.yaml", "(?m)^  hotline: hotline", "  hotline: hotline\n  second-line: hotline");
   }
 }

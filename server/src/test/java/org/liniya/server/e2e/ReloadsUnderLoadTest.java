@@ -125,12 +125,7 @@ class ReloadsUnderLoadTest {
 
   @Test
   void noCallFailsAndNoneChangesItsVersionMidway(@TempDir Path folder) throws Exception {
-    ConfigCopy copy = ConfigCopy.in(folder);
-    try (var tests = Files.list(folder.resolve("flows/tests"))) {
-      for (Path test : tests.toList()) {
-        Files.delete(test);
-      }
-    }
+    ConfigCopy copy = ConfigCopy.in(folder).withoutTests();
     write(folder, 0);
     try (RunningServer server = RunningServer.start(copy.folder());
         ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
