@@ -16,6 +16,7 @@ import org.liniya.call.Language;
 import org.liniya.flow.value.Known;
 import org.liniya.port.Verification;
 import org.liniya.speak.Grammar;
+import org.liniya.testkit.line.PlainLine;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Yaml;
 import org.liniya.yaml.YamlReader;
@@ -109,7 +110,7 @@ final class Config {
   }
 
   static Flow hotline() {
-    return read("hotline.yaml", text(ROOT.resolve("config/flows/hotline.yaml")));
+    return read(PlainLine.file(), PlainLine.flow());
   }
 
   static Flow read(String file, String content) {

@@ -11,6 +11,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Assertions;
+import org.liniya.testkit.line.PlainLine;
 import org.liniya.yaml.Problems;
 
 /**
@@ -19,8 +20,7 @@ import org.liniya.yaml.Problems;
  */
 class MangledFlowsTest {
 
-  private static final String SHIPPED =
-      Config.text(Config.ROOT.resolve("config/flows/hotline.yaml"));
+  private static final String SHIPPED = PlainLine.flow();
 
   /** Only against a reader that hangs; a slow machine may take its time. */
   private static final Duration BOUND = Duration.ofSeconds(30);

@@ -11,6 +11,7 @@ import org.liniya.call.Signal;
 import org.liniya.port.WaitingRoom.Request;
 import org.liniya.testkit.call.FakeLeg;
 import org.liniya.testkit.call.FakeWaitingRoom.Move;
+import org.liniya.testkit.line.PlainLine;
 
 /** A caller who waits in one queue after another. */
 class WaitingTest {
@@ -22,7 +23,7 @@ class WaitingTest {
 
   /** The hotline, with a second queue at once when the time of the first is up. */
   private static final String TWO_QUEUES =
-      Config.text(Config.ROOT.resolve("config/flows/hotline.yaml"))
+      PlainLine.flow()
           .replace("timeout: { wait: 15m, go: sorry }", "timeout: { wait: 30s, go: others }")
           .replace(
               "  rate:\n",

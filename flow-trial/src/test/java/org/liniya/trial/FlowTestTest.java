@@ -16,7 +16,7 @@ import org.liniya.flow.Flow;
 import org.liniya.yaml.Problem;
 import org.liniya.yaml.Problems;
 
-/** Tests that administrators write, right and wrong ones, against the shipped hotline. */
+/** Tests that administrators write, right and wrong ones, against the plain line. */
 class FlowTestTest {
 
   private static final String SNILS = "11223344595";

@@ -23,13 +23,14 @@ import org.liniya.flow.Flow;
 import org.liniya.flow.FlowReader;
 import org.liniya.flow.value.Known;
 import org.liniya.port.Verification;
+import org.liniya.testkit.line.PlainLine;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketPlan;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Yaml;
 import org.liniya.yaml.YamlReader;
 
-/** Callers of the shipped hotline, in virtual time. */
+/** Callers of the plain line, in virtual time. */
 class TrialTest {
 
   static final Path CONFIG = Path.of(System.getProperty("liniya.root", "..")).resolve("config");
@@ -113,10 +114,9 @@ class TrialTest {
   }
 
   static Flow hotline() throws IOException {
-    Path file = CONFIG.resolve("flows/hotline.yaml");
     Problems problems = new Problems();
     Optional<Flow> flow =
-        FlowReader.read(file.toString(), Files.readString(file), new Shipped(), problems);
+        FlowReader.read(PlainLine.file(), PlainLine.flow(), new Shipped(), problems);
     assertThat(problems.list()).isEmpty();
     return flow.orElseThrow();
   }

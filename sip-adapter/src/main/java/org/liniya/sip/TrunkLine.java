@@ -77,7 +77,9 @@ final class TrunkLine {
     watch();
     CompletableFuture<Void> gone = new CompletableFuture<>();
     before.stop(() -> gone.complete(null));
-    gone.completeOnTimeout(null, GOODBYE.toMillis(), TimeUnit.MILLISECONDS).thenRun(this::register);
+    CompletableFuture<Void> _ =
+        gone.completeOnTimeout(null, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+            .thenRun(this::register);
   }
 
   private void watch() {

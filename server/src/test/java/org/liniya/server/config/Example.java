@@ -1,12 +1,10 @@
 package org.liniya.server.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
+import org.liniya.testkit.line.PlainLine;
 
-/** Copies the example configuration of the tree, whole, so that a test may break it. */
+/** The example configuration of the tree, and copies that a test may break. */
 public final class Example {
 
   private Example() {}
@@ -16,17 +14,8 @@ public final class Example {
     return Path.of(System.getProperty("liniya.root", "..")).resolve("config");
   }
 
+  /** A copy that a test may change, with the plain line's flow. */
   public static Path copyTo(Path folder) throws IOException {
-    Path config = folder();
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(config)) {
-      files = walk.filter(Files::isRegularFile).toList();
-    }
-    for (Path file : files) {
-      Path copy = folder.resolve(config.relativize(file).toString());
-      Files.createDirectories(copy.getParent());
-      Files.copy(file, copy);
-    }
-    return folder;
+    return PlainLine.copy(folder(), folder);
   }
 }

@@ -55,7 +55,7 @@ class BackupWhileRunningTest {
             command,
             copy.toString(),
             "--config",
-            RunningServer.exampleConfig().toString(),
+            RunningServer.plainConfig().toString(),
             "--data",
             data.toString());
     return LiniyaCommand.commandLine()

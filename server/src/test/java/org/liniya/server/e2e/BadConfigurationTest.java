@@ -53,7 +53,7 @@ class BadConfigurationTest {
   @Test
   void aSecondServerSaysWhatIsTaken() {
     try (RunningServer server = RunningServer.start()) {
-      Program.Ended sameData = serve(RunningServer.exampleConfig(), server.data());
+      Program.Ended sameData = serve(RunningServer.plainConfig(), server.data());
       assertThat(sameData.status()).isEqualTo(1);
       assertThat(sameData.err()).contains("cannot start").contains(server.data().toString());
 
@@ -62,7 +62,7 @@ class BadConfigurationTest {
               folder,
               "serve",
               "--config",
-              RunningServer.exampleConfig().toString(),
+              RunningServer.plainConfig().toString(),
               "--data",
               folder.resolve("other").toString(),
               "--set",

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
+import org.liniya.testkit.line.PlainLine;
 
-/** A copy of the example configuration that a test may change. For one thread. */
+/**
+ * A copy of the example configuration, with the plain line, that a test may change. For one thread.
+ */
 final class ConfigCopy {
   private final Path folder;
 
@@ -17,13 +20,8 @@ final class ConfigCopy {
 
   /** Copies the example into a folder, usually a {@code @TempDir}. */
   static ConfigCopy in(Path folder) {
-    Path example = RunningServer.exampleConfig();
-    try (Stream<Path> files = Files.walk(example)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = folder.resolve(example.relativize(file).toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy);
-      }
+    try {
+      PlainLine.copy(RunningServer.exampleConfig(), folder);
     } catch (IOException broken) {
       throw new UncheckedIOException("cannot copy the example configuration", broken);
     }

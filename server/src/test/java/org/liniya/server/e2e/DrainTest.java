@@ -74,7 +74,7 @@ class DrainTest {
   @Test
   void whoStillWaitsIsCutOffAndOwedOneCallbackBeforeTheProcessEnds() throws Exception {
     try (RunningServer server =
-            RunningServer.start(RunningServer.exampleConfig(), "limits.drain=1s");
+            RunningServer.start(RunningServer.plainConfig(), "limits.drain=1s");
         RawCaller waiting = new RawCaller(server.sipPort());
         RawCaller choosing = new RawCaller(server.sipPort())) {
       waiting.connect();

@@ -287,7 +287,7 @@ class PersonCommandsTest {
                       Stream.of(arguments),
                       Stream.of(
                           "--config",
-                          RunningServer.exampleConfig().toString(),
+                          RunningServer.plainConfig().toString(),
                           "--data",
                           data.toString()))
                   .toArray(String[]::new));

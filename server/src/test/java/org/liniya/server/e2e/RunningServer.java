@@ -23,6 +23,7 @@ import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.liniya.server.Main;
+import org.liniya.testkit.line.PlainLine;
 import org.liniya.testkit.phone.FreePorts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,9 +74,29 @@ final class RunningServer implements AutoCloseable {
     return root().resolve("config");
   }
 
-  /** Starts with the example configuration and waits until the line is open. */
+  /** The same with the plain line's flow; not to be changed. */
+  static Path plainConfig() {
+    return PlainConfig.FOLDER;
+  }
+
+  /** Made once for all tests of this JVM, and gone with it. */
+  private static final class PlainConfig {
+    private static final Path FOLDER = make();
+
+    private static Path make() {
+      try {
+        Path folder = Files.createTempDirectory("liniya-plain-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "remove-plain"));
+        return PlainLine.copy(exampleConfig(), folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Starts with the plain line and waits until it is open. */
   static RunningServer start() {
-    return start(exampleConfig());
+    return start(plainConfig());
   }
 
   /**
