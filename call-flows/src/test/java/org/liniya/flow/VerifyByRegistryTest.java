@@ -131,6 +131,14 @@ class VerifyByRegistryTest {
   }
 
   @Test
+  void aRegistryThatBreaksLeadsToTrouble() {
+    caller.verification.breaks(true);
+    caller.hears("trouble");
+
+    assertThat(scene.run(VERIFY)).containsSubsequence("verify", "trouble");
+  }
+
+  @Test
   void whoHangsUpEndsTheAsking() {
     caller.registry.hangs();
     caller.hears("recording-notice").waits(Duration.ofSeconds(5)).hangsUp();
