@@ -25,15 +25,18 @@ import org.liniya.call.Signal;
 import org.liniya.flow.call.Arrival;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
+import org.liniya.identity.GuessBook;
 import org.liniya.port.Calendars;
 import org.liniya.port.Consultations;
 import org.liniya.port.Leg;
-import org.liniya.port.Verification;
+import org.liniya.testkit.call.FakeAccountCodes;
 import org.liniya.testkit.call.FakeDialer;
 import org.liniya.testkit.call.FakeInbox;
 import org.liniya.testkit.call.FakeLeg;
+import org.liniya.testkit.call.FakeMessages;
 import org.liniya.testkit.call.FakePromptCatalogue;
 import org.liniya.testkit.call.FakeRecordingPort;
+import org.liniya.testkit.call.FakeRegistry;
 import org.liniya.testkit.call.FakeServices;
 import org.liniya.testkit.call.FakeTime;
 import org.liniya.testkit.call.FakeWaitingRoom;
@@ -61,6 +64,11 @@ final class Scenario {
   final FakeLeg operatorLeg = new FakeLeg("operator", inbox, time, prompts);
   final FakeWaitingRoom room = new FakeWaitingRoom();
   final FakeServices services = new FakeServices(inbox);
+  final FakeVerification verification = new FakeVerification(inbox, time);
+  final FakeRegistry registry = verification.registry;
+  final FakeMessages messages = verification.messages;
+  final FakeAccountCodes accountCodes = verification.accountCodes;
+  final GuessBook guesses = verification.guesses;
   final FakeDialer dialer = new FakeDialer();
   Calendars calendars =
       calendar -> {
@@ -213,7 +221,7 @@ final class Scenario {
                 recordings,
                 calendars,
                 services,
-                Verification.none(),
+                verification.ports(),
                 time));
     FlowRunner runner =
         new FlowRunner(
