@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.step.Ask;
 import org.liniya.flow.step.Callback;
 import org.liniya.flow.step.Exit;
 import org.liniya.flow.step.Queue;
+import org.liniya.flow.step.Describe;
 import org.liniya.flow.step.Return;
 import org.liniya.flow.step.Say;
 import org.liniya.flow.step.Step;
@@ -83,8 +85,8 @@ final class FlowChecks {
     }
     if (step.action().goesOn()) {
       step.next().ifPresent(this::exists);
-      // what an ask leads on to was keyed in
-      boolean byKey = step.action() instanceof Ask;
+      // what these lead on to was keyed in, or said
+      boolean byKey = step.action() instanceof Ask || step.action() instanceof Describe;
       step.next().flatMap(t -> to(t, step)).ifPresent(id -> from.add(new Edge(id, byKey)));
       if (step.next().isEmpty() && !(step.action() instanceof Unread)) {
         problems.add(
@@ -239,6 +241,7 @@ final class FlowChecks {
   /** Nobody may come to a question or a queue without having heard that the call is recorded. */
   private void unannouncedRecording() {
     if (flow.notice().isEmpty()) {
+      unrecorded();
       return;
     }
     String notice = flow.notice().get();
@@ -252,7 +255,8 @@ final class FlowChecks {
       return;
     }
     for (String id : unaware) {
-      if (isA(id, Ask.class) || isA(id, Callback.class) || isA(id, Queue.class)) {
+      if (Stream.of(Ask.class, Describe.class, Callback.class, Queue.class)
+          .anyMatch(kind -> isA(id, kind))) {
         Step step = flow.steps().get(id);
         if (step != null) {
           problems.add(
@@ -262,6 +266,18 @@ final class FlowChecks {
         }
       }
     }
+  }
+
+  /** What a caller says is kept in the recording of the call and nowhere else. */
+  private void unrecorded() {
+    flow.steps().values().stream()
+        .filter(step -> step.action() instanceof Describe)
+        .forEach(
+            step ->
+                problems.add(
+                    step.place(),
+                    "the step '" + step.id() + "' needs the call to be recorded",
+                    "Add 'recording: { from: PROMPT }' to the flow, and say that prompt before"));
   }
 
   private boolean isA(String id, Class<?> action) {

@@ -43,6 +43,14 @@ public sealed interface Act {
     }
   }
 
+  /** Speaks for so long; what is said does not matter. */
+  record Says(Duration span) implements Act {
+    @Override
+    public String toString() {
+      return "says " + span.toSeconds() + "s";
+    }
+  }
+
   /** Does nothing for so long. */
   record Waits(Duration span) implements Act {
     @Override

@@ -141,6 +141,7 @@ public final class Trial {
       }
       case Act.Hears _,
           Act.Presses _,
+          Act.Says _,
           Act.Waits _,
           Act.HangsUp _,
           Act.OperatorAnswers _,
@@ -162,6 +163,10 @@ public final class Trial {
     switch (script.get(next)) {
       case Act.Hears _, Act.HearsNext _ -> {}
       case Act.Presses(String keys) -> press(keys);
+      case Act.Says(Duration span) -> {
+        inbox.after(MOMENT, () -> leg.speaks(span));
+        inbox.after(MOMENT.plus(span), this::happened);
+      }
       case Act.Waits(Duration span) -> inbox.after(span, this::happened);
       case Act.HangsUp _ -> soon(() -> true, () -> leg.partyEnds(EndCause.NORMAL));
       case Act.OperatorAnswers _ -> soon(this::waits, this::operatorAnswers);

@@ -65,6 +65,14 @@ public sealed interface JournalEvent {
 
   record StepFailed(String step, String reason, String next) implements Batched {}
 
+  /**
+   * A caller has described the matter, and it stands in the recording of the call.
+   *
+   * @param fromMs where it begins there, from the recording's beginning
+   * @param toMs where the last word ends
+   */
+  record DescriptionRecorded(String step, long fromMs, long toMs) implements Batched {}
+
   record IdentityChanged(String level, String identityKind, String masked) implements Durable {}
 
   record TicketOpened(String number, String category) implements Durable {}

@@ -13,6 +13,7 @@ public sealed interface Action
     permits Say,
         Menu,
         Ask,
+        Describe,
         TicketOpen,
         TicketFind,
         TicketNote,
@@ -53,6 +54,7 @@ public sealed interface Action
       case Say _ -> "say";
       case Menu _ -> "menu";
       case Ask _ -> "ask";
+      case Describe _ -> "record";
       case TicketOpen _, TicketFind _, TicketNote _, TicketSpeak _ -> "ticket";
       case Queue _ -> "queue";
       case Survey _ -> "survey";
