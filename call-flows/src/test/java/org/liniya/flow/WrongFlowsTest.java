@@ -36,6 +36,7 @@ class WrongFlowsTest {
           "no-service",
           "position",
           "your-ticket-number-is",
+          "description-saved",
           "enter-snils",
           "snils-wrong",
           "rate-the-operator");

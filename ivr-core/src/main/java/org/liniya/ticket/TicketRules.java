@@ -70,7 +70,9 @@ public final class TicketRules {
           life.stage() instanceof Stage.New || life.stage() instanceof Stage.Reopened;
       case TicketVerb.Note _,
           TicketVerb.Describe _,
-          TicketVerb.HandOver _, TicketVerb.Wait _, TicketVerb.Reopen _ ->
+          TicketVerb.HandOver _,
+          TicketVerb.Wait _,
+          TicketVerb.Reopen _ ->
           false;
     };
   }

@@ -159,8 +159,7 @@ public final class CallTicket {
   }
 
   private void apply(TicketNumber number, TicketVerb verb, Instant at) {
-    Optional<TicketRules.Outcome> done =
-        ports.ticketDesk().apply(number, verb, Author.SERVER, at);
+    Optional<TicketRules.Outcome> done = ports.ticketDesk().apply(number, verb, Author.SERVER, at);
     // noted already: it is passed again, or was stored though its answer was lost
     if (done.isPresent()
         && done.get() instanceof TicketRules.Outcome.Refused(Refusal why)

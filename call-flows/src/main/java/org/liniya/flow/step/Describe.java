@@ -107,8 +107,7 @@ public record Describe(
 
   private static void keep(String step, LiveCall call, Passage passage) {
     call.log()
-        .note(
-            new DescriptionRecorded(step, passage.from().toMillis(), passage.to().toMillis()));
+        .note(new DescriptionRecorded(step, passage.from().toMillis(), passage.to().toMillis()));
     call.ticket().describe(passage);
   }
 

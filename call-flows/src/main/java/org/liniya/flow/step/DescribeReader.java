@@ -31,8 +31,7 @@ final class DescribeReader {
             Duration.ofMinutes(2),
             Duration.ofSeconds(10),
             Duration.ofMinutes(10));
-    Duration silence =
-        within(in, section, "silence", Duration.ofSeconds(4), SECOND, HALF_MINUTE);
+    Duration silence = within(in, section, "silence", Duration.ofSeconds(4), SECOND, HALF_MINUTE);
     Duration wait = within(in, section, "wait", Duration.ofSeconds(7), SECOND, HALF_MINUTE);
     Duration least = within(in, section, "least", SECOND, Duration.ofMillis(100), HALF_MINUTE);
     int tries = section.whole("tries", TRIES, 1, 10);
