@@ -26,6 +26,7 @@ import org.liniya.flow.step.Step;
 import org.liniya.flow.step.TicketFind;
 import org.liniya.flow.step.TicketNote;
 import org.liniya.flow.step.TicketOpen;
+import org.liniya.flow.step.Transfer;
 import org.liniya.flow.step.Unread;
 import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Place;
@@ -203,7 +204,8 @@ final class FlowChecks {
     for (Step step : flow.steps().values()) {
       boolean person =
           reach(step.id(), _ -> true).stream()
-              .anyMatch(id -> isA(id, Queue.class) || isA(id, Callback.class));
+              .anyMatch(
+                  id -> isA(id, Queue.class) || isA(id, Callback.class) || isA(id, Transfer.class));
       if (step.action().listens() && !person) {
         problems.add(
             step.place(),
@@ -213,10 +215,10 @@ final class FlowChecks {
     }
   }
 
-  /** What is to be written down must have a ticket to be written on. */
+  /** What is to be written down must have a ticket, and nobody talks without one. */
   private void notesWithoutTicket() {
     for (String id : follow(flow.start(), this::waysWithoutTicket)) {
-      if (isA(id, TicketNote.class)) {
+      if (isA(id, TicketNote.class) || isA(id, Transfer.class)) {
         problems.add(
             Objects.requireNonNull(flow.steps().get(id)).place(),
             "the step '" + id + "' can be reached without a ticket",
@@ -255,7 +257,7 @@ final class FlowChecks {
       return;
     }
     for (String id : unaware) {
-      if (Stream.of(Ask.class, Describe.class, Callback.class, Queue.class)
+      if (Stream.of(Ask.class, Describe.class, Callback.class, Queue.class, Transfer.class)
           .anyMatch(kind -> isA(id, kind))) {
         Step step = flow.steps().get(id);
         if (step != null) {

@@ -75,6 +75,30 @@ public sealed interface Act {
     }
   }
 
+  /** The telephone outside to which the caller is transferred answers. */
+  record OutsideAnswers() implements Act {
+    @Override
+    public String toString() {
+      return "outside answers";
+    }
+  }
+
+  /** It is busy. */
+  record OutsideIsBusy() implements Act {
+    @Override
+    public String toString() {
+      return "outside busy";
+    }
+  }
+
+  /** Whoever talks with the caller there hangs up. */
+  record OutsideHangsUp() implements Act {
+    @Override
+    public String toString() {
+      return "outside hangs-up";
+    }
+  }
+
   /** The operator who talks with the caller hangs up. */
   record OperatorHangsUp() implements Act {
     @Override

@@ -18,7 +18,7 @@ final class ScriptReader {
   private static final int MOST_KEYS = 64;
   private static final Duration LONGEST_WAIT = Duration.ofHours(2);
   private static final String ACTS =
-      "Write one of hears, hears-next, presses, says, waits, hangs-up, operator";
+      "Write one of hears, hears-next, presses, says, waits, hangs-up, operator, outside";
 
   private final Set<String> sounds;
   private final Problems problems;
@@ -74,6 +74,7 @@ final class ScriptReader {
     act = act.or(() -> span(line, "says").map(Act.Says::new));
     act = act.or(() -> span(line, "waits").map(Act.Waits::new));
     act = act.or(() -> line.scalar("operator").flatMap(this::operator));
+    act = act.or(() -> line.scalar("outside").flatMap(this::outside));
     if (line.keys().getFirst().value().equals("hangs-up")) {
       line.value("hangs-up");
       problems.add(line.place(), "'hangs-up' takes nothing", "Write '- hangs-up'");
@@ -110,6 +111,21 @@ final class ScriptReader {
       problems.add(line.placeOf(key), "no call lasts longer than 2h", "Write a shorter time");
     }
     return Optional.of(span);
+  }
+
+  private Optional<Act> outside(Yaml.Text does) {
+    return switch (does.value()) {
+      case "answers" -> Optional.of(new Act.OutsideAnswers());
+      case "busy" -> Optional.of(new Act.OutsideIsBusy());
+      case "hangs-up" -> Optional.of(new Act.OutsideHangsUp());
+      default -> {
+        problems.add(
+            does.place(),
+            "nobody outside does '" + does.value() + "' here",
+            DidYouMean.hint(does.value(), List.of("answers", "busy", "hangs-up")));
+        yield Optional.empty();
+      }
+    };
   }
 
   private Optional<Act> operator(Yaml.Text does) {

@@ -56,6 +56,8 @@ public final class Trial {
   private final FakePromptCatalogue prompts;
   private final FakeLeg leg;
   private final FakeWaitingRoom room = new FakeWaitingRoom();
+  private final FakeDialer dialer = new FakeDialer();
+  private final Outside outside;
   private final InMemoryJournal journal = new InMemoryJournal();
   private final InMemoryTickets tickets;
   private final CallId call;
@@ -75,6 +77,7 @@ public final class Trial {
     this.inbox = new FakeInbox(time);
     this.prompts = new FakePromptCatalogue(surroundings.prompts());
     this.leg = new FakeLeg("caller", inbox, time, prompts);
+    this.outside = new Outside(dialer, () -> new FakeLeg("outside", inbox, time, prompts));
     this.call = CallId.create(time.now(), new Random(1));
     given.tickets().forEach(t -> tickets.earlier(t.number(), t.category(), t.state(), given.at()));
     given
@@ -103,7 +106,7 @@ public final class Trial {
             // the stores of a trial do not fail, so there is nothing to do later
             (_, write) -> write.run(),
             room,
-            new FakeDialer(),
+            dialer,
             (_, _) -> Optional.empty(),
             prompts,
             new FakeRecordingPort(time),
@@ -145,7 +148,10 @@ public final class Trial {
           Act.Waits _,
           Act.HangsUp _,
           Act.OperatorAnswers _,
-          Act.OperatorHangsUp _ -> {}
+          Act.OperatorHangsUp _,
+          Act.OutsideAnswers _,
+          Act.OutsideIsBusy _,
+          Act.OutsideHangsUp _ -> {}
     }
   }
 
@@ -170,6 +176,9 @@ public final class Trial {
       case Act.Waits(Duration span) -> inbox.after(span, this::happened);
       case Act.HangsUp _ -> soon(() -> true, () -> leg.partyEnds(EndCause.NORMAL));
       case Act.OperatorAnswers _ -> soon(this::waits, this::operatorAnswers);
+      case Act.OutsideAnswers _ -> soon(outside::rings, outside::answers);
+      case Act.OutsideIsBusy _ -> soon(outside::rings, outside::isBusy);
+      case Act.OutsideHangsUp _ -> soon(outside::talks, outside::hangsUp);
       case Act.OperatorHangsUp _ -> soon(() -> leg.peer().isPresent(), this::operatorHangsUp);
     }
   }

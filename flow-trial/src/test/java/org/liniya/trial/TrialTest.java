@@ -178,6 +178,11 @@ class TrialTest {
     }
 
     @Override
+    public boolean mayCall(PhoneNumber number) {
+      return number.full().reveal().startsWith("+7495");
+    }
+
+    @Override
     public Set<String> music() {
       return Set.of("default");
     }

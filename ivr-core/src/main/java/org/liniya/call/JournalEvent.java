@@ -98,8 +98,9 @@ public sealed interface JournalEvent {
   record WaitingEnded(String reason) implements Durable {}
 
   /**
-   * An operator wants the caller to be passed on.
+   * An operator, or the flow, wants the caller to be passed on.
    *
+   * @param operator empty when it is the flow
    * @param target {@code operator}, {@code group}, {@code outside} or {@code consulted}
    * @param to which; of a number outside the masked form
    */

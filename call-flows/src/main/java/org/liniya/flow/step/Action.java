@@ -21,6 +21,7 @@ public sealed interface Action
         Queue,
         Survey,
         Callback,
+        Transfer,
         Http,
         Choose,
         Assign,
@@ -59,6 +60,7 @@ public sealed interface Action
       case Queue _ -> "queue";
       case Survey _ -> "survey";
       case Callback _ -> "callback";
+      case Transfer _ -> "transfer";
       case Http _ -> "http";
       case Choose _ -> "choose";
       case Assign _ -> "set";

@@ -24,16 +24,16 @@ final class DescribeReader {
     section.needs("prompt");
     List<String> prompts = in.prompts(section, "prompt");
     Duration longest =
-        within(
-            in,
+        in.spanWithin(
             section,
             "longest",
             Duration.ofMinutes(2),
             Duration.ofSeconds(10),
             Duration.ofMinutes(10));
-    Duration silence = within(in, section, "silence", Duration.ofSeconds(4), SECOND, HALF_MINUTE);
-    Duration wait = within(in, section, "wait", Duration.ofSeconds(7), SECOND, HALF_MINUTE);
-    Duration least = within(in, section, "least", SECOND, Duration.ofMillis(100), HALF_MINUTE);
+    Duration silence =
+        in.spanWithin(section, "silence", Duration.ofSeconds(4), SECOND, HALF_MINUTE);
+    Duration wait = in.spanWithin(section, "wait", Duration.ofSeconds(7), SECOND, HALF_MINUTE);
+    Duration least = in.spanWithin(section, "least", SECOND, Duration.ofMillis(100), HALF_MINUTE);
     int tries = section.whole("tries", TRIES, 1, 10);
     boolean review = section.yesNo("review", false);
     Optional<Target> failed = in.requiredTarget(section, "failed");
@@ -54,24 +54,5 @@ final class DescribeReader {
                 tries,
                 review ? Describe.Review.KEEP_OR_AGAIN : Describe.Review.NONE,
                 target));
-  }
-
-  private static Duration within(
-      StepReader in, Section section, String key, Duration usual, Duration from, Duration to) {
-    Duration span = section.span(key, usual);
-    if (span.compareTo(from) < 0 || span.compareTo(to) > 0) {
-      in.problems()
-          .add(
-              section.placeOf(key),
-              "'" + key + "' is " + shown(from) + " to " + shown(to),
-              "Write it as " + shown(usual));
-    }
-    return span;
-  }
-
-  private static String shown(Duration span) {
-    return span.toMillis() < 1_000
-        ? span.toMillis() + "ms"
-        : span.toSeconds() < 60 ? span.toSeconds() + "s" : span.toMinutes() + "m";
   }
 }

@@ -81,7 +81,7 @@ public record Queue(
             });
   }
 
-  private static String music(StepReader in, Section section) {
+  static String music(StepReader in, Section section) {
     String music = section.text("music", "default");
     if (!in.known().music().contains(music)) {
       in.problems()

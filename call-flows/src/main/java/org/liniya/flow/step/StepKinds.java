@@ -20,6 +20,7 @@ public final class StepKinds {
     KINDS.put("ticket", TicketSteps::read);
     KINDS.put("queue", Queue::read);
     KINDS.put("callback", Callback::read);
+    KINDS.put("transfer", TransferReader::read);
     KINDS.put("survey", Survey::read);
     KINDS.put("http", HttpReader::read);
     KINDS.put("set", Assign::read);
@@ -29,7 +30,7 @@ public final class StepKinds {
   }
 
   /** Kinds that the language has and this version does not. */
-  public static final Set<String> LATER = Set.of("verify", "transfer");
+  public static final Set<String> LATER = Set.of("verify");
 
   private StepKinds() {}
 
