@@ -37,6 +37,11 @@ class WrongFlowsTest {
           "position",
           "your-ticket-number-is",
           "description-saved",
+          "offer-callback",
+          "callback-number",
+          "callback-number-keys",
+          "callback-confirmed",
+          "callback-confirmed-end",
           "enter-snils",
           "snils-wrong",
           "rate-the-operator");

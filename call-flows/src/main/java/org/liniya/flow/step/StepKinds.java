@@ -18,7 +18,7 @@ public final class StepKinds {
     KINDS.put("ask", AskReader::read);
     KINDS.put("record", DescribeReader::read);
     KINDS.put("ticket", TicketSteps::read);
-    KINDS.put("queue", Queue::read);
+    KINDS.put("queue", QueueReader::read);
     KINDS.put("callback", Callback::read);
     KINDS.put("transfer", TransferReader::read);
     KINDS.put("survey", Survey::read);

@@ -24,7 +24,7 @@ final class TransferReader {
   private static Optional<Transfer> read(StepReader in, Section section) {
     section.needs("to");
     Optional<Value> to = section.scalar("to").flatMap(text -> to(in, text));
-    String music = Queue.music(in, section);
+    String music = QueueReader.music(in, section);
     Duration ring =
         in.spanWithin(
             section, "ring", Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(90));
