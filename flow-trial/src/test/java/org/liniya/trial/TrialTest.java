@@ -113,10 +113,12 @@ class TrialTest {
   }
 
   static Flow hotline() throws IOException {
-    Path file = CONFIG.resolve("flows/hotline.yaml");
+    return flow(Files.readString(CONFIG.resolve("flows/hotline.yaml")));
+  }
+
+  static Flow flow(String text) {
     Problems problems = new Problems();
-    Optional<Flow> flow =
-        FlowReader.read(file.toString(), Files.readString(file), new Shipped(), problems);
+    Optional<Flow> flow = FlowReader.read("flow.yaml", text, new Shipped(), problems);
     assertThat(problems.list()).isEmpty();
     return flow.orElseThrow();
   }
