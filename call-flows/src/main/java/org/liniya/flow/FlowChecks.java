@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.step.Ask;
 import org.liniya.flow.step.Callback;
+import org.liniya.flow.step.Describe;
 import org.liniya.flow.step.Exit;
 import org.liniya.flow.step.Queue;
 import org.liniya.flow.step.Return;
@@ -24,6 +26,7 @@ import org.liniya.flow.step.Step;
 import org.liniya.flow.step.TicketFind;
 import org.liniya.flow.step.TicketNote;
 import org.liniya.flow.step.TicketOpen;
+import org.liniya.flow.step.Transfer;
 import org.liniya.flow.step.Unread;
 import org.liniya.flow.step.Verify;
 import org.liniya.yaml.DidYouMean;
@@ -84,9 +87,10 @@ final class FlowChecks {
     }
     if (step.action().goesOn()) {
       step.next().ifPresent(this::exists);
-      // what an ask leads on to was keyed in
+      // what these lead on to was keyed in, or said
       boolean byKey =
           step.action() instanceof Ask
+              || step.action() instanceof Describe
               || (step.action() instanceof Verify verify && verify.listens());
       step.next().flatMap(t -> to(t, step)).ifPresent(id -> from.add(new Edge(id, byKey)));
       if (step.next().isEmpty() && !(step.action() instanceof Unread)) {
@@ -204,7 +208,8 @@ final class FlowChecks {
     for (Step step : flow.steps().values()) {
       boolean person =
           reach(step.id(), _ -> true).stream()
-              .anyMatch(id -> isA(id, Queue.class) || isA(id, Callback.class));
+              .anyMatch(
+                  id -> isA(id, Queue.class) || isA(id, Callback.class) || isA(id, Transfer.class));
       if (step.action().listens() && !person) {
         problems.add(
             step.place(),
@@ -214,10 +219,10 @@ final class FlowChecks {
     }
   }
 
-  /** What is to be written down must have a ticket to be written on. */
+  /** What is to be written down must have a ticket, and nobody talks without one. */
   private void notesWithoutTicket() {
     for (String id : follow(flow.start(), this::waysWithoutTicket)) {
-      if (isA(id, TicketNote.class)) {
+      if (isA(id, TicketNote.class) || isA(id, Transfer.class)) {
         problems.add(
             Objects.requireNonNull(flow.steps().get(id)).place(),
             "the step '" + id + "' can be reached without a ticket",
@@ -242,6 +247,7 @@ final class FlowChecks {
   /** Nobody may come to a question or a queue without having heard that the call is recorded. */
   private void unannouncedRecording() {
     if (flow.notice().isEmpty()) {
+      unrecorded();
       return;
     }
     String notice = flow.notice().get();
@@ -255,10 +261,14 @@ final class FlowChecks {
       return;
     }
     for (String id : unaware) {
-      if (isA(id, Ask.class)
-          || isA(id, Callback.class)
-          || isA(id, Queue.class)
-          || isA(id, Verify.class)) {
+      if (Stream.of(
+              Ask.class,
+              Verify.class,
+              Describe.class,
+              Callback.class,
+              Queue.class,
+              Transfer.class)
+          .anyMatch(kind -> isA(id, kind))) {
         Step step = flow.steps().get(id);
         if (step != null) {
           problems.add(
@@ -268,6 +278,18 @@ final class FlowChecks {
         }
       }
     }
+  }
+
+  /** What a caller says is kept in the recording of the call and nowhere else. */
+  private void unrecorded() {
+    flow.steps().values().stream()
+        .filter(step -> step.action() instanceof Describe)
+        .forEach(
+            step ->
+                problems.add(
+                    step.place(),
+                    "the step '" + step.id() + "' needs the call to be recorded",
+                    "Add 'recording: { from: PROMPT }' to the flow, and say that prompt before"));
   }
 
   private boolean isA(String id, Class<?> action) {

@@ -23,6 +23,7 @@ class FlowReferenceTest {
       """
       flow: example
       languages: [ru, en]
+      recording: { from: recording-notice }
       trouble: person
       variables:
         rating: { whole: 1-9 }
@@ -30,6 +31,8 @@ class FlowReferenceTest {
       always:
         keys: { "*": repeat, "0": person }
       steps:
+        notice:
+          say: [recording-notice]
         before:
           menu: { prompt: welcome, keys: { 1: { go: opened } }, otherwise: person }
         opened:

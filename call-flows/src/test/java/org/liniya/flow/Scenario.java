@@ -125,6 +125,11 @@ final class Scenario {
     return this;
   }
 
+  /** Speaks for so long. */
+  Scenario says(Duration span) {
+    return does("says", span, () -> leg.speaks(span));
+  }
+
   Scenario waits(Duration span) {
     return does("waits", span, () -> {});
   }

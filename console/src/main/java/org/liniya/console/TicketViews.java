@@ -1,5 +1,6 @@
 package org.liniya.console;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,6 +9,7 @@ import org.liniya.call.OperatorId;
 import org.liniya.call.Secret;
 import org.liniya.ticket.Deadline;
 import org.liniya.ticket.Department;
+import org.liniya.ticket.Passage;
 import org.liniya.ticket.Stage;
 import org.liniya.ticket.TicketEntry;
 import org.liniya.ticket.TicketEvent;
@@ -49,6 +51,9 @@ record TicketViews(Function<java.time.Instant, String> zoned, boolean texts) {
       Optional<String> due,
       Optional<String> level,
       Optional<String> call,
+      Optional<String> recording,
+      Optional<Long> fromMs,
+      Optional<Long> toMs,
       Optional<String> text) {}
 
   HistoryJson history(TicketHistory history) {
@@ -89,6 +94,8 @@ record TicketViews(Function<java.time.Instant, String> zoned, boolean texts) {
     return switch (entry.event()) {
       case TicketEvent.Taken taken -> made.operator(taken.operator()).json();
       case TicketEvent.Noted noted -> made.text(shown(noted.text())).json();
+      case TicketEvent.Described described ->
+          made.recording(described.recording()).passage(described.passage()).json();
       case TicketEvent.HandedOver to ->
           made.department(to.department()).deadline(to.deadline()).text(shown(to.why())).json();
       case TicketEvent.WaitingBegan waiting ->
@@ -117,6 +124,8 @@ record TicketViews(Function<java.time.Instant, String> zoned, boolean texts) {
     private Optional<String> due = Optional.empty();
     private Optional<String> level = Optional.empty();
     private Optional<String> call = Optional.empty();
+    private Optional<String> recording = Optional.empty();
+    private Optional<Passage> passage = Optional.empty();
     private Optional<String> text = Optional.empty();
 
     Entry(String at, String by, String kind) {
@@ -151,13 +160,36 @@ record TicketViews(Function<java.time.Instant, String> zoned, boolean texts) {
       return this;
     }
 
+    Entry recording(CallId ofCall) {
+      recording = Optional.of(ofCall.toString());
+      return this;
+    }
+
+    Entry passage(Passage where) {
+      passage = Optional.of(where);
+      return this;
+    }
+
     Entry text(String words) {
       text = Optional.of(words);
       return this;
     }
 
     EntryJson json() {
-      return new EntryJson(at, by, kind, operator, department, deadline, due, level, call, text);
+      return new EntryJson(
+          at,
+          by,
+          kind,
+          operator,
+          department,
+          deadline,
+          due,
+          level,
+          call,
+          recording,
+          passage.map(Passage::from).map(Duration::toMillis),
+          passage.map(Passage::to).map(Duration::toMillis),
+          text);
     }
   }
 }

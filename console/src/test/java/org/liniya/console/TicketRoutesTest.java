@@ -19,8 +19,11 @@ import org.liniya.call.Language;
 import org.liniya.call.Secret;
 import org.liniya.identity.Identity;
 import org.liniya.identity.IdentityLevel;
+import org.liniya.ticket.Author;
+import org.liniya.ticket.Passage;
 import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketRules;
+import org.liniya.ticket.TicketVerb;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +82,22 @@ class TicketRoutesTest {
     assertThat(history.path("reopenings").asInt()).isEqualTo(1);
     assertThat(history.path("answerBy").asString()).isEqualTo("2026-12-24T00:00:00+03:00");
     assertThat(history.path("registerBy").asString()).isEqualTo("2026-11-27T00:00:00+03:00");
+  }
+
+  @Test
+  void whereTheCallersWordsAreIsToldToAll() throws Exception {
+    fake.desk.apply(
+        number,
+        new TicketVerb.Describe(
+            FakePorts.call(1), new Passage(Duration.ofMillis(12_345), Duration.ofMillis(62_001))),
+        Author.SERVER,
+        FakePorts.AT);
+
+    JsonNode entry = history("quality").path("entries").get(0);
+    assertThat(entry.path("kind").asString()).isEqualTo("described");
+    assertThat(entry.path("recording").asString()).isEqualTo(FakePorts.call(1).toString());
+    assertThat(entry.path("fromMs").asLong()).isEqualTo(12_345);
+    assertThat(entry.path("toMs").asLong()).isEqualTo(62_001);
   }
 
   @Test

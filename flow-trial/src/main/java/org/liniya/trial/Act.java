@@ -43,6 +43,14 @@ public sealed interface Act {
     }
   }
 
+  /** Speaks for so long; what is said does not matter. */
+  record Says(Duration span) implements Act {
+    @Override
+    public String toString() {
+      return "says " + span.toSeconds() + "s";
+    }
+  }
+
   /** Does nothing for so long. */
   record Waits(Duration span) implements Act {
     @Override
@@ -64,6 +72,30 @@ public sealed interface Act {
     @Override
     public String toString() {
       return "operator answers";
+    }
+  }
+
+  /** The telephone outside to which the caller is transferred answers. */
+  record OutsideAnswers() implements Act {
+    @Override
+    public String toString() {
+      return "outside answers";
+    }
+  }
+
+  /** It is busy. */
+  record OutsideIsBusy() implements Act {
+    @Override
+    public String toString() {
+      return "outside busy";
+    }
+  }
+
+  /** Whoever talks with the caller there hangs up. */
+  record OutsideHangsUp() implements Act {
+    @Override
+    public String toString() {
+      return "outside hangs-up";
     }
   }
 

@@ -18,7 +18,7 @@ final class ScriptReader {
   private static final int MOST_KEYS = 64;
   private static final Duration LONGEST_WAIT = Duration.ofHours(2);
   private static final String ACTS =
-      "Write one of hears, hears-next, presses, waits, hangs-up, operator";
+      "Write one of hears, hears-next, presses, says, waits, hangs-up, operator, outside";
 
   private final Set<String> sounds;
   private final Problems problems;
@@ -71,8 +71,10 @@ final class ScriptReader {
     act =
         act.or(
             () -> line.scalar("presses").filter(this::keys).map(t -> new Act.Presses(t.value())));
-    act = act.or(() -> waits(line));
+    act = act.or(() -> span(line, "says").map(Act.Says::new));
+    act = act.or(() -> span(line, "waits").map(Act.Waits::new));
     act = act.or(() -> line.scalar("operator").flatMap(this::operator));
+    act = act.or(() -> line.scalar("outside").flatMap(this::outside));
     if (line.keys().getFirst().value().equals("hangs-up")) {
       line.value("hangs-up");
       problems.add(line.place(), "'hangs-up' takes nothing", "Write '- hangs-up'");
@@ -100,15 +102,30 @@ final class ScriptReader {
     return right;
   }
 
-  private Optional<Act> waits(Section line) {
-    if (line.value("waits").isEmpty()) {
+  private Optional<Duration> span(Section line, String key) {
+    if (line.value(key).isEmpty()) {
       return Optional.empty();
     }
-    Duration span = line.span("waits", Duration.ZERO);
+    Duration span = line.span(key, Duration.ZERO);
     if (span.compareTo(LONGEST_WAIT) > 0) {
-      problems.add(line.placeOf("waits"), "no call lasts longer than 2h", "Wait for less");
+      problems.add(line.placeOf(key), "no call lasts longer than 2h", "Write a shorter time");
     }
-    return Optional.of(new Act.Waits(span));
+    return Optional.of(span);
+  }
+
+  private Optional<Act> outside(Yaml.Text does) {
+    return switch (does.value()) {
+      case "answers" -> Optional.of(new Act.OutsideAnswers());
+      case "busy" -> Optional.of(new Act.OutsideIsBusy());
+      case "hangs-up" -> Optional.of(new Act.OutsideHangsUp());
+      default -> {
+        problems.add(
+            does.place(),
+            "nobody outside does '" + does.value() + "' here",
+            DidYouMean.hint(does.value(), List.of("answers", "busy", "hangs-up")));
+        yield Optional.empty();
+      }
+    };
   }
 
   private Optional<Act> operator(Yaml.Text does) {

@@ -55,6 +55,8 @@ public final class Trial {
   private final FakePromptCatalogue prompts;
   private final FakeLeg leg;
   private final FakeWaitingRoom room = new FakeWaitingRoom();
+  private final FakeDialer dialer = new FakeDialer();
+  private final Outside outside;
   private final InMemoryJournal journal = new InMemoryJournal();
   private final InMemoryTickets tickets;
   private final CallId call;
@@ -76,6 +78,7 @@ public final class Trial {
     this.inbox = new FakeInbox(time);
     this.prompts = new FakePromptCatalogue(surroundings.prompts());
     this.leg = new FakeLeg("caller", inbox, time, prompts);
+    this.outside = new Outside(dialer, () -> new FakeLeg("outside", inbox, time, prompts));
     this.call = CallId.create(time.now(), new Random(1));
     given.tickets().forEach(t -> tickets.earlier(t.number(), t.category(), t.state(), given.at()));
     given
@@ -104,7 +107,7 @@ public final class Trial {
             // the stores of a trial do not fail, so there is nothing to do later
             (_, write) -> write.run(),
             room,
-            new FakeDialer(),
+            dialer,
             (_, _) -> Optional.empty(),
             prompts,
             new FakeRecordingPort(time),
@@ -142,10 +145,14 @@ public final class Trial {
       }
       case Act.Hears _,
           Act.Presses _,
+          Act.Says _,
           Act.Waits _,
           Act.HangsUp _,
           Act.OperatorAnswers _,
-          Act.OperatorHangsUp _ -> {}
+          Act.OperatorHangsUp _,
+          Act.OutsideAnswers _,
+          Act.OutsideIsBusy _,
+          Act.OutsideHangsUp _ -> {}
     }
   }
 
@@ -163,9 +170,16 @@ public final class Trial {
     switch (script.get(next)) {
       case Act.Hears _, Act.HearsNext _ -> {}
       case Act.Presses(String keys) -> press(keys);
+      case Act.Says(Duration span) -> {
+        inbox.after(MOMENT, () -> leg.speaks(span));
+        inbox.after(MOMENT.plus(span), this::happened);
+      }
       case Act.Waits(Duration span) -> inbox.after(span, this::happened);
       case Act.HangsUp _ -> soon(() -> true, () -> leg.partyEnds(EndCause.NORMAL));
       case Act.OperatorAnswers _ -> soon(this::waits, this::operatorAnswers);
+      case Act.OutsideAnswers _ -> soon(outside::rings, outside::answers);
+      case Act.OutsideIsBusy _ -> soon(outside::rings, outside::isBusy);
+      case Act.OutsideHangsUp _ -> soon(outside::talks, outside::hangsUp);
       case Act.OperatorHangsUp _ -> soon(() -> leg.peer().isPresent(), this::operatorHangsUp);
     }
   }

@@ -65,6 +65,14 @@ public sealed interface JournalEvent {
 
   record StepFailed(String step, String reason, String next) implements Batched {}
 
+  /**
+   * A caller has described the matter, and it stands in the recording of the call.
+   *
+   * @param fromMs where it begins there, from the recording's beginning
+   * @param toMs where the last word ends
+   */
+  record DescriptionRecorded(String step, long fromMs, long toMs) implements Batched {}
+
   record IdentityChanged(String level, String identityKind, String masked) implements Durable {}
 
   /**
@@ -97,8 +105,9 @@ public sealed interface JournalEvent {
   record WaitingEnded(String reason) implements Durable {}
 
   /**
-   * An operator wants the caller to be passed on.
+   * An operator, or the flow, wants the caller to be passed on.
    *
+   * @param operator empty when it is the flow
    * @param target {@code operator}, {@code group}, {@code outside} or {@code consulted}
    * @param to which; of a number outside the masked form
    */

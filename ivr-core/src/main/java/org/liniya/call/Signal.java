@@ -1,5 +1,6 @@
 package org.liniya.call;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.liniya.port.Leg;
 import org.liniya.port.Transfer;
@@ -27,6 +28,20 @@ public sealed interface Signal {
    * A playing came to its end or was stopped. Comes exactly once a playing, unless the leg ended.
    */
   record PlayingEnded(long playing, boolean completed) implements Signal {}
+
+  /**
+   * The party of a leg that is listened to has begun to speak, or has stopped. The first that comes
+   * of a listening is a beginning, then they alternate.
+   *
+   * @param listening which of the leg's listenings; news of an earlier one may still lie in the
+   *     inbox
+   * @param speaks false once nothing was said for {@link #HANG_OVER}
+   */
+  record VoiceActivity(long listening, boolean speaks) implements Signal {
+
+    /** The pauses within a word, and most between two, are shorter. */
+    public static final Duration HANG_OVER = Duration.ofMillis(400);
+  }
 
   /** The operator's side of this call put us on hold or came back. */
   record HoldChanged(LegId leg, boolean held) implements Signal {}

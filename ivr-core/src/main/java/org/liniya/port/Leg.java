@@ -48,6 +48,13 @@ public interface Leg {
    */
   void record(Recording recording);
 
+  /**
+   * Listens whether this party speaks, whatever it hears meanwhile; {@code VoiceActivity} follows
+   * each time it begins or stops. Takes the place of an earlier listening. Who speaks already is
+   * told of at once.
+   */
+  Listening listen();
+
   /** Ends this leg: refuses it before the answer, hangs up after. {@code LegEnded} follows. */
   void hangUp(EndCause cause);
 
@@ -57,6 +64,15 @@ public interface Leg {
     long number();
 
     /** Stops the sound; {@code PlayingEnded(completed = false)} follows if it had not ended. */
+    void stop();
+  }
+
+  /** Listening for a party's voice. */
+  interface Listening {
+    /** Named in every {@code VoiceActivity} of it; unique within the leg. */
+    long number();
+
+    /** Nothing more is told, but for what is under way. */
     void stop();
   }
 

@@ -12,6 +12,8 @@ public enum NoticeKind {
   CHANGED,
   TAKEN,
   NOTED,
+  /** The caller has described the matter by voice. */
+  DESCRIBED,
   HANDED_OVER,
   WAITING_BEGAN,
   SOLVED,

@@ -15,6 +15,14 @@ public sealed interface TicketEvent {
 
   record Noted(Secret text) implements TicketEvent {}
 
+  /**
+   * The caller has described the matter by voice.
+   *
+   * @param recording the call in whose recording it stands
+   * @param passage where
+   */
+  record Described(CallId recording, Passage passage) implements TicketEvent {}
+
   record HandedOver(Department department, Secret why, Deadline deadline) implements TicketEvent {}
 
   record WaitingBegan(OperatorId operator, Secret what) implements TicketEvent {}

@@ -85,7 +85,7 @@ public record TicketLife(
     Instant at = entry.at();
     return switch (entry.event()) {
       case TicketEvent.Taken taken -> moved(new Stage.InProgress(taken.operator()), at);
-      case TicketEvent.Noted _ -> this;
+      case TicketEvent.Noted _, TicketEvent.Described _ -> this;
       case TicketEvent.HandedOver to ->
           moved(new Stage.HandedOver(entry.by(), to.department(), to.why(), to.deadline()), at)
               .keeping(told -> told.due() != Due.DEPARTMENT);

@@ -86,6 +86,7 @@ public record TicketNotice(
     return switch (event) {
       case TicketEvent.Taken _ -> NoticeKind.TAKEN;
       case TicketEvent.Noted _ -> NoticeKind.NOTED;
+      case TicketEvent.Described _ -> NoticeKind.DESCRIBED;
       case TicketEvent.HandedOver _ -> NoticeKind.HANDED_OVER;
       case TicketEvent.WaitingBegan _ -> NoticeKind.WAITING_BEGAN;
       case TicketEvent.Solved _ -> NoticeKind.SOLVED;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.liniya.call.CallId;
 import org.liniya.call.Secret;
 
 /**
@@ -67,7 +68,11 @@ public final class TicketRules {
       case TicketVerb.Solve _, TicketVerb.Close _, TicketVerb.Link _, TicketVerb.Escalate _ -> true;
       case TicketVerb.Take _ ->
           life.stage() instanceof Stage.New || life.stage() instanceof Stage.Reopened;
-      case TicketVerb.Note _, TicketVerb.HandOver _, TicketVerb.Wait _, TicketVerb.Reopen _ ->
+      case TicketVerb.Note _,
+          TicketVerb.Describe _,
+          TicketVerb.HandOver _,
+          TicketVerb.Wait _,
+          TicketVerb.Reopen _ ->
           false;
     };
   }
@@ -75,7 +80,8 @@ public final class TicketRules {
   /**
    * As {@link #apply(TicketLife, TicketVerb, Author, Instant)}, for requests that may be repeated
    * by whoever lost the answer: every other verb is refused the second time by the stage that the
-   * first has led to, and a note because it is its author's last entry.
+   * first has led to, a note because it is its author's last entry, and a description because it
+   * stands there.
    *
    * @param entries what was done to the ticket so far, the oldest first
    */
@@ -88,13 +94,20 @@ public final class TicketRules {
 
   private static boolean saidAgain(
       List<TicketEntry> entries, TicketVerb verb, Author by, Instant at) {
-    return verb instanceof TicketVerb.Note note
-        && entries.reversed().stream()
-            .filter(entry -> entry.by().equals(by))
-            .findFirst()
-            .filter(entry -> entry.event().equals(new TicketEvent.Noted(note.text())))
-            .filter(entry -> at.isBefore(entry.at().plus(SAME_NOTE)))
-            .isPresent();
+    return switch (verb) {
+      case TicketVerb.Note note ->
+          entries.reversed().stream()
+              .filter(entry -> entry.by().equals(by))
+              .findFirst()
+              .filter(entry -> entry.event().equals(new TicketEvent.Noted(note.text())))
+              .filter(entry -> at.isBefore(entry.at().plus(SAME_NOTE)))
+              .isPresent();
+      case TicketVerb.Describe(CallId recording, Passage passage) ->
+          entries.stream()
+              .anyMatch(
+                  entry -> entry.event().equals(new TicketEvent.Described(recording, passage)));
+      default -> false;
+    };
   }
 
   /**
@@ -120,6 +133,8 @@ public final class TicketRules {
       case TicketVerb.Take take -> take(life, take);
       case TicketVerb.Note note ->
           unless(wrongText(note.text()), new TicketEvent.Noted(note.text()));
+      case TicketVerb.Describe(CallId recording, Passage passage) ->
+          new Verdict.Yes(new TicketEvent.Described(recording, passage));
       case TicketVerb.HandOver handOver -> handOver(life, handOver, at);
       case TicketVerb.Wait wait -> wait(life, wait);
       case TicketVerb.Solve solve -> solve(life, solve);

@@ -15,6 +15,9 @@ public sealed interface TicketVerb {
   /** Something worth knowing. */
   record Note(Secret text) implements TicketVerb {}
 
+  /** What the caller has said of the matter stands in the recording of the call. */
+  record Describe(CallId recording, Passage passage) implements TicketVerb {}
+
   /** A department does its part until {@code deadline}. */
   record HandOver(Department department, Secret why, Deadline deadline) implements TicketVerb {}
 

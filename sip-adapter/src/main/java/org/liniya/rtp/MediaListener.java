@@ -12,6 +12,13 @@ public interface MediaListener {
   /** A key that was heard in the sound, once a press. */
   default void toneHeard(Key key) {}
 
+  /**
+   * The far end has begun to speak, or has stopped.
+   *
+   * @param listening which {@link MediaStream#listen} it was heard by
+   */
+  default void voice(long listening, boolean speaks) {}
+
   /** A playing ended; {@code completed} is false when it was stopped or replaced. */
   void playingEnded(long number, boolean completed);
 

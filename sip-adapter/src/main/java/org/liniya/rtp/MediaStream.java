@@ -37,6 +37,9 @@ public interface MediaStream {
   /** From now on gives the recording both directions of this stream. */
   void record(Recording recording);
 
+  /** From now on tells when the far end begins to speak, and when it stops. */
+  Leg.Listening listen();
+
   /** What to do about keys; {@link KeyRules#USUAL} until this is called. */
   default void keys(KeyRules rules) {}
 

@@ -31,6 +31,7 @@ final class Receiving {
   private final TapLine heardSound;
   private KeyRules rules = KeyRules.USUAL;
   private @Nullable ToneEar ear;
+  private @Nullable VoiceEar voice;
   private @Nullable MediaSettings settings;
   private @Nullable Source source;
   private long lastReceived;
@@ -72,6 +73,17 @@ final class Receiving {
     boolean listens = settings != null && rules.listens(settings);
     ear = !listens ? null : ear == null ? new ToneEar() : ear;
     heardSound.hold(listens);
+  }
+
+  /** From now on tells whether the far end speaks. */
+  void listen(long number) {
+    voice = new VoiceEar(number, listener, System.nanoTime());
+  }
+
+  void stopListening(long number) {
+    if (voice != null && voice.listening() == number) {
+      voice = null;
+    }
   }
 
   void apply(MediaSettings wanted) {
@@ -137,6 +149,9 @@ final class Receiving {
       heard(arrival);
       reception.jitter(packet.timestamp, arrival);
       listener.heard(arrival, encoding.get(), payload, 0, length);
+      if (voice != null) {
+        voice.hear(arrival, encoding.get(), payload, length);
+      }
       record(packet, arrival, encoding.get(), payload, length);
       sending.passOn(packet, arrival, encoding.get(), payload, length); // last: it may translate
     } else if (isEvent) {
@@ -194,6 +209,9 @@ final class Receiving {
   /** Looks, with every turn to send, whether the far end has fallen silent or moved. */
   void watch(long now) {
     heardSound.tick(now);
+    if (voice != null) {
+      voice.watch(now);
+    }
     MediaSettings agreed = settings;
     InetSocketAddress lastKnown = socket.destination();
     if (agreed == null || lastKnown == null || !agreed.receiving() || !reception.hasBegun()) {

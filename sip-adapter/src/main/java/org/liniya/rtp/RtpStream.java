@@ -29,6 +29,7 @@ final class RtpStream implements MediaStream {
   private final PromptCatalogue prompts;
   private final RtpPorts ports;
   private final AtomicLong playings = new AtomicLong();
+  private final AtomicLong listenings = new AtomicLong();
   private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
   private volatile MediaLoop loop;
   private volatile boolean closed;
@@ -139,6 +140,23 @@ final class RtpStream implements MediaStream {
   @Override
   public void record(Recording wanted) {
     post(() -> tap.open(wanted));
+  }
+
+  @Override
+  public Leg.Listening listen() {
+    long number = listenings.incrementAndGet();
+    post(() -> receiving.listen(number));
+    return new Leg.Listening() {
+      @Override
+      public long number() {
+        return number;
+      }
+
+      @Override
+      public void stop() {
+        post(() -> receiving.stopListening(number));
+      }
+    };
   }
 
   @Override

@@ -28,6 +28,11 @@ final class FromMedia implements MediaListener {
   }
 
   @Override
+  public void voice(long listening, boolean speaks) {
+    leg.mailbox().post(() -> leg.signals().tell(new Signal.VoiceActivity(listening, speaks)));
+  }
+
+  @Override
   public void playingEnded(long number, boolean completed) {
     leg.mailbox().post(() -> leg.signals().tell(new Signal.PlayingEnded(number, completed)));
   }

@@ -2,6 +2,7 @@ package org.liniya.sip;
 
 import java.io.IOException;
 import org.liniya.port.Leg.Bridging;
+import org.liniya.port.Leg.Listening;
 import org.liniya.port.Leg.Playing;
 import org.liniya.port.Recording;
 import org.liniya.rtp.KeyRules;
@@ -51,6 +52,10 @@ final class LegSound {
     }
   }
 
+  Listening listen() {
+    return leg.isOver() ? new NothingHeard() : stream.listen();
+  }
+
   /** What the trunk of this leg says about keys. */
   void keys(KeyRules rules) {
     stream.keys(rules);
@@ -63,6 +68,16 @@ final class LegSound {
 
   void close() {
     stream.close();
+  }
+
+  private record NothingHeard() implements Listening {
+    @Override
+    public long number() {
+      return 0;
+    }
+
+    @Override
+    public void stop() {}
   }
 
   private record NothingPlaying() implements Playing {

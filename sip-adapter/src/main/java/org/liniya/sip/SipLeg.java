@@ -118,6 +118,11 @@ final class SipLeg implements Leg {
   }
 
   @Override
+  public Listening listen() {
+    return sound.listen();
+  }
+
+  @Override
   public void hangUp(EndCause cause) {
     mailbox.post(() -> ending.end(cause));
   }

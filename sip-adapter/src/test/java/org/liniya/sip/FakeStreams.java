@@ -77,6 +77,19 @@ final class FakeStreams implements Streams {
     }
 
     @Override
+    public Leg.Listening listen() {
+      return new Leg.Listening() {
+        @Override
+        public long number() {
+          return 1;
+        }
+
+        @Override
+        public void stop() {}
+      };
+    }
+
+    @Override
     public void apply(MediaSettings settings) {
       applied.add(settings);
     }

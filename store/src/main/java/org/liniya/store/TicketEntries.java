@@ -2,6 +2,7 @@ package org.liniya.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.liniya.ticket.Author;
 import org.liniya.ticket.Deadline;
 import org.liniya.ticket.Department;
 import org.liniya.ticket.Due;
+import org.liniya.ticket.Passage;
 import org.liniya.ticket.TicketEntry;
 import org.liniya.ticket.TicketEvent;
 import org.liniya.ticket.TicketNumber;
@@ -48,9 +50,9 @@ final class TicketEntries {
     handle
         .createUpdate(
             "insert into ticket_entries (number, place, at, author, kind, operator, department,"
-                + " due, level, deadline, deadline_zone, call_id, text_sealed) values (:number,"
+                + " due, level, deadline, deadline_zone, call_id, from_ms, to_ms, text_sealed) values (:number,"
                 + " :place, :at, :author, :kind, :operator, :department, :due, :level, :deadline,"
-                + " :zone, :call, :text)")
+                + " :zone, :call, :from, :to, :text)")
         .bind("number", number.digits())
         .bind("place", place)
         .bind("at", Columns.moment(entry.at()))
@@ -63,6 +65,8 @@ final class TicketEntries {
         .bind("deadline", deadline.map(Deadline::at).map(Columns::moment))
         .bind("zone", deadline.map(Deadline::zone).map(ZoneId::getId))
         .bind("call", call(event).map(CallId::value))
+        .bind("from", passage(event).map(Passage::from).map(Duration::toMillis))
+        .bind("to", passage(event).map(Passage::to).map(Duration::toMillis))
         .bind(
             "text",
             text(event).map(text -> persons.seal(handle, person, text, place(number, place))))
@@ -99,6 +103,12 @@ final class TicketEntries {
     return switch (kind) {
       case "taken" -> new TicketEvent.Taken(new OperatorId(needed(row, "operator")));
       case "noted" -> new TicketEvent.Noted(text);
+      case "described" ->
+          new TicketEvent.Described(
+              Columns.call(row, "call_id"),
+              new Passage(
+                  Duration.ofMillis(row.getLong("from_ms")),
+                  Duration.ofMillis(row.getLong("to_ms"))));
       case "handed-over" ->
           new TicketEvent.HandedOver(
               new Department(needed(row, "department")), text, deadline(row));
@@ -147,8 +157,16 @@ final class TicketEntries {
   }
 
   private static Optional<CallId> call(TicketEvent event) {
-    return event instanceof TicketEvent.Linked linked
-        ? Optional.of(linked.call())
+    return switch (event) {
+      case TicketEvent.Linked linked -> Optional.of(linked.call());
+      case TicketEvent.Described described -> Optional.of(described.recording());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Passage> passage(TicketEvent event) {
+    return event instanceof TicketEvent.Described described
+        ? Optional.of(described.passage())
         : Optional.empty();
   }
 
@@ -168,7 +186,11 @@ final class TicketEntries {
       case TicketEvent.Solved solved -> Optional.of(solved.conclusion());
       case TicketEvent.Closed closed -> Optional.of(closed.conclusion());
       case TicketEvent.Reopened again -> Optional.of(again.why());
-      case TicketEvent.Taken _, TicketEvent.Linked _, TicketEvent.Escalated _ -> Optional.empty();
+      case TicketEvent.Taken _,
+          TicketEvent.Described _,
+          TicketEvent.Linked _,
+          TicketEvent.Escalated _ ->
+          Optional.empty();
     };
   }
 

@@ -1,6 +1,8 @@
 package org.liniya.flow.call;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.liniya.call.CallId;
 import org.liniya.call.Ending;
@@ -11,6 +13,7 @@ import org.liniya.identity.Identity;
 import org.liniya.person.LookUp;
 import org.liniya.ticket.Author;
 import org.liniya.ticket.Deadline;
+import org.liniya.ticket.Passage;
 import org.liniya.ticket.Refusal;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
@@ -34,6 +37,9 @@ public final class CallTicket {
 
   /** The one whose fields the flow sees. */
   private Optional<TicketNumber> shown = Optional.empty();
+
+  /** What was said before there was a ticket. */
+  private final List<Passage> described = new ArrayList<>();
 
   /** Calls on the current ticket before this one. */
   private int earlier;
@@ -133,17 +139,35 @@ public final class CallTicket {
     return current.isPresent();
   }
 
+  /**
+   * Puts down where the recording of this call holds what the caller has said of the matter: on the
+   * call's ticket, or on the one that the call gets later.
+   */
+  public void describe(Passage passage) {
+    if (current.isEmpty()) {
+      described.add(passage);
+      return;
+    }
+    TicketNumber number = current.get();
+    Instant at = ports.time().now();
+    TicketVerb verb = new TicketVerb.Describe(call, passage);
+    writes.store("description", () -> apply(number, verb, at));
+  }
+
   private void note(TicketNumber number, Secret text, Instant at) {
-    Optional<TicketRules.Outcome> done =
-        ports.ticketDesk().apply(number, new TicketVerb.Note(text), Author.SERVER, at);
-    // noted already: the note is passed again, or was stored though its answer was lost
+    apply(number, new TicketVerb.Note(text), at);
+  }
+
+  private void apply(TicketNumber number, TicketVerb verb, Instant at) {
+    Optional<TicketRules.Outcome> done = ports.ticketDesk().apply(number, verb, Author.SERVER, at);
+    // noted already: it is passed again, or was stored though its answer was lost
     if (done.isPresent()
         && done.get() instanceof TicketRules.Outcome.Refused(Refusal why)
         && why != Refusal.ALREADY_NOTED) {
       LOG.atWarn()
           .addKeyValue("call", call)
           .addKeyValue("ticket", number.digits())
-          .log("a flow's note was refused: {}", why);
+          .log("a flow's entry was refused: {}", why);
     }
   }
 
@@ -160,6 +184,8 @@ public final class CallTicket {
     current = Optional.of(number);
     show(number, category, state);
     writes.store("ticket of the call", () -> ports.calls().ticketed(call, number));
+    described.forEach(this::describe);
+    described.clear();
   }
 
   private void show(TicketNumber number, String category, TicketState state) {

@@ -229,6 +229,7 @@ public final class CallerLine {
         yield Optional.of(new Heard.PlayingOver(completed));
       }
       case Signal.HoldChanged _,
+          Signal.VoiceActivity _,
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
           Signal.TransferAsked _,

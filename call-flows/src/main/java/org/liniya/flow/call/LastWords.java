@@ -86,6 +86,7 @@ public final class LastWords {
               Optional.of(Duration.ofMinutes(1)),
               true,
               Optional.empty(),
+              Optional.empty(),
               call.ticket().number().map(TicketNumber::digits).orElse(""));
       return switch (new Waiting(call, terms).run()) {
         case Waiting.Result.Served _ -> Optional.of(new Outcome.Done());
@@ -93,7 +94,7 @@ public final class LastWords {
         case Waiting.Result.GivenBack(WaitingEnded.Reason reason)
             when reason == WaitingEnded.Reason.FAULT ->
             Optional.empty();
-        case Waiting.Result.TimedOut _, Waiting.Result.GivenBack _ ->
+        case Waiting.Result.TimedOut _, Waiting.Result.GivenBack _, Waiting.Result.OfferTaken _ ->
             Optional.of(new Outcome.Failed("nobody could be reached"));
       };
     } catch (RuntimeException e) {

@@ -79,7 +79,7 @@ public final class LiveCall {
             ports.time(),
             this::callsSince);
     this.log = new CallLog(arrival.call(), ports.journal(), ports.time());
-    this.recorder = new Recorder(arrival.call(), leg, ports.recordings(), log);
+    this.recorder = new Recorder(arrival.call(), leg, ports.recordings(), log, ports.time());
     this.writes = new LateWrites(arrival.call());
     this.ticket = new CallTicket(arrival.call(), ports, log, memory, writes);
     memory.set("call.called", arrival.to());

@@ -11,14 +11,14 @@ import org.liniya.port.Dialer;
 import org.liniya.port.Leg;
 
 /**
- * Dialling a number outside for a caller who is to be passed on, until it answers or nothing comes
+ * Dialling a number outside for a caller who is to talk with it, until it answers or nothing comes
  * of it. Runs only on the call's thread.
  */
 final class OutsideDialling {
 
   private final LiveCall call;
   private final OutsideParty party;
-  private final Wish wish;
+  private final Runnable ringing;
   private final Consumer<Signal> meanwhile;
 
   /** What came of it; unless it has answered, the party is forgotten. */
@@ -32,12 +32,13 @@ final class OutsideDialling {
   }
 
   /**
+   * @param ringing is told once that the telephone rings
    * @param meanwhile takes what is heard of others
    */
-  OutsideDialling(LiveCall call, OutsideParty party, Wish wish, Consumer<Signal> meanwhile) {
+  OutsideDialling(LiveCall call, OutsideParty party, Runnable ringing, Consumer<Signal> meanwhile) {
     this.call = call;
     this.party = party;
-    this.wish = wish;
+    this.ringing = ringing;
     this.meanwhile = meanwhile;
   }
 
@@ -59,7 +60,7 @@ final class OutsideDialling {
       switch (call.line().next(ends)) {
         case Heard.Arrived(Signal.Outside(long of, Signal.Outside.News news)) when party.is(of) -> {
           switch (news) {
-            case Signal.Outside.Ringing _ -> wish.ringing();
+            case Signal.Outside.Ringing _ -> ringing.run();
             case Signal.Outside.Answered(Leg leg) -> {
               return new Result.Answered(leg);
             }

@@ -9,8 +9,8 @@ import org.liniya.speak.Clip;
 import org.liniya.speak.Utterance;
 
 /**
- * A caller and a number outside talking, after an operator has passed the caller on. Both are
- * joined already. Runs only on the call's thread; the limit of the whole call bounds it.
+ * A caller and a number outside talking, after an operator or the flow has passed the caller on.
+ * Both are joined already. Runs only on the call's thread; the limit of the whole call bounds it.
  */
 final class OutsideTalk {
 

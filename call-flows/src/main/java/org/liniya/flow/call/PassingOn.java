@@ -163,7 +163,8 @@ final class PassingOn {
     music();
     OutsideParty party = new OutsideParty(call.nextAttempt(), call.inbox()::post);
     try {
-      return switch (new OutsideDialling(call, party, wish, this::meanwhile).run(wanted, LONGEST)) {
+      return switch (new OutsideDialling(call, party, wish::ringing, this::meanwhile)
+          .run(wanted, LONGEST)) {
         case OutsideDialling.Result.Answered(Leg leg) -> withOutside(leg, party, wanted.masked());
         case OutsideDialling.Result.Failed(EndCause cause) -> failed(cause);
         case OutsideDialling.Result.Over(Outcome outcome) -> {

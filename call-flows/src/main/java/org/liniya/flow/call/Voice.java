@@ -1,5 +1,6 @@
 package org.liniya.flow.call;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.liniya.call.Language;
@@ -17,6 +18,9 @@ public final class Voice {
 
   private static final int FEW = 4;
   private static final int TICKET = 8;
+
+  /** No frequency of a key. */
+  private static final Clip SIGNAL = new Clip.Tone(1_000, Duration.ofMillis(300));
 
   private final Language language;
   private final List<Clip> clips = new ArrayList<>();
@@ -57,6 +61,13 @@ public final class Voice {
   public Voice secretDigits(String digits) {
     clips.addAll(Grammar.of(language).digits(digits));
     shown.add("digits");
+    return this;
+  }
+
+  /** The signal after which the caller is to speak. */
+  public Voice signalTone() {
+    clips.add(SIGNAL);
+    shown.add("tone");
     return this;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.liniya.call.Key;
 import org.liniya.call.OfferId;
 import org.liniya.call.Signal;
 import org.liniya.port.WaitingRoom;
@@ -56,6 +57,7 @@ public final class Waiting {
       String musicName,
       Optional<Duration> every,
       boolean position,
+      Optional<WaitingOffer> offer,
       Optional<Duration> waitTime,
       String ticket) {}
 
@@ -66,6 +68,13 @@ public final class Waiting {
 
     /** The waiting room gave the call back. */
     record GivenBack(Signal.WaitingEnded.Reason reason) implements Result {}
+
+    /**
+     * The caller takes what was offered; {@link Waiting#run} once more waits on, at the old place.
+     *
+     * @param group in whose queue the caller was
+     */
+    record OfferTaken(String group) implements Result {}
 
     /** The flow's own time is up. */
     record TimedOut() implements Result {}
@@ -86,6 +95,7 @@ public final class Waiting {
   public Result run() {
     line.pauseMenuClock();
     line.dropKeysAhead();
+    offers.clear();
     try {
       return enter(terms.headStart());
     } catch (RuntimeException e) {
@@ -163,7 +173,11 @@ public final class Waiting {
           return new Result.GivenBack(reason);
         }
         case Heard.Arrived(Signal other) -> call.stray(other);
-        case Heard.Pressed _ -> {}
+        case Heard.Pressed(Key key) -> {
+          if (sound.takesOffer(key)) {
+            return offerTaken();
+          }
+        }
         case Heard.PlayingOver(boolean completed) -> sound.over(completed);
         case Heard.TimeUp _ -> {
           if (line.now().compareTo(ends) >= 0) {
@@ -196,6 +210,14 @@ public final class Waiting {
     return terms.waitTime().isPresent()
         ? new Result.TimedOut()
         : new Result.Over(new Outcome.LimitReached("queue"));
+  }
+
+  private Result offerTaken() {
+    leave("callback");
+    waitedBefore = waited();
+    since = Optional.empty();
+    sound.forgetPlace();
+    return new Result.OfferTaken(group);
   }
 
   private void leave(String reason) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.liniya.call.JournalEvent.PositionSpoken;
 import org.liniya.call.JournalEvent.PromptPlayed;
+import org.liniya.call.Key;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Utterance;
 import org.slf4j.Logger;
@@ -39,11 +40,25 @@ final class WaitingSound {
   private Duration lastTold = Duration.ZERO;
   private Duration announceDue = Duration.ZERO;
   private Duration musicDue = Duration.ZERO;
+  private Duration offerDue = NEVER;
+  private Offered offered = Offered.NO;
 
   private enum Playing {
     NOTHING,
     MUSIC,
-    ANNOUNCEMENT
+    ANNOUNCEMENT,
+    OFFER;
+
+    /** Words are heard to their end before other words begin. */
+    boolean isWords() {
+      return this == ANNOUNCEMENT || this == OFFER;
+    }
+  }
+
+  /** How far the offer of something else than waiting is. */
+  private enum Offered {
+    NO,
+    YES
   }
 
   WaitingSound(LiveCall call, Waiting.Terms terms) {
@@ -55,6 +70,9 @@ final class WaitingSound {
   /** The caller is about to enter the queue of {@code group}. */
   void entering(String group) {
     announceDue = line.now().plus(someoneIsReady(group) ? PATIENCE : Duration.ZERO);
+    if (offered == Offered.NO && offerDue.equals(NEVER)) {
+      offerDue = terms.offer().map(o -> line.now().plus(o.after())).orElse(NEVER);
+    }
   }
 
   /** Only decides how soon the place is told: no reason to fail. */
@@ -86,22 +104,41 @@ final class WaitingSound {
 
   /** When there is something to play next, if nothing ends before. */
   Duration nextDue() {
-    Duration due = announcementMayCome() ? announceDue : NEVER;
+    Duration due =
+        Collections.min(
+            List.of(
+                announcementMayCome() ? announceDue : NEVER, offerMayCome() ? offerDue : NEVER));
     return playing == Playing.NOTHING ? Collections.min(List.of(due, musicDue)) : due;
   }
 
   private boolean announcementMayCome() {
-    return terms.position() && place > 0 && playing != Playing.ANNOUNCEMENT;
+    return terms.position() && place > 0 && !playing.isWords();
+  }
+
+  private boolean offerMayCome() {
+    return offered == Offered.NO && !playing.isWords();
+  }
+
+  /** Whether a key takes what was offered. */
+  boolean takesOffer(Key key) {
+    return offered == Offered.YES && terms.offer().filter(o -> o.key().equals(key)).isPresent();
   }
 
   void playWhatIsDue() {
-    if (announcementMayCome() && line.now().compareTo(announceDue) >= 0) {
+    if (offerMayCome() && line.now().compareTo(offerDue) >= 0) {
+      offered = Offered.YES;
+      start(offer().utterance(), Playing.OFFER);
+    } else if (announcementMayCome() && line.now().compareTo(announceDue) >= 0) {
       announced = place;
       told();
       start(call.voice().prompt("position").number(place).utterance(), Playing.ANNOUNCEMENT);
     } else if (playing == Playing.NOTHING) {
       music();
     }
+  }
+
+  private Voice offer() {
+    return call.voice().prompt(terms.offer().orElseThrow().prompt());
   }
 
   private void told() {
@@ -136,19 +173,25 @@ final class WaitingSound {
 
   /** What was played has come to its end, or was cut. */
   void over(boolean completed) {
-    if (playing == Playing.ANNOUNCEMENT) {
-      call.log()
-          .note(
-              new PromptPlayed(
-                  terms.step(),
-                  call.voice().prompt("position").number(announced).shown(),
-                  completed));
-      call.log().note(new PositionSpoken(announced));
-      told();
-      music();
-    } else {
-      playing = Playing.NOTHING;
-      musicDue = line.now().plus(MUSIC_PAUSE);
+    switch (playing) {
+      case ANNOUNCEMENT -> {
+        played(call.voice().prompt("position").number(announced), completed);
+        call.log().note(new PositionSpoken(announced));
+        told();
+        music();
+      }
+      case OFFER -> {
+        played(offer(), completed);
+        music();
+      }
+      case MUSIC, NOTHING -> {
+        playing = Playing.NOTHING;
+        musicDue = line.now().plus(MUSIC_PAUSE);
+      }
     }
+  }
+
+  private void played(Voice voice, boolean completed) {
+    call.log().note(new PromptPlayed(terms.step(), voice.shown(), completed));
   }
 }

@@ -44,6 +44,11 @@ final class Wish {
 
   void failed(EndCause cause) {
     call.keep(() -> transfer.failed(cause));
+    noteFailed(call, cause);
+  }
+
+  /** Writes down that nobody was reached. */
+  static void noteFailed(LiveCall call, EndCause cause) {
     String word = cause.name().toLowerCase(Locale.ROOT).replace('_', '-');
     call.log().note(new JournalEvent.TransferFailed(word));
   }

@@ -13,6 +13,7 @@ public sealed interface Action
     permits Say,
         Menu,
         Ask,
+        Describe,
         TicketOpen,
         TicketFind,
         TicketNote,
@@ -20,6 +21,7 @@ public sealed interface Action
         Queue,
         Survey,
         Callback,
+        Transfer,
         Http,
         Verify,
         Choose,
@@ -54,10 +56,12 @@ public sealed interface Action
       case Say _ -> "say";
       case Menu _ -> "menu";
       case Ask _ -> "ask";
+      case Describe _ -> "record";
       case TicketOpen _, TicketFind _, TicketNote _, TicketSpeak _ -> "ticket";
       case Queue _ -> "queue";
       case Survey _ -> "survey";
       case Callback _ -> "callback";
+      case Transfer _ -> "transfer";
       case Http _ -> "http";
       case Verify _ -> "verify";
       case Choose _ -> "choose";

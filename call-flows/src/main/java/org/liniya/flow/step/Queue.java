@@ -4,19 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal.WaitingEnded;
 import org.liniya.flow.call.LiveCall;
 import org.liniya.flow.call.Outcome;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.call.Waiting;
-import org.liniya.flow.value.Type;
-import org.liniya.flow.value.Types;
+import org.liniya.flow.call.WaitingOffer;
 import org.liniya.flow.value.Value;
 import org.liniya.port.WaitingRoom;
 import org.liniya.ticket.TicketNumber;
-import org.liniya.yaml.DidYouMean;
-import org.liniya.yaml.Place;
-import org.liniya.yaml.Section;
 
 /**
  * {@code queue}: waits for an operator of a skill group and lets the two talk. A call without a
@@ -27,14 +24,20 @@ public record Queue(
     Value headStart,
     String music,
     Announce announce,
+    Optional<CallbackKey> callback,
     Optional<Duration> waitTime,
     Exits to)
     implements Action {
 
-  private static final Duration EVERY = Duration.ofSeconds(45);
-
   /** What is told to those who wait. */
   public record Announce(Optional<Duration> every, boolean position) {}
+
+  /**
+   * Who waits is offered a callback, and takes it by a key.
+   *
+   * @param done where to go once it is promised; the step below when empty
+   */
+  public record CallbackKey(WaitingOffer offer, CallbackNumber number, Optional<Target> done) {}
 
   /** Where to go when it did not come to a talk, and after it. */
   public record Exits(
@@ -43,84 +46,6 @@ public record Queue(
       Optional<Target> full,
       Optional<Target> nobody,
       Optional<Target> served) {}
-
-  static Optional<Queue> read(StepReader in) {
-    return in.main("queue")
-        .flatMap(
-            section -> {
-              Type groups = new Type.OneOf("skill group", List.copyOf(in.known().skillGroups()));
-              section.needs("skill-group");
-              Optional<Value> group = in.openValue(section, "skill-group", groups);
-              group.ifPresent(g -> staffed(in, g, section.placeOf("skill-group")));
-              Optional<Value> headStart = in.value(section, "head-start", Types.SPAN);
-              String music = music(in, section);
-              Announce announce = announce(in, section);
-              in.later(section, "callback");
-              Optional<Section> timeout = section.section("timeout");
-              Optional<Duration> wait = timeout.map(t -> t.span("wait", Duration.ofMinutes(15)));
-              Optional<Target> timedOut = timeout.flatMap(t -> in.requiredTarget(t, "go"));
-              timeout.ifPresent(Section::done);
-              Exits to =
-                  new Exits(
-                      timedOut,
-                      in.target(section, "closed"),
-                      in.target(section, "full"),
-                      in.target(section, "nobody"),
-                      in.target(section, "served"));
-              section.done();
-              in.needs(section.place(), "position", "your-ticket-number-is");
-              return group.map(
-                  g ->
-                      new Queue(
-                          g,
-                          headStart.orElse(new Value.Literal(Duration.ZERO)),
-                          music,
-                          announce,
-                          wait,
-                          to));
-            });
-  }
-
-  private static String music(StepReader in, Section section) {
-    String music = section.text("music", "default");
-    if (!in.known().music().contains(music)) {
-      in.problems()
-          .add(
-              section.placeOf("music"),
-              "there is no music '" + music + "'",
-              DidYouMean.hint(music, in.known().music()));
-    }
-    return music;
-  }
-
-  private static Announce announce(StepReader in, Section section) {
-    Optional<Section> announce = section.section("announce");
-    if (announce.isEmpty()) {
-      return new Announce(Optional.of(EVERY), true);
-    }
-    Section table = announce.get();
-    in.later(table, "estimate");
-    Announce read =
-        new Announce(Optional.of(table.span("every", EVERY)), table.yesNo("position", true));
-    table.done();
-    return read;
-  }
-
-  static void staffed(StepReader in, Value group, Place place) {
-    List<String> groups =
-        group instanceof Value.Literal(Object name)
-            ? List.of(name.toString())
-            : in.known().skillGroups().stream().sorted().toList();
-    groups.stream()
-        .filter(name -> !in.known().hasOperators(name))
-        .forEach(
-            name ->
-                in.problems()
-                    .add(
-                        place,
-                        "no operator serves the skill group '" + name + "'",
-                        "Add the skill to an operator in operators.yaml"));
-  }
 
   @Override
   public Outcome run(String step, LiveCall call) {
@@ -134,6 +59,7 @@ public record Queue(
     if (to.nobody().isPresent() && nobodyIn(name, call)) {
       return new Outcome.Next(to.nobody().get());
     }
+    Optional<PhoneNumber> number = numberForCallback(call);
     Waiting.Terms terms =
         new Waiting.Terms(
             step,
@@ -142,13 +68,43 @@ public record Queue(
             music,
             announce.every(),
             announce.position(),
+            callback.map(CallbackKey::offer).filter(_ -> number.isPresent()),
             waitTime,
             call.ticket().number().map(TicketNumber::digits).orElse(""));
-    return switch (new Waiting(call, terms).run()) {
-      case Waiting.Result.Served _ -> to(to.served());
-      case Waiting.Result.TimedOut _ -> to(to.timeout());
-      case Waiting.Result.Over(Outcome outcome) -> outcome;
-      case Waiting.Result.GivenBack(WaitingEnded.Reason reason) -> givenBack(reason);
+    return await(new Waiting(call, terms), step, call, number);
+  }
+
+  /** Empty when there is none to offer: no number, or it is promised already. */
+  private Optional<PhoneNumber> numberForCallback(LiveCall call) {
+    return callback
+        .filter(_ -> call.promisedCallback().number().isEmpty())
+        .flatMap(key -> key.number().of(call));
+  }
+
+  private Outcome await(Waiting waiting, String step, LiveCall call, Optional<PhoneNumber> number) {
+    Optional<Outcome> end = Optional.empty();
+    while (end.isEmpty()) {
+      end =
+          switch (waiting.run()) {
+            case Waiting.Result.Served _ -> Optional.of(to(to.served()));
+            case Waiting.Result.TimedOut _ -> Optional.of(to(to.timeout()));
+            case Waiting.Result.Over(Outcome outcome) -> Optional.of(outcome);
+            case Waiting.Result.GivenBack(WaitingEnded.Reason reason) ->
+                Optional.of(givenBack(reason));
+            case Waiting.Result.OfferTaken(String group) ->
+                callBack(step, call, group, number.orElseThrow());
+          };
+    }
+    return end.get();
+  }
+
+  /** Empty when the caller waits on after all, at the old place. */
+  private Optional<Outcome> callBack(String step, LiveCall call, String group, PhoneNumber number) {
+    CallbackKey key = callback.orElseThrow();
+    return switch (key.number().ask(step, call, group, number)) {
+      case CallbackNumber.Answer.Promised _ -> Optional.of(to(key.done()));
+      case CallbackNumber.Answer.Refused _ -> Optional.empty();
+      case CallbackNumber.Answer.Over(Outcome outcome) -> Optional.of(outcome);
     };
   }
 
@@ -199,6 +155,7 @@ public record Queue(
   @Override
   public List<Exit> exits() {
     List<Exit> exits = new ArrayList<>();
+    callback.flatMap(CallbackKey::done).ifPresent(t -> exits.add(Exit.byKey("callback", t)));
     to.timeout().ifPresent(t -> exits.add(Exit.other("timeout", t)));
     to.closed().ifPresent(t -> exits.add(Exit.other("closed", t)));
     to.full().ifPresent(t -> exits.add(Exit.other("full", t)));
@@ -209,6 +166,6 @@ public record Queue(
 
   @Override
   public boolean goesOn() {
-    return to.served().isEmpty();
+    return to.served().isEmpty() || callback.filter(key -> key.done().isEmpty()).isPresent();
   }
 }

@@ -17,9 +17,11 @@ public final class StepKinds {
     KINDS.put("menu", Menu::read);
     KINDS.put("ask", AskReader::read);
     KINDS.put("verify", VerifyReader::read);
+    KINDS.put("record", DescribeReader::read);
     KINDS.put("ticket", TicketSteps::read);
-    KINDS.put("queue", Queue::read);
+    KINDS.put("queue", QueueReader::read);
     KINDS.put("callback", Callback::read);
+    KINDS.put("transfer", TransferReader::read);
     KINDS.put("survey", Survey::read);
     KINDS.put("http", HttpReader::read);
     KINDS.put("set", Assign::read);
@@ -29,7 +31,7 @@ public final class StepKinds {
   }
 
   /** Kinds that the language has and this version does not. */
-  public static final Set<String> LATER = Set.of("record", "transfer");
+  public static final Set<String> LATER = Set.of();
 
   private StepKinds() {}
 

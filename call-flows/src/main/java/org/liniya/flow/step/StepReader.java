@@ -1,5 +1,6 @@
 package org.liniya.flow.step;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,25 @@ public record StepReader(
                     "'" + key + "' would give away a secret",
                     "Secret values (snils) are never spoken, stored in clear or sent"));
     return value;
+  }
+
+  /** A length of time with limits. */
+  Duration spanWithin(Section section, String key, Duration usual, Duration from, Duration to) {
+    Duration span = section.span(key, usual);
+    if (span.compareTo(from) < 0 || span.compareTo(to) > 0) {
+      problems.add(
+          section.placeOf(key),
+          "'" + key + "' is " + shown(from) + " to " + shown(to),
+          "Write it as " + shown(usual));
+    }
+    return span;
+  }
+
+  private static String shown(Duration span) {
+    if (span.toMillis() < 1_000) {
+      return span.toMillis() + "ms";
+    }
+    return span.toSeconds() % 60 == 0 ? span.toMinutes() + "m" : span.toSeconds() + "s";
   }
 
   /** A prompt that must exist in every language of the flow. */

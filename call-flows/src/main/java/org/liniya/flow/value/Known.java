@@ -2,6 +2,7 @@ package org.liniya.flow.value;
 
 import java.util.Set;
 import org.liniya.call.Language;
+import org.liniya.call.PhoneNumber;
 import org.liniya.port.Verification;
 
 /** What else is configured, for checking names in a flow. Immutable while a flow is read. */
@@ -29,6 +30,9 @@ public interface Known {
 
   /** By what callers can be verified. */
   Verification.Means verification();
+
+  /** Whether a trunk may call a number, in E.164 form, outside. */
+  boolean mayCall(PhoneNumber number);
 
   /** The names of music on hold. */
   Set<String> music();

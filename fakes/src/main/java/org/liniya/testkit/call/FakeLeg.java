@@ -41,6 +41,10 @@ public final class FakeLeg implements Leg {
   private Optional<EndCause> ended = Optional.empty();
   private Set<Verb> broken = Set.of();
   private boolean answered;
+  private Optional<Hearing> listening = Optional.empty();
+  private boolean speaks;
+  private long speeches;
+  private long listenings;
   private long playings;
   private int bridgesToFail;
 
@@ -51,7 +55,8 @@ public final class FakeLeg implements Leg {
     ANSWER,
     PLAY,
     BRIDGE,
-    RECORD
+    RECORD,
+    LISTEN
   }
 
   /**
@@ -195,6 +200,60 @@ public final class FakeLeg implements Leg {
   public void record(Recording taken) {
     mayFail(Verb.RECORD);
     recording = ended.isEmpty() ? Optional.of(taken) : recording;
+  }
+
+  @Override
+  public Listening listen() {
+    mayFail(Verb.LISTEN);
+    Hearing hearing = new Hearing(++listenings, speaks);
+    listening = ended.isEmpty() ? Optional.of(hearing) : Optional.empty();
+    if (ended.isEmpty() && speaks) {
+      inbox.post(new Signal.VoiceActivity(hearing.number, true));
+    }
+    return hearing;
+  }
+
+  private final class Hearing implements Listening {
+    private final long number;
+    private boolean told;
+
+    Hearing(long number, boolean told) {
+      this.number = number;
+      this.told = told;
+    }
+
+    @Override
+    public long number() {
+      return number;
+    }
+
+    @Override
+    public void stop() {
+      listening = listening.filter(now -> now != this);
+    }
+
+    private void tell() {
+      if (told != speaks && ended.isEmpty()) {
+        told = speaks;
+        inbox.post(new Signal.VoiceActivity(number, speaks));
+      }
+    }
+  }
+
+  /** The party speaks for so long, beginning now. */
+  public void speaks(Duration span) {
+    long now = ++speeches;
+    speaks = true;
+    listening.ifPresent(Hearing::tell);
+    inbox.after(span.plus(Signal.VoiceActivity.HANG_OVER), () -> stopsSpeaking(now));
+  }
+
+  /** Unless something further was said meanwhile. */
+  private void stopsSpeaking(long speech) {
+    if (speech == speeches) {
+      speaks = false;
+      listening.ifPresent(Hearing::tell);
+    }
   }
 
   @Override

@@ -27,7 +27,19 @@ import tools.jackson.databind.node.ObjectNode;
 abstract class TicketWork implements Callable<Integer> {
 
   private static final List<String> COLUMNS =
-      List.of("at", "by", "kind", "operator", "department", "deadline", "due", "level", "text");
+      List.of(
+          "at",
+          "by",
+          "kind",
+          "operator",
+          "department",
+          "deadline",
+          "due",
+          "level",
+          "text",
+          "recording",
+          "fromMs",
+          "toMs");
 
   /** More than any text may have, so that the server says that it is too long. */
   private static final int MOST_INPUT = 20_000;

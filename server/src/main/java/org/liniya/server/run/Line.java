@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liniya.acd.SkillGroup;
 import org.liniya.call.Language;
+import org.liniya.call.PhoneNumber;
 import org.liniya.flow.Flow;
 import org.liniya.flow.FlowReader;
 import org.liniya.flow.SubFlows;
@@ -23,6 +24,7 @@ import org.liniya.port.Verification;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.TextFile;
 import org.liniya.server.service.Service;
+import org.liniya.sip.trunk.DialRule;
 import org.liniya.speech.PromptLibrary;
 import org.liniya.speech.PromptProblem;
 import org.liniya.yaml.Place;
@@ -229,6 +231,16 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
     @Override
     public Verification.Means verification() {
       return Verification.Means.NONE;
+    }
+
+    @Override
+    public boolean mayCall(PhoneNumber number) {
+      return configuration.trunks().trunks().stream()
+          .flatMap(trunk -> trunk.out().stream())
+          .anyMatch(
+              rules ->
+                  DialRule.judge(rules, number, new DialRule.Usage(0, 0))
+                      instanceof DialRule.Verdict.Allowed);
     }
 
     @Override

@@ -169,6 +169,7 @@ final class OfferedLegs {
           Signal.LegAnswered _,
           Signal.LegProgressing _,
           Signal.PlayingEnded _,
+          Signal.VoiceActivity _,
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
           Signal.Outside _,

@@ -202,6 +202,11 @@ class AcdDriverTest {
     public void record(Recording recording) {}
 
     @Override
+    public Listening listen() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void hangUp(EndCause cause) {}
   }
 }

@@ -122,6 +122,11 @@ final class DeskParties implements WaitingRoom, Dialer {
     public void record(Recording recording) {}
 
     @Override
+    public Listening listen() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void hangUp(EndCause cause) {
       told.add(id + " hangUp " + cause);
     }

@@ -36,6 +36,8 @@ public abstract class LegContract {
   /** Long enough for a second signal that should not come. */
   private static final Duration MOMENT = Duration.ofMillis(400);
 
+  private static final Duration WORDS = Duration.ofMillis(700);
+
   private static final CallId CALL =
       CallId.create(Instant.parse("2026-11-23T07:00:00Z"), new SplittableRandom(1));
 
@@ -61,6 +63,12 @@ public abstract class LegContract {
 
     /** Presses a key, and returns when it was sent. */
     void presses(Key key);
+
+    /** Speaks for so long; may return before that is over. */
+    void speaks(Duration span);
+
+    /** Is heard as a quiet line is, for so long; may return before that is over. */
+    void breathes(Duration span);
 
     void hangsUp();
 
@@ -268,11 +276,71 @@ public abstract class LegContract {
               leg.play(SHORT).stop();
               leg.play(MUSIC);
               leg.bridge(party.other()).stop();
+              leg.listen().stop();
               earlier.stop();
               leg.hangUp(GOODBYE);
             })
         .doesNotThrowAnyException();
     assertNothingMore();
+  }
+
+  @Test
+  void aVoiceIsToldOfWhenItBeginsAndWhenItStops() throws InterruptedException {
+    answered();
+    Leg.Listening listening = leg.listen();
+
+    party.speaks(WORDS);
+
+    assertThat(next()).isEqualTo(new Signal.VoiceActivity(listening.number(), true));
+    assertThat(next()).isEqualTo(new Signal.VoiceActivity(listening.number(), false));
+    assertNothingMore();
+  }
+
+  @Test
+  void aVoiceIsHeardWhileSomethingIsPlayed() throws InterruptedException {
+    answered();
+    leg.play(MUSIC);
+    Leg.Listening listening = leg.listen();
+
+    party.speaks(WORDS);
+
+    assertThat(next()).isEqualTo(new Signal.VoiceActivity(listening.number(), true));
+    assertThat(next()).isEqualTo(new Signal.VoiceActivity(listening.number(), false));
+  }
+
+  @Test
+  void theNoiseOfTheLineIsNoVoice() throws InterruptedException {
+    answered();
+    leg.listen();
+
+    party.breathes(WORDS);
+
+    assertThat(party.inbox().next(WORDS.plus(MOMENT))).isEmpty();
+  }
+
+  @Test
+  void whoSpeaksAlreadyIsToldOfAtOnce() throws InterruptedException {
+    answered();
+    Leg.Listening first = leg.listen();
+    party.speaks(WORDS);
+    assertThat(next()).isEqualTo(new Signal.VoiceActivity(first.number(), true));
+
+    Leg.Listening second = leg.listen();
+
+    assertThat(second.number()).isNotEqualTo(first.number());
+    assertThat(next()).isEqualTo(new Signal.VoiceActivity(second.number(), true));
+    assertThat(next()).isEqualTo(new Signal.VoiceActivity(second.number(), false));
+    assertNothingMore();
+  }
+
+  @Test
+  void whatNobodyListensToIsNotTold() throws InterruptedException {
+    answered();
+    leg.listen().stop();
+
+    party.speaks(WORDS);
+
+    assertThat(party.inbox().next(WORDS.plus(MOMENT))).isEmpty();
   }
 
   private void answered() throws InterruptedException {

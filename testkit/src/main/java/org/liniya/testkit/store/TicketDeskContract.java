@@ -31,6 +31,7 @@ import org.liniya.ticket.Department;
 import org.liniya.ticket.Due;
 import org.liniya.ticket.Escalation;
 import org.liniya.ticket.EscalationLevel;
+import org.liniya.ticket.Passage;
 import org.liniya.ticket.Priority;
 import org.liniya.ticket.Refusal;
 import org.liniya.ticket.Stage;
@@ -183,6 +184,23 @@ public abstract class TicketDeskContract {
 
     done(note, days(1));
     assertThat(history().entries()).hasSize(2);
+  }
+
+  @Test
+  void whereACallerHasDescribedTheMatterIsKeptOnce() {
+    CallId call = Samples.call(0);
+    Passage passage = new Passage(Duration.ofMillis(12_345), Duration.ofMillis(62_001));
+    TicketVerb describe = new TicketVerb.Describe(call, passage);
+    done(describe, AT);
+    done(new TicketVerb.Note(new Secret("послушать")), AT);
+    restart();
+
+    assertThat(apply(describe, days(1))).isEqualTo(new Outcome.Refused(Refusal.ALREADY_NOTED));
+    assertThat(history().entries())
+        .extracting(TicketEntry::event)
+        .containsExactly(
+            new TicketEvent.Described(call, passage),
+            new TicketEvent.Noted(new Secret("послушать")));
   }
 
   @Test

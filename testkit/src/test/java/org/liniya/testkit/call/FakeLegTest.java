@@ -1,5 +1,6 @@
 package org.liniya.testkit.call;
 
+import java.time.Duration;
 import java.util.Map;
 import org.liniya.call.EndCause;
 import org.liniya.call.Key;
@@ -39,6 +40,16 @@ class FakeLegTest extends LegContract {
     @Override
     public void presses(Key key) {
       leg.presses(key);
+    }
+
+    @Override
+    public void speaks(Duration span) {
+      leg.speaks(span);
+    }
+
+    @Override
+    public void breathes(Duration span) {
+      // a fake leg carries no noise
     }
 
     @Override
