@@ -16,6 +16,7 @@ import org.liniya.acd.SkillGroup;
 import org.liniya.call.Language;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.TextFile;
+import org.liniya.server.service.Service;
 import org.liniya.trial.Coverage;
 import org.liniya.trial.FlowTest;
 import org.liniya.trial.FlowTestReader;
@@ -69,7 +70,10 @@ public record LineTests(Line line) {
             line.configuration().skillGroups().stream()
                 .map(SkillGroup::name)
                 .collect(Collectors.toUnmodifiableSet()),
-            prompts);
+            prompts,
+            line.configuration().services().stream()
+                .map(Service::name)
+                .collect(Collectors.toUnmodifiableSet()));
     List<FlowTest> tests = new ArrayList<>();
     for (Path file : files) {
       TextFile.read(file, problems)
