@@ -43,6 +43,11 @@ public record Given(
     return new Given(caller, at, Map.of(), List.of(), Map.of(), Optional.empty(), Set.of());
   }
 
+  /** The same for another call. */
+  public Given with(CallerNumber other, Instant arrival) {
+    return new Given(other, arrival, operators, tickets, services, refusal, broken);
+  }
+
   /** A ticket of an earlier call. */
   public record Earlier(TicketNumber number, TicketState state, String category) {}
 

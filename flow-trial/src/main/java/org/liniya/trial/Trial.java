@@ -49,7 +49,7 @@ public final class Trial {
   private Result run(Flow flow, Given given) {
     world.leg.onHeard(heard -> heard(heard.name()));
     goOn();
-    FlowRunner.Ended ended = world.run(flow, given, new Notes());
+    FlowRunner.Ended ended = world.run(flow, given, world.inbox, new Notes());
     stop();
     return new Result(
         ended, steps, world.leg.heardNames(), world.queues(), world.ticket(), ways, stopped);

@@ -17,6 +17,7 @@ import org.liniya.flow.FlowWatcher;
 import org.liniya.flow.call.Arrival;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
+import org.liniya.port.Inbox;
 import org.liniya.port.Services;
 import org.liniya.port.Verification;
 import org.liniya.port.WaitingRoom;
@@ -107,14 +108,15 @@ final class World {
   /**
    * Runs the flow to its end.
    *
+   * @param through where the call waits: {@link #inbox}, or something in front of it
    * @param watcher is told of every visit of a step
    */
-  FlowRunner.Ended run(Flow flow, Given given, FlowWatcher watcher) {
+  FlowRunner.Ended run(Flow flow, Given given, Inbox through, FlowWatcher watcher) {
     calls.arrived(call, caller, flow.name(), flow.name(), flow.version(), time.now());
     given.broken().forEach(this::breakDown);
     Arrival arrival = new Arrival(call, caller, flow.name(), time.now());
     return new FlowRunner(
-            flow, ports(), Limits.DEFAULT, surroundings.lastResort(), arrival, leg, inbox)
+            flow, ports(), Limits.DEFAULT, surroundings.lastResort(), arrival, leg, through)
         .run(watcher);
   }
 
