@@ -55,7 +55,7 @@ class FlowReferenceTest {
   @ParameterizedTest
   @MethodSource("steps")
   void aStepOfTheReferenceIsRight(String step) {
-    assertThat(problems(AROUND.replace("@STEP@", step.indent(4)))).isEmpty();
+    assertThat(problems(around(step))).isEmpty();
   }
 
   @Test
@@ -78,7 +78,12 @@ class FlowReferenceTest {
             kind -> assertThat(steps).anySatisfy(step -> assertThat(step).startsWith(kind + ":")));
   }
 
-  private static List<String> problems(String flow) {
+  /** A flow that holds a step of the reference. */
+  static String around(String step) {
+    return AROUND.replace("@STEP@", step.indent(4));
+  }
+
+  static List<String> problems(String flow) {
     Problems problems = new Problems();
     SubFlows subFlows =
         SubFlows.among(

@@ -20,6 +20,7 @@ final class FlowWork implements Runnable {
         .addSubcommand(new DrawFlow())
         .addSubcommand(new TestFlows())
         .addSubcommand(new PlayFlow(System.in))
+        .addSubcommand(new PrintSchema())
         .addSubcommand(new EditionWork.Versions())
         .addSubcommand(new EditionWork.Rollback());
   }
@@ -27,6 +28,7 @@ final class FlowWork implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "a command is needed: graph, test, play, versions or rollback");
+        command.commandLine(),
+        "a command is needed: graph, test, play, schema, versions or rollback");
   }
 }
