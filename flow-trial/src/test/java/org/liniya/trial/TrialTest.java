@@ -134,7 +134,7 @@ class TrialTest {
   }
 
   /** What the shipped configuration knows. */
-  static final class Shipped implements Known {
+  static class Shipped implements Known {
     @Override
     public Set<String> skillGroups() {
       return Set.of("access", "payment", "documents", "complaint", "other");
