@@ -1,6 +1,7 @@
 package org.liniya.server.cli;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -150,7 +151,9 @@ final class PlayFlow implements Callable<Integer> {
   private static final class Terminal implements Screen {
     private final BufferedReader in;
     private final PrintWriter out;
-    private final boolean echo = System.console() == null || !System.console().isTerminal();
+    // without a terminal there may be no console at all
+    private final boolean echo =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty();
 
     Terminal(InputStream in, PrintWriter out) {
       this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
