@@ -262,12 +262,7 @@ final class FlowChecks {
     }
     for (String id : unaware) {
       if (Stream.of(
-              Ask.class,
-              Verify.class,
-              Describe.class,
-              Callback.class,
-              Queue.class,
-              Transfer.class)
+              Ask.class, Verify.class, Describe.class, Callback.class, Queue.class, Transfer.class)
           .anyMatch(kind -> isA(id, kind))) {
         Step step = flow.steps().get(id);
         if (step != null) {

@@ -127,7 +127,9 @@ public final class FlowReader {
             "Add prompts/" + language + ".yaml");
       } else if (Grammar.find(language).isEmpty()) {
         problems.add(
-            tag.place(), "numbers cannot be said in the language '" + language + "' yet", "");
+            tag.place(),
+            "numbers cannot be said in the language '" + language + "' yet",
+            "Add a grammar of it; docs/prompts.md says how");
       } else {
         read.add(language);
       }

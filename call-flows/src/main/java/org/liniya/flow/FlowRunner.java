@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.liniya.call.EndCause;
 import org.liniya.call.Ending;
 import org.liniya.call.JournalEvent.StepEntered;
@@ -79,9 +78,9 @@ public final class FlowRunner {
   /**
    * As {@link #run()}.
    *
-   * @param watcher is told on this thread what came of every visit of a step; must not throw
+   * @param watcher is told on this thread of every visit of a step
    */
-  public Ended run(BiConsumer<Step, Outcome> watcher) {
+  public Ended run(FlowWatcher watcher) {
     Ended ended = new Ended(Ending.CUT_OFF, "fault");
     EndCause cause = EndCause.FAULT;
     try {
@@ -117,11 +116,11 @@ public final class FlowRunner {
     return call.line().over().filter(new Outcome.Ordered("stopped")::equals).isPresent();
   }
 
-  private Outcome walk(BiConsumer<Step, Outcome> watcher) {
+  private Outcome walk(FlowWatcher watcher) {
     Step step = step(flow.start());
     while (true) {
-      Outcome outcome = visit(step);
-      watcher.accept(step, outcome);
+      Outcome outcome = visit(step, watcher);
+      watcher.left(step, outcome);
       Optional<Target> onward =
           switch (outcome) {
             case Outcome.Onward _ -> step.next().or(() -> Optional.of(new Target.HangUp()));
@@ -145,7 +144,7 @@ public final class FlowRunner {
     return !(flow.answer() instanceof Answering.EarlyMedia);
   }
 
-  private Outcome visit(Step step) {
+  private Outcome visit(Step step, FlowWatcher watcher) {
     if (visits.merge(step.id(), 1, Integer::sum) > limits.visits()) {
       return new Outcome.LimitReached("visits of step " + step.id());
     }
@@ -153,6 +152,7 @@ public final class FlowRunner {
       return call.line().over().get();
     }
     call.log().note(new StepEntered(step.id()));
+    watcher.enters(step, call);
     try {
       return step.action().run(step.id(), call);
     } catch (RuntimeException e) {
@@ -161,6 +161,7 @@ public final class FlowRunner {
           .addKeyValue("step", step.id())
           .addKeyValue("cause", e.getClass().getSimpleName())
           .log("a step failed");
+      watcher.broke(step, e);
       return new Outcome.Failed(e.getClass().getSimpleName());
     }
   }

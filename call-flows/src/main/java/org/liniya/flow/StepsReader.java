@@ -235,15 +235,6 @@ final class StepsReader implements Runs {
           "Make '" + mains.get(1).value() + "' a step of its own");
       return Optional.empty();
     }
-    Optional<Yaml.Text> later =
-        section.keys().stream().filter(k -> StepKinds.LATER.contains(k.value())).findFirst();
-    if (later.isPresent()) {
-      problems.add(
-          later.get().place(),
-          "the step kind '" + later.get().value() + "' " + StepReader.NOT_YET,
-          "");
-      return Optional.empty();
-    }
     Optional<Yaml.Text> near =
         section.keys().stream()
             .filter(k -> !k.value().equals("next") && !k.value().equals("description"))

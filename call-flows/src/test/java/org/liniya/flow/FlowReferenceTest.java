@@ -58,7 +58,7 @@ class FlowReferenceTest {
   @ParameterizedTest
   @MethodSource("steps")
   void aStepOfTheReferenceIsRight(String step) {
-    assertThat(problems(AROUND.replace("@STEP@", step.indent(4)))).isEmpty();
+    assertThat(problems(around(step))).isEmpty();
   }
 
   @Test
@@ -81,7 +81,12 @@ class FlowReferenceTest {
             kind -> assertThat(steps).anySatisfy(step -> assertThat(step).startsWith(kind + ":")));
   }
 
-  private static List<String> problems(String flow) {
+  /** A flow that holds a step of the reference. */
+  static String around(String step) {
+    return AROUND.replace("@STEP@", step.indent(4));
+  }
+
+  static List<String> problems(String flow) {
     Problems problems = new Problems();
     SubFlows subFlows =
         SubFlows.among(

@@ -1,7 +1,9 @@
 package org.liniya.trial;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.liniya.call.Ending;
 import org.liniya.identity.IdentityLevel;
 import org.liniya.ticket.Ticket;
@@ -28,8 +30,18 @@ public sealed interface Expectation {
   record Queued(Place place, String group) implements Expectation {
     @Override
     public Optional<String> missed(Result result) {
-      String was = result.groups().isEmpty() ? "in no queue" : result.groups().getLast();
-      return differs("the caller was to wait for", group, was);
+      return differs("the caller was to wait for", group, last(result, Result.Queued::group));
+    }
+  }
+
+  /** The seniority that the call got in the last queue. */
+  record HeadStart(Place place, Duration span) implements Expectation {
+    @Override
+    public Optional<String> missed(Result result) {
+      return differs(
+          "the head start in the queue was to be",
+          Spans.word(span),
+          last(result, queued -> Spans.word(queued.headStart())));
     }
   }
 
@@ -81,6 +93,22 @@ public sealed interface Expectation {
           "step %s was to be entered%s, but the steps were %s"
               .formatted(step, order, String.join(", ", result.steps())));
     }
+  }
+
+  /** A step was entered, whenever. */
+  record Reached(Place place, String step) implements Expectation {
+    @Override
+    public Optional<String> missed(Result result) {
+      return result.steps().contains(step)
+          ? Optional.empty()
+          : Optional.of(
+              "step %s was to be reached, but the steps were %s"
+                  .formatted(step, String.join(", ", result.steps())));
+    }
+  }
+
+  private static String last(Result result, Function<Result.Queued, String> word) {
+    return result.queues().isEmpty() ? "in no queue" : word.apply(result.queues().getLast());
   }
 
   private static Optional<String> differs(String what, String expected, String was) {

@@ -1,15 +1,12 @@
 package org.liniya.trial;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.liniya.call.Ending;
 import org.liniya.flow.Flow;
-import org.liniya.identity.IdentityLevel;
 import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
@@ -24,7 +21,6 @@ import org.liniya.yaml.YamlReader;
 public final class FlowTestReader {
 
   private static final int LONGEST_NAME = 200;
-  private static final int MOST_VISITS = 200;
   private static final String NOT_YET = "is not yet in this version";
 
   private final Names names;
@@ -34,12 +30,15 @@ public final class FlowTestReader {
    * What a test may name. Immutable.
    *
    * @param prompts that can be heard, in any language
+   * @param services that {@code http} steps may ask
    */
-  public record Names(Map<String, Flow> flows, Set<String> groups, Set<String> prompts) {
+  public record Names(
+      Map<String, Flow> flows, Set<String> groups, Set<String> prompts, Set<String> services) {
     public Names {
       flows = Map.copyOf(flows);
       groups = Set.copyOf(groups);
       prompts = Set.copyOf(prompts);
+      services = Set.copyOf(services);
     }
   }
 
@@ -79,71 +78,20 @@ public final class FlowTestReader {
           root.placeOf("test"), "the name is longer than " + LONGEST_NAME + " characters", "");
     }
     root.needs("flow");
-    Optional<Flow> flow = root.scalar("flow").flatMap(word -> known(word, names.flows(), "flow"));
-    Given given = new GivenReader(names.groups(), problems).read(root.section("given"));
+    Optional<Flow> flow =
+        root.scalar("flow").flatMap(word -> known(word, names.flows(), "flow", problems));
+    Given given = new GivenReader(names, problems).read(root.section("given"));
     root.needs("script");
     List<FlowTest.Line> script =
         root.value("script")
             .map(new ScriptReader(names.prompts(), problems)::read)
             .orElse(List.of());
-    List<Expectation> expected = new ArrayList<>();
-    root.section("expect").ifPresent(section -> expected(section, flow, expected));
+    List<Expectation> expected =
+        root.section("expect")
+            .map(new ExpectationReader(names, flow, problems)::read)
+            .orElse(List.of());
     root.done();
     return flow.map(f -> new FlowTest(file, name, f, given, script, expected));
-  }
-
-  private void expected(Section in, Optional<Flow> flow, List<Expectation> expected) {
-    later(in, "reached");
-    in.scalar("ended")
-        .ifPresent(
-            word ->
-                word(word, Ending.values(), Ending::word)
-                    .ifPresent(e -> expected.add(new Expectation.Ended(word.place(), e))));
-    in.section("queued").ifPresent(queued -> queued(queued, expected));
-    in.section("ticket").ifPresent(ticket -> ticket(ticket, expected));
-    if (in.value("rating").isPresent()) {
-      expected.add(new Expectation.Rated(in.placeOf("rating"), in.whole("rating", 1, 0, 9)));
-    }
-    visits(in.texts("visits"), flow, expected);
-    in.done();
-  }
-
-  private void queued(Section in, List<Expectation> expected) {
-    later(in, "head-start");
-    in.scalar("skill-group")
-        .filter(this::isGroup)
-        .ifPresent(word -> expected.add(new Expectation.Queued(word.place(), word.value())));
-    in.done();
-  }
-
-  private void ticket(Section in, List<Expectation> expected) {
-    in.scalar("category")
-        .filter(this::isGroup)
-        .ifPresent(word -> expected.add(new Expectation.Category(word.place(), word.value())));
-    in.scalar("identity")
-        .ifPresent(
-            word ->
-                word(word, IdentityLevel.values(), IdentityLevel::word)
-                    .ifPresent(l -> expected.add(new Expectation.Identified(word.place(), l))));
-    in.done();
-  }
-
-  private void visits(List<Yaml.Text> steps, Optional<Flow> flow, List<Expectation> expected) {
-    if (steps.size() > MOST_VISITS) {
-      problems.add(steps.getFirst().place(), "there are more than " + MOST_VISITS + " steps", "");
-      return;
-    }
-    List<String> before = new ArrayList<>();
-    for (Yaml.Text step : steps) {
-      if (flow.isEmpty() || known(step, flow.get().steps(), "step").isPresent()) {
-        expected.add(new Expectation.Visits(step.place(), step.value(), before));
-      }
-      before.add(step.value());
-    }
-  }
-
-  private boolean isGroup(Yaml.Text word) {
-    return isGroup(word, names.groups(), problems);
   }
 
   static boolean isGroup(Yaml.Text word, Set<String> groups, Problems problems) {
@@ -153,16 +101,12 @@ public final class FlowTestReader {
     return groups.contains(word.value());
   }
 
-  private <T> Optional<T> known(Yaml.Text word, Map<String, T> all, String what) {
+  static <T> Optional<T> known(Yaml.Text word, Map<String, T> all, String what, Problems problems) {
     Optional<T> found = Optional.ofNullable(all.get(word.value()));
     if (found.isEmpty()) {
       unknown(word.place(), what, word.value(), all.keySet(), problems);
     }
     return found;
-  }
-
-  private <T> Optional<T> word(Yaml.Text text, T[] all, Function<T, String> word) {
-    return word(text, all, word, problems);
   }
 
   static <T> Optional<T> word(

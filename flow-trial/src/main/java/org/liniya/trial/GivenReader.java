@@ -4,14 +4,17 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.PhoneNumber;
+import org.liniya.call.Signal.WaitingEnded;
 import org.liniya.ticket.CheckDigit;
 import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketState;
@@ -28,17 +31,17 @@ final class GivenReader {
   private static final int MOST_TICKETS = 100;
   private static final int MOST_OPERATORS = 1_000;
 
-  private final Set<String> groups;
+  private final FlowTestReader.Names names;
   private final Problems problems;
 
-  GivenReader(Set<String> groups, Problems problems) {
-    this.groups = groups;
+  GivenReader(FlowTestReader.Names names, Problems problems) {
+    this.names = names;
     this.problems = problems;
   }
 
   Given read(Optional<Section> section) {
     if (section.isEmpty()) {
-      return new Given(new CallerNumber.Withheld(), AT, Map.of(), List.of(), Verifiable.NOBODY);
+      return Given.of(new CallerNumber.Withheld(), AT);
     }
     Section in = section.get();
     Given given =
@@ -47,9 +50,48 @@ final class GivenReader {
             in.scalar("at").map(this::moment).orElse(AT),
             in.section("operators").map(this::operators).orElse(Map.of()),
             in.value("tickets").map(this::tickets).orElse(List.of()),
-            new VerifiableReader(problems).read(in));
+            new VerifiableReader(problems).read(in),
+            in.section("services")
+                .map(new AnswersReader(names.services(), problems)::read)
+                .orElse(Map.of()),
+            in.scalar("queue").flatMap(this::refusal),
+            broken(in));
     in.done();
     return given;
+  }
+
+  private Optional<WaitingEnded.Reason> refusal(Yaml.Text text) {
+    return FlowTestReader.word(text, Refusal.values(), Refusal::word, problems).map(Refusal::why);
+  }
+
+  /** Why queues take nobody. */
+  private enum Refusal {
+    FULL(WaitingEnded.Reason.FULL),
+    CLOSED(WaitingEnded.Reason.CLOSED),
+    NOBODY(WaitingEnded.Reason.NOBODY);
+
+    private final WaitingEnded.Reason why;
+
+    Refusal(WaitingEnded.Reason why) {
+      this.why = why;
+    }
+
+    WaitingEnded.Reason why() {
+      return why;
+    }
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private Set<Given.Part> broken(Section in) {
+    Set<Given.Part> broken = EnumSet.noneOf(Given.Part.class);
+    for (Yaml.Text word : in.texts("broken")) {
+      FlowTestReader.word(word, Given.Part.values(), Given.Part::word, problems)
+          .ifPresent(broken::add);
+    }
+    return broken;
   }
 
   /** A number alone is what the caller's own telephone says. */
@@ -115,7 +157,7 @@ final class GivenReader {
     Map<String, Integer> operators = new HashMap<>();
     for (Yaml.Text group : in.keys()) {
       int count = in.whole(group.value(), 1, 0, MOST_OPERATORS);
-      if (FlowTestReader.isGroup(group, groups, problems)) {
+      if (FlowTestReader.isGroup(group, names.groups(), problems)) {
         operators.put(group.value(), count);
       }
     }
@@ -151,7 +193,7 @@ final class GivenReader {
             .orElse(TicketState.NEW);
     Optional<String> category =
         in.scalar("category")
-            .filter(word -> FlowTestReader.isGroup(word, groups, problems))
+            .filter(word -> FlowTestReader.isGroup(word, names.groups(), problems))
             .map(Yaml.Text::value);
     in.done();
     return number.flatMap(n -> category.map(c -> new Given.Earlier(n, state, c)));

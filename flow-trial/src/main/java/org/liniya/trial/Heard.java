@@ -11,14 +11,18 @@ final class Heard {
 
   private Heard() {}
 
+  /** Whether it is a spoken digit or number. */
+  static boolean isFigure(String name) {
+    return name.matches("(digit|number)-.*");
+  }
+
   /**
    * The last of the names in order; spoken figures, which may be somebody's number, are one word.
    */
   static String words(List<String> names) {
     List<String> words = new ArrayList<>();
     for (String name : names) {
-      boolean figure = name.matches("(digit|number)-.*");
-      if (!figure) {
+      if (!isFigure(name)) {
         words.add(name);
       } else if (words.isEmpty() || !words.getLast().equals(DIGITS)) {
         words.add(DIGITS);

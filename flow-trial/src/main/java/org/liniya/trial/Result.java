@@ -1,5 +1,6 @@
 package org.liniya.trial;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.liniya.flow.FlowRunner;
@@ -10,7 +11,7 @@ import org.liniya.ticket.Ticket;
  *
  * @param steps that were entered, in order
  * @param heard prompts, music and tones that began, in order
- * @param groups skill groups whose queue was entered, in order
+ * @param queues that were entered, in order
  * @param ticket of the call, if one was opened
  * @param ways out of steps that were taken, in order
  * @param stopped where the script came to a stand; empty when all of it happened
@@ -19,7 +20,7 @@ public record Result(
     FlowRunner.Ended ended,
     List<String> steps,
     List<String> heard,
-    List<String> groups,
+    List<Queued> queues,
     Optional<Ticket> ticket,
     List<Way> ways,
     Optional<Stopped> stopped) {
@@ -27,9 +28,12 @@ public record Result(
   public Result {
     steps = List.copyOf(steps);
     heard = List.copyOf(heard);
-    groups = List.copyOf(groups);
+    queues = List.copyOf(queues);
     ways = List.copyOf(ways);
   }
+
+  /** A queue that was entered, and the seniority that the call got there. */
+  public record Queued(String group, Duration headStart) {}
 
   /**
    * The act that did not happen.

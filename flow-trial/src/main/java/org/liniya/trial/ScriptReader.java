@@ -15,7 +15,7 @@ import org.liniya.yaml.Yaml;
 final class ScriptReader {
 
   private static final int MOST_ACTS = 200;
-  private static final int MOST_KEYS = 64;
+  static final int MOST_KEYS = 64;
   private static final Duration LONGEST_WAIT = Duration.ofHours(2);
   private static final String ACTS =
       "Write one of hears, hears-next, presses, says, waits, hangs-up, operator, outside";

@@ -4,35 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import org.liniya.call.CallId;
-import org.liniya.call.CallerNumber;
 import org.liniya.call.EndCause;
-import org.liniya.call.JournalEvent;
 import org.liniya.call.Key;
-import org.liniya.call.OfferId;
-import org.liniya.call.OperatorId;
-import org.liniya.call.Signal;
 import org.liniya.flow.Flow;
 import org.liniya.flow.FlowRunner;
-import org.liniya.flow.call.Arrival;
+import org.liniya.flow.FlowWatcher;
 import org.liniya.flow.call.Limits;
-import org.liniya.flow.call.Ports;
-import org.liniya.port.WaitingRoom;
-import org.liniya.testkit.call.FakeDialer;
-import org.liniya.testkit.call.FakeInbox;
-import org.liniya.testkit.call.FakeLeg;
-import org.liniya.testkit.call.FakePromptCatalogue;
-import org.liniya.testkit.call.FakeRecordingPort;
-import org.liniya.testkit.call.FakeServices;
-import org.liniya.testkit.call.FakeTime;
-import org.liniya.testkit.call.FakeWaitingRoom;
-import org.liniya.testkit.store.InMemoryCallbacks;
-import org.liniya.testkit.store.InMemoryCalls;
-import org.liniya.testkit.store.InMemoryJournal;
-import org.liniya.testkit.store.InMemoryTickets;
+import org.liniya.flow.call.LiveCall;
+import org.liniya.flow.call.Outcome;
+import org.liniya.flow.step.Step;
 
 /**
  * Runs a flow for one caller who follows a script, in milliseconds. The call and its script share
@@ -46,89 +27,45 @@ public final class Trial {
   private static final Duration BETWEEN_KEYS = Duration.ofMillis(200);
   // a person needs a moment after what was heard
   private static final Duration MOMENT = Duration.ofMillis(50);
-  private static final String OFFER = "o1";
-  private static final String OPERATOR = "1001";
 
   private final List<Act> script;
-  private final FakeTime time;
-  private final FakeInbox inbox;
-  private final FakePromptCatalogue prompts;
-  private final FakeLeg leg;
-  private final FakeWaitingRoom room = new FakeWaitingRoom();
-  private final FakeDialer dialer = new FakeDialer();
-  private final Outside outside;
-  private final InMemoryJournal journal = new InMemoryJournal();
-  private final InMemoryTickets tickets;
-  private final CallId call;
-  private final CallerNumber caller;
-  private final Verifiable verifiable;
-  private final Surroundings surroundings;
+  private final World world;
   private final List<String> since = new ArrayList<>();
+  private final List<String> steps = new ArrayList<>();
   private final List<Way> ways = new ArrayList<>();
   private int next;
   private Optional<Result.Stopped> stopped = Optional.empty();
 
-  private Trial(Surroundings surroundings, Given given, List<Act> script) {
-    this.surroundings = surroundings;
+  private Trial(World world, List<Act> script) {
+    this.world = world;
     this.script = List.copyOf(script);
-    this.caller = given.caller();
-    this.verifiable = given.verifiable();
-    this.tickets = new InMemoryTickets(surroundings.tickets());
-    this.time = new FakeTime(given.at());
-    this.inbox = new FakeInbox(time);
-    this.prompts = new FakePromptCatalogue(surroundings.prompts());
-    this.leg = new FakeLeg("caller", inbox, time, prompts);
-    this.outside = new Outside(dialer, () -> new FakeLeg("outside", inbox, time, prompts));
-    this.call = CallId.create(time.now(), new Random(1));
-    given.tickets().forEach(t -> tickets.earlier(t.number(), t.category(), t.state(), given.at()));
-    given
-        .operators()
-        .forEach(
-            (group, count) ->
-                room.figures(group, new WaitingRoom.Figures(0, Duration.ZERO, count, count)));
   }
 
   /** Runs the flow to its end. Never throws for what a flow does. */
   public static Result run(Flow flow, Surroundings surroundings, Given given, List<Act> script) {
-    return new Trial(surroundings, given, script).run(flow);
+    return new Trial(new World(surroundings, given), script).run(flow, given);
   }
 
-  private Result run(Flow flow) {
-    leg.onHeard(heard -> heard(heard.name()));
-    InMemoryCalls calls = new InMemoryCalls();
-    calls.arrived(call, caller, flow.name(), flow.name(), flow.version(), time.now());
-    Ports ports =
-        new Ports(
-            tickets,
-            tickets,
-            journal,
-            calls,
-            new InMemoryCallbacks(),
-            // the stores of a trial do not fail, so there is nothing to do later
-            (_, write) -> write.run(),
-            room,
-            dialer,
-            (_, _) -> Optional.empty(),
-            prompts,
-            new FakeRecordingPort(time),
-            surroundings.calendars(),
-            new FakeServices(inbox),
-            TrialVerification.of(verifiable, inbox, time),
-            time);
-    Arrival arrival = new Arrival(call, caller, flow.name(), time.now());
+  private Result run(Flow flow, Given given) {
+    world.leg.onHeard(heard -> heard(heard.name()));
     goOn();
-    FlowRunner.Ended ended =
-        new FlowRunner(flow, ports, Limits.DEFAULT, surroundings.lastResort(), arrival, leg, inbox)
-            .run((step, outcome) -> Way.taken(step, outcome).ifPresent(ways::add));
+    FlowRunner.Ended ended = world.run(flow, given, world.inbox, new Notes());
     stop();
     return new Result(
-        ended,
-        steps(),
-        leg.heardNames(),
-        room.requests().stream().map(WaitingRoom.Request::group).toList(),
-        tickets.ofCall(call).flatMap(tickets::find),
-        ways,
-        stopped);
+        ended, steps, world.leg.heardNames(), world.queues(), world.ticket(), ways, stopped);
+  }
+
+  /** Which steps were entered, and how they were left. */
+  private final class Notes implements FlowWatcher {
+    @Override
+    public void enters(Step step, LiveCall call) {
+      steps.add(step.id());
+    }
+
+    @Override
+    public void left(Step step, Outcome outcome) {
+      Way.taken(step, outcome).ifPresent(ways::add);
+    }
   }
 
   private void heard(String name) {
@@ -141,7 +78,7 @@ public final class Trial {
       case Act.HearsNext(String prompt) when prompt.equals(name) -> happened();
       case Act.HearsNext _ -> {
         stop();
-        leg.partyEnds(EndCause.NORMAL); // the rest would only tell of another call
+        world.leg.partyEnds(EndCause.NORMAL); // the rest would only tell of another call
       }
       case Act.Hears _,
           Act.Presses _,
@@ -171,28 +108,22 @@ public final class Trial {
       case Act.Hears _, Act.HearsNext _ -> {}
       case Act.Presses(String keys) -> press(keys);
       case Act.Says(Duration span) -> {
-        inbox.after(MOMENT, () -> leg.speaks(span));
-        inbox.after(MOMENT.plus(span), this::happened);
+        world.inbox.after(MOMENT, () -> world.leg.speaks(span));
+        world.inbox.after(MOMENT.plus(span), this::happened);
       }
-      case Act.Waits(Duration span) -> inbox.after(span, this::happened);
-      case Act.HangsUp _ -> soon(() -> true, () -> leg.partyEnds(EndCause.NORMAL));
-      case Act.OperatorAnswers _ -> soon(this::waits, this::operatorAnswers);
-      case Act.OutsideAnswers _ -> soon(outside::rings, outside::answers);
-      case Act.OutsideIsBusy _ -> soon(outside::rings, outside::isBusy);
-      case Act.OutsideHangsUp _ -> soon(outside::talks, outside::hangsUp);
-      case Act.OperatorHangsUp _ -> soon(() -> leg.peer().isPresent(), this::operatorHangsUp);
+      case Act.Waits(Duration span) -> world.inbox.after(span, this::happened);
+      case Act.HangsUp _ -> soon(() -> true, () -> world.leg.partyEnds(EndCause.NORMAL));
+      case Act.OperatorAnswers _ -> soon(world::waits, world::operatorAnswers);
+      case Act.OperatorHangsUp _ -> soon(world::talks, world::operatorHangsUp);
+      case Act.OutsideAnswers _ -> soon(world.outside::rings, world.outside::answers);
+      case Act.OutsideIsBusy _ -> soon(world.outside::rings, world.outside::isBusy);
+      case Act.OutsideHangsUp _ -> soon(world.outside::talks, world.outside::hangsUp);
     }
-  }
-
-  /** Whether the caller is in a queue, and not in a talk. */
-  private boolean waits() {
-    List<FakeWaitingRoom.Move> moves = room.moves();
-    return !moves.isEmpty() && moves.getLast() instanceof FakeWaitingRoom.Move.Entered;
   }
 
   /** What nobody can do in this moment ends the trial: it would only tell of another call. */
   private void soon(BooleanSupplier possible, Runnable action) {
-    inbox.after(
+    world.inbox.after(
         MOMENT,
         () -> {
           if (possible.getAsBoolean()) {
@@ -200,7 +131,7 @@ public final class Trial {
             happened();
           } else {
             stop();
-            leg.partyEnds(EndCause.NORMAL);
+            world.leg.partyEnds(EndCause.NORMAL);
           }
         });
   }
@@ -209,27 +140,16 @@ public final class Trial {
     Duration at = MOMENT;
     for (int i = 0; i < keys.length(); i++) {
       Key key = new Key(keys.charAt(i));
-      inbox.after(at, () -> leg.presses(key));
+      world.inbox.after(at, () -> world.leg.presses(key));
       at = at.plus(BETWEEN_KEYS);
     }
     // with the last key and not after it: what that key brings may begin at once
-    inbox.after(at.minus(BETWEEN_KEYS), this::happened);
-  }
-
-  private void operatorAnswers() {
-    room.answers(call, OFFER, OPERATOR, new FakeLeg("operator", inbox, time, prompts));
-  }
-
-  private void operatorHangsUp() {
-    room.tell(
-        call,
-        new Signal.OperatorLeft(new OfferId(OFFER), new OperatorId(OPERATOR), EndCause.NORMAL));
+    world.inbox.after(at.minus(BETWEEN_KEYS), this::happened);
   }
 
   /** Notes the first act that did not happen. */
   private void stop() {
     if (stopped.isEmpty() && next < script.size()) {
-      List<String> steps = steps();
       stopped =
           Optional.of(
               new Result.Stopped(
@@ -238,12 +158,5 @@ public final class Trial {
                   steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast()),
                   since));
     }
-  }
-
-  private List<String> steps() {
-    return journal.events(call).stream()
-        .filter(JournalEvent.StepEntered.class::isInstance)
-        .map(event -> ((JournalEvent.StepEntered) event).step())
-        .collect(Collectors.toList());
   }
 }

@@ -48,12 +48,9 @@ class TrialTest {
           "other");
   static final Known KNOWN = new Shipped();
   private static final Given GIVEN =
-      new Given(
+      Given.of(
           new CallerNumber.Claimed(PhoneNumber.of("+79990000001")),
-          Instant.parse("2026-11-23T07:00:00Z"),
-          Map.of(),
-          List.of(),
-          Verifiable.NOBODY);
+          Instant.parse("2026-11-23T07:00:00Z"));
 
   @Test
   void aCallerWithoutSnilsIsServedAndRates() throws IOException {
@@ -74,7 +71,7 @@ class TrialTest {
             new Act.Hears("goodbye"));
 
     assertThat(result.stopped()).isEmpty();
-    assertThat(result.groups()).containsExactly("access");
+    assertThat(result.queues()).containsExactly(new Result.Queued("access", Duration.ZERO));
     assertThat(result.ticket().map(Ticket::category)).contains("access");
     assertThat(result.steps()).endsWith("operator", "rate", "goodbye", "end");
     assertThat(result.ended().ending()).isEqualTo(Ending.COMPLETED);
@@ -143,7 +140,7 @@ class TrialTest {
   }
 
   /** What the shipped configuration knows. */
-  private static final class Shipped implements Known {
+  static class Shipped implements Known {
     @Override
     public Set<String> skillGroups() {
       return Set.of("access", "payment", "documents", "complaint", "other");
@@ -171,7 +168,7 @@ class TrialTest {
 
     @Override
     public Set<String> services() {
-      return Set.of();
+      return Set.of("portal"); // the shipped configuration has none
     }
 
     @Override

@@ -187,7 +187,7 @@ class VerifiableTest {
         "t.yaml",
         test,
         new FlowTestReader.Names(
-            Map.of("hotline", flow.orElseThrow()), Set.of("access", "other"), prompts),
+            Map.of("hotline", flow.orElseThrow()), Set.of("access", "other"), prompts, Set.of()),
         problems);
   }
 }

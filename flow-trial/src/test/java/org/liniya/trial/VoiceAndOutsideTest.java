@@ -60,7 +60,7 @@ class VoiceAndOutsideTest {
     Set<String> prompts = new TreeSet<>();
     TrialTest.PROMPTS.values().forEach(prompts::addAll);
     FlowTestReader.Names names =
-        new FlowTestReader.Names(FLOWS, Set.of("access", "other"), prompts);
+        new FlowTestReader.Names(FLOWS, Set.of("access", "other"), prompts, Set.of());
     Optional<FlowTest> test = FlowTestReader.read("t.yaml", BEGINNING + rest, names, problems);
     assertThat(problems.list()).isEmpty();
     return test.orElseThrow().run(TrialTest.SURROUNDINGS).failures().stream()

@@ -73,11 +73,6 @@ final class EnglishGrammar implements Grammar {
   }
 
   @Override
-  public List<Clip> digits(String digits) {
-    return DigitGroups.say(Language.EN, digits);
-  }
-
-  @Override
   public List<Clip> cardinal(long number) {
     if (number < 0) {
       throw new IllegalArgumentException("a negative number cannot be said");

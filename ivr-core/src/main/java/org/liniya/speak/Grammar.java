@@ -13,7 +13,9 @@ import org.liniya.call.Language;
  * {@code number-20}, in the same voice as all others. Implementations are immutable and may be used
  * on any thread.
  *
- * <p>A further language is one class, named in {@link Grammars}.
+ * <p>A further language is one class with a public constructor without parameters, named in a file
+ * {@code META-INF/services/org.liniya.speak.Grammar} on the class path ({@link
+ * java.util.ServiceLoader}). Those of Liniya itself win over others of their language.
  */
 public interface Grammar {
 
@@ -29,7 +31,9 @@ public interface Grammar {
    * @throws IllegalArgumentException when there is anything but the digits 0 to 9 (the message does
    *     not repeat the value, which may be a secret)
    */
-  List<Clip> digits(String digits);
+  default List<Clip> digits(String digits) {
+    return DigitGroups.say(language(), digits);
+  }
 
   /**
    * A number in the form that counts nothing in particular (in Russian nominative, masculine: «Ваш

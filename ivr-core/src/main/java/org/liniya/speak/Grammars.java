@@ -3,12 +3,18 @@ package org.liniya.speak;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.liniya.call.Language;
 
-/** The list of all grammars: the one place to name a new language. Immutable, for any thread. */
+/** All grammars: ours, then those that others have put on the class path. For any thread. */
 final class Grammars {
 
-  private static final List<Grammar> ALL = List.of(new RussianGrammar(), new EnglishGrammar());
+  private static final List<Grammar> ALL =
+      Stream.concat(
+              Stream.of(new RussianGrammar(), new EnglishGrammar()),
+              ServiceLoader.load(Grammar.class).stream().map(ServiceLoader.Provider::get))
+          .toList();
 
   private Grammars() {}
 

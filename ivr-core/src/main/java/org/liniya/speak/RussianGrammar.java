@@ -95,11 +95,6 @@ final class RussianGrammar implements Grammar {
   }
 
   @Override
-  public List<Clip> digits(String digits) {
-    return DigitGroups.say(Language.RU, digits);
-  }
-
-  @Override
   public List<Clip> cardinal(long number) {
     if (number < 0) {
       throw new IllegalArgumentException("a negative number cannot be said");

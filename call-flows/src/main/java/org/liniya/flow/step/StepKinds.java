@@ -30,9 +30,6 @@ public final class StepKinds {
     KINDS.put("hangup", HangUp::read);
   }
 
-  /** Kinds that the language has and this version does not. */
-  public static final Set<String> LATER = Set.of();
-
   private StepKinds() {}
 
   public static Set<String> words() {

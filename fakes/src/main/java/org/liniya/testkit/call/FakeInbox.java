@@ -39,6 +39,11 @@ public final class FakeInbox implements Inbox {
     events.add(new Event(time.elapsed().plus(delay), scheduled++, action));
   }
 
+  /** How long until what was scheduled next; empty when nothing is. */
+  public Optional<Duration> due() {
+    return Optional.ofNullable(events.peek()).map(event -> event.at().minus(time.elapsed()));
+  }
+
   /** Interrupts the call's thread at its next wait. */
   public void interruptNext() {
     interruptedBefore = taken + 1;

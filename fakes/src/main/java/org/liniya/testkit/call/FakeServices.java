@@ -36,6 +36,7 @@ public final class FakeServices implements Services {
   /**
    * A service whose answers hold these values.
    *
+   * @param service its name, or one of its paths as {@code name/path}, which then counts before it
    * @param values by member names with points between them
    */
   public void says(String service, Map<String, String> values) {
@@ -74,7 +75,8 @@ public final class FakeServices implements Services {
   public Asking ask(Request request, Consumer<Answer> told) {
     asked.add(request);
     UnderWay asking = new UnderWay(told);
-    switch (manners.get(request.service())) {
+    Manner manner = manners.get(request.service());
+    switch (manners.getOrDefault(request.service() + request.path(), manner)) {
       case null -> tell(asking, new Answer.Failed(Reason.UNKNOWN_SERVICE));
       case Manner.Says(Map<String, String> values) -> tell(asking, wanted(request, values));
       case Manner.Gives(Answer answer) -> tell(asking, answer);

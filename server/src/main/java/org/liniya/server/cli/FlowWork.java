@@ -19,6 +19,8 @@ final class FlowWork implements Runnable {
     return new CommandLine(new FlowWork())
         .addSubcommand(new DrawFlow())
         .addSubcommand(new TestFlows())
+        .addSubcommand(new PlayFlow(System.in))
+        .addSubcommand(new PrintSchema())
         .addSubcommand(new EditionWork.Versions())
         .addSubcommand(new EditionWork.Rollback());
   }
@@ -26,6 +28,7 @@ final class FlowWork implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "a command is needed: graph, test, versions or rollback");
+        command.commandLine(),
+        "a command is needed: graph, test, play, schema, versions or rollback");
   }
 }

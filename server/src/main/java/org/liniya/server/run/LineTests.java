@@ -14,11 +14,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liniya.acd.SkillGroup;
 import org.liniya.call.Language;
+import org.liniya.flow.Flow;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.TextFile;
+import org.liniya.server.service.Service;
 import org.liniya.trial.Coverage;
 import org.liniya.trial.FlowTest;
 import org.liniya.trial.FlowTestReader;
+import org.liniya.trial.Given;
+import org.liniya.trial.Play;
+import org.liniya.trial.Screen;
 import org.liniya.trial.Surroundings;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
@@ -69,7 +74,10 @@ public record LineTests(Line line) {
             line.configuration().skillGroups().stream()
                 .map(SkillGroup::name)
                 .collect(Collectors.toUnmodifiableSet()),
-            prompts);
+            prompts,
+            line.configuration().services().stream()
+                .map(Service::name)
+                .collect(Collectors.toUnmodifiableSet()));
     List<FlowTest> tests = new ArrayList<>();
     for (Path file : files) {
       TextFile.read(file, problems)
@@ -81,17 +89,27 @@ public record LineTests(Line line) {
 
   /** Runs them, in this order. */
   public List<FlowTest.Verdict> run(List<FlowTest> tests) {
-    Configuration configuration = line.configuration();
-    Surroundings surroundings =
-        new Surroundings(
-            Settings.calendars(configuration.calendars()),
-            prompts(),
-            configuration.tickets(),
-            Settings.lastResort(configuration.skillGroups()));
+    Surroundings surroundings = surroundings();
     // logback.xml keeps what a trial logs out of the log: "call ended" there is to be a call
     try (MDC.MDCCloseable _ = MDC.putCloseable("trial", "yes")) {
       return tests.stream().map(test -> test.run(surroundings)).toList();
     }
+  }
+
+  /** Lets a person be the caller of a flow. */
+  public void play(Flow flow, Given given, Screen screen) {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("trial", "yes")) {
+      Play.run(flow, surroundings(), given, line.prompts(), screen);
+    }
+  }
+
+  private Surroundings surroundings() {
+    Configuration configuration = line.configuration();
+    return new Surroundings(
+        Settings.calendars(configuration.calendars()),
+        prompts(),
+        configuration.tickets(),
+        Settings.lastResort(configuration.skillGroups()));
   }
 
   /** Reads and runs all of them; a test that fails is a problem like any other. */
