@@ -33,6 +33,8 @@ class SecrecyRulesTest {
           Map.entry("org.liniya.flow.step.Callback", "says the last two digits of the number"),
           Map.entry("org.liniya.flow.step.Http", "puts a service's answer into a variable"),
           Map.entry("org.liniya.ticket.TicketRules", "counts the characters of a note"),
+          Map.entry("org.liniya.identity.OneTimeCode", "makes the salted hash of a code"),
+          Map.entry("org.liniya.identity.KeyedHash", "makes the keyed hash of a datum"),
           Map.entry("org.liniya.person.LookUp", "brings a datum into its one spelling"),
           Map.entry("org.liniya.person.Applicant", "makes the masked form of a name"),
           Map.entry("org.liniya.console.ContactRoutes", "shows a contact in sight of the audit"),
