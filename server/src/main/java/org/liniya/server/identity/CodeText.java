@@ -1,28 +1,18 @@
 package org.liniya.server.identity;
 
-import java.util.Map;
 import org.liniya.call.Language;
 import org.liniya.call.Secret;
 
 /**
- * The words around a one-time code. Immutable.
+ * What a message with a one-time code says. Immutable.
  *
- * @param byLanguage each holds {@link #CODE} once
- * @param first the language for calls in one that has no words here
+ * @param words each text holds {@link #CODE} once
  */
-public record CodeText(Map<Language, String> byLanguage, Language first) {
+public record CodeText(Words words) {
 
   public static final String CODE = "{code}";
 
-  public CodeText {
-    byLanguage = Map.copyOf(byLanguage);
-    if (!byLanguage.containsKey(first)) {
-      throw new IllegalArgumentException("there are no words in " + first);
-    }
-  }
-
   Secret with(Secret code, Language language) {
-    String text = byLanguage.getOrDefault(language, byLanguage.getOrDefault(first, CODE));
-    return new Secret(text.replace(CODE, code.reveal()));
+    return new Secret(words.in(language).replace(CODE, code.reveal()));
   }
 }

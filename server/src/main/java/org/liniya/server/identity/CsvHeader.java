@@ -38,7 +38,9 @@ final class CsvHeader {
         right = false;
         add(
             word ? "there is no column '" + name + "'" : "the first row names no columns",
-            word ? DidYouMean.hint(name, KNOWN) : "Begin with a row such as: snils,birth-date,phone");
+            word
+                ? DidYouMean.hint(name, KNOWN)
+                : "Begin with a row such as: snils,birth-date,phone");
       } else if (columns.contains(datum.get())) {
         right = false;
         add("there are two columns '" + name + "'", "Keep one of them");

@@ -18,8 +18,9 @@ import org.liniya.port.Services;
  * A registry in memory, made of a table by {@link CsvTable}. Answers at once, on the thread that
  * asks. Immutable, thread-safe.
  *
- * <p>A million persons take about 100 MB: their rows lie in one array of bytes, and a document finds
- * its row by binary search in one sorted array of numbers, each the document and behind it the row.
+ * <p>A million persons take about 100 MB: their rows lie in one array of bytes, and a document
+ * finds its row by binary search in one sorted array of numbers, each the document and behind it
+ * the row.
  */
 public final class CsvRegistry implements CitizenRegistry {
 

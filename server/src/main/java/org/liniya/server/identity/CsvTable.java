@@ -22,9 +22,9 @@ import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
 
 /**
- * Reads a registry from a CSV file (RFC 4180; commas, or semicolons as spreadsheets in Russian write
- * them): the first row names the columns, each further one is a person. A table with one wrong row
- * is refused whole. No problem repeats what stands in the file. For one thread.
+ * Reads a registry from a CSV file (RFC 4180; commas, or semicolons as spreadsheets in Russian
+ * write them): the first row names the columns, each further one is a person. A table with one
+ * wrong row is refused whole. No problem repeats what stands in the file. For one thread.
  */
 public final class CsvTable {
 

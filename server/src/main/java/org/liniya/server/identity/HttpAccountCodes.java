@@ -12,8 +12,8 @@ import org.liniya.port.Services.Request;
 import org.liniya.port.Services.Verb;
 
 /**
- * Has codes of the personal account checked by the service that shows them; they are not known here.
- * Thread-safe; answers on the service's threads.
+ * Has codes of the personal account checked by the service that shows them; they are not known
+ * here. Thread-safe; answers on the service's threads.
  */
 final class HttpAccountCodes implements AccountCodes {
 

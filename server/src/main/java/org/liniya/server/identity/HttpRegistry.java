@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A registry behind a service. Asks by POST: the document is in the body, for addresses stand in the
- * logs of every machine on the way. Thread-safe; answers on the service's threads.
+ * A registry behind a service. Asks by POST: the document is in the body, for addresses stand in
+ * the logs of every machine on the way. Thread-safe; answers on the service's threads.
  */
 final class HttpRegistry implements CitizenRegistry {
 
@@ -29,9 +29,7 @@ final class HttpRegistry implements CitizenRegistry {
   private final Supplier<LocalDate> today;
 
   HttpRegistry(
-      Services services,
-      IdentitySettings.Registry.OfService settings,
-      Supplier<LocalDate> today) {
+      Services services, IdentitySettings.Registry.OfService settings, Supplier<LocalDate> today) {
     this.services = services;
     this.settings = settings;
     this.today = today;

@@ -1,10 +1,14 @@
 package org.liniya.server.identity;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.liniya.identity.GuessBook;
 import org.liniya.port.CitizenRegistry.Datum;
+import org.liniya.port.MessageSender;
+import org.liniya.port.Verification;
 
 /**
  * By what callers can be verified, as {@code identity.yaml} says. Immutable.
@@ -13,13 +17,15 @@ import org.liniya.port.CitizenRegistry.Datum;
  * @param mail by which server codes go
  * @param text the words around a code; there when {@code sms} or {@code mail} is
  * @param accountCodes who checks the codes of the personal account
+ * @param alerts when somebody is told that many identities are guessed at
  */
 public record IdentitySettings(
     Optional<Registry> registry,
     Optional<Sms> sms,
     Optional<MailSettings> mail,
     Optional<CodeText> text,
-    Optional<AccountCodes> accountCodes) {
+    Optional<AccountCodes> accountCodes,
+    GuessBook.Limits alerts) {
 
   public static final IdentitySettings NONE =
       new IdentitySettings(
@@ -27,7 +33,17 @@ public record IdentitySettings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          GuessBook.Limits.DEFAULT);
+
+  /** What a flow may use. */
+  public Verification.Means means() {
+    Set<MessageSender.Channel> channels = EnumSet.noneOf(MessageSender.Channel.class);
+    sms.ifPresent(_ -> channels.add(MessageSender.Channel.SMS));
+    mail.ifPresent(_ -> channels.add(MessageSender.Channel.EMAIL));
+    return new Verification.Means(
+        registry.map(Registry::data).orElse(Set.of()), channels, accountCodes.isPresent());
+  }
 
   /** Where persons stand. */
   public sealed interface Registry {

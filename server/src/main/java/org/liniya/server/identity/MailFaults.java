@@ -72,8 +72,7 @@ final class MailFaults {
     return switch (code) {
       case 530, 535, 538 -> new Outcome.Failed(Reason.FAULT); // RFC 4954: a login is wanted
       case CLOSING -> new Outcome.Failed(Reason.UNWELL);
-      default ->
-          code >= FOR_GOOD ? new Outcome.Refused() : new Outcome.Failed(Reason.REFUSED);
+      default -> code >= FOR_GOOD ? new Outcome.Refused() : new Outcome.Failed(Reason.REFUSED);
     };
   }
 

@@ -82,8 +82,7 @@ final class MailServer {
     MimeMessage mail = new Mail(session, domain(settings));
     mail.setFrom(new InternetAddress(settings.from(), true));
     mail.setRecipient(RecipientType.TO, new InternetAddress(message.address().reveal(), true));
-    mail.setSubject(
-        settings.subjects().getOrDefault(message.language(), settings.subject(text.first())), utf8);
+    mail.setSubject(settings.subject().in(message.language()), utf8);
     mail.setText(text.with(message.code(), message.language()).reveal(), utf8);
     mail.setSentDate(Date.from(now.get()));
     mail.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers

@@ -1,9 +1,7 @@
 package org.liniya.server.identity;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import org.liniya.call.Language;
 import org.liniya.call.Secret;
 
 /**
@@ -11,7 +9,7 @@ import org.liniya.call.Secret;
  *
  * @param login for servers that want one
  * @param from the sender's address
- * @param subjects in the languages of {@link CodeText}
+ * @param subject holds no code: it is shown by locked telephones
  * @param timeout from the beginning to the server's last word; at most {@link #LONGEST}
  * @param atOnce how many messages may be on their way
  */
@@ -21,7 +19,7 @@ public record MailSettings(
     Tls tls,
     Optional<Login> login,
     String from,
-    Map<Language, String> subjects,
+    Words subject,
     Duration timeout,
     int atOnce) {
 
@@ -53,14 +51,8 @@ public record MailSettings(
   public record Login(String user, Secret password) {}
 
   public MailSettings {
-    subjects = Map.copyOf(subjects);
     if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("the time-out of the mail server is not within 10 s");
     }
-  }
-
-  /** Without one for the language, a message has the default's, and at least some. */
-  String subject(Language language) {
-    return subjects.getOrDefault(language, "Code");
   }
 }

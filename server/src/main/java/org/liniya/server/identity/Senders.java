@@ -1,6 +1,5 @@
 package org.liniya.server.identity;
 
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.liniya.port.MessageSender;
@@ -14,7 +13,7 @@ final class Senders implements MessageSender {
   private final CodeMetrics metrics;
 
   Senders(Map<Channel, MessageSender> byChannel, CodeMetrics metrics) {
-    this.byChannel = new EnumMap<>(byChannel);
+    this.byChannel = Map.copyOf(byChannel);
     this.metrics = metrics;
   }
 

@@ -106,8 +106,7 @@ final class SmtpSender implements MessageSender {
   }
 
   private void judge(Outcome outcome) {
-    boolean wrong =
-        outcome instanceof Outcome.Failed(Reason reason) && reason != Reason.REFUSED;
+    boolean wrong = outcome instanceof Outcome.Failed(Reason reason) && reason != Reason.REFUSED;
     if (wrong) { // a login that is refused too: servers lock accounts that try on
       breaker.failed();
     } else {
