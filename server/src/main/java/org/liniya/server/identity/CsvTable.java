@@ -99,6 +99,7 @@ public final class CsvTable {
         .fieldSeparator(separator)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // looked at below
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
         .maxBufferSize(LONGEST_ROW)
         .ofCsvRecord(in);
   }

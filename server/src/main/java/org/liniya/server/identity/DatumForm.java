@@ -27,6 +27,8 @@ final class DatumForm {
   private static final Pattern YEAR_FIRST =
       Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(T[0-9:.Z+-]{1,30})?");
 
+  private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Z}\\p{Pd}().№]");
+
   /** What a text turned out to be. */
   sealed interface Reading {
     record Right(Secret value) implements Reading {}
@@ -81,7 +83,7 @@ final class DatumForm {
 
   /** Without what people put between digits. */
   private static String bare(String text) {
-    return text.replaceAll("[\\s\\p{Z}\\p{Pd}().№]", "");
+    return BETWEEN.matcher(text).replaceAll("");
   }
 
   /** 31.12.1980 and 1980-12-31 become 31121980. */
