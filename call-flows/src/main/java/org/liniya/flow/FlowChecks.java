@@ -25,6 +25,7 @@ import org.liniya.flow.step.TicketFind;
 import org.liniya.flow.step.TicketNote;
 import org.liniya.flow.step.TicketOpen;
 import org.liniya.flow.step.Unread;
+import org.liniya.flow.step.Verify;
 import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
@@ -84,7 +85,9 @@ final class FlowChecks {
     if (step.action().goesOn()) {
       step.next().ifPresent(this::exists);
       // what an ask leads on to was keyed in
-      boolean byKey = step.action() instanceof Ask;
+      boolean byKey =
+          step.action() instanceof Ask
+              || (step.action() instanceof Verify verify && verify.listens());
       step.next().flatMap(t -> to(t, step)).ifPresent(id -> from.add(new Edge(id, byKey)));
       if (step.next().isEmpty() && !(step.action() instanceof Unread)) {
         problems.add(
@@ -252,7 +255,10 @@ final class FlowChecks {
       return;
     }
     for (String id : unaware) {
-      if (isA(id, Ask.class) || isA(id, Callback.class) || isA(id, Queue.class)) {
+      if (isA(id, Ask.class)
+          || isA(id, Callback.class)
+          || isA(id, Queue.class)
+          || isA(id, Verify.class)) {
         Step step = flow.steps().get(id);
         if (step != null) {
           problems.add(

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.liniya.call.Language;
 import org.liniya.flow.value.Known;
+import org.liniya.port.CitizenRegistry.Datum;
+import org.liniya.port.MessageSender.Channel;
 import org.liniya.port.Verification;
 import org.liniya.speak.Grammar;
 import org.liniya.yaml.Problems;
@@ -28,6 +30,10 @@ final class Config {
 
   /** Read once: thousands of calls are told from them. */
   private static final Map<Language, Set<String>> PROMPTS = new ConcurrentHashMap<>();
+
+  /** All means of verification. */
+  static final Verification.Means MEANS =
+      new Verification.Means(Set.of(Datum.values()), Set.of(Channel.values()), true);
 
   private Config() {}
 
@@ -60,6 +66,11 @@ final class Config {
   }
 
   static Known known(Map<Language, Set<String>> prompts, Set<String> staffed) {
+    return known(prompts, staffed, MEANS);
+  }
+
+  static Known known(
+      Map<Language, Set<String>> prompts, Set<String> staffed, Verification.Means means) {
     return new Known() {
       @Override
       public Set<String> skillGroups() {
@@ -98,7 +109,7 @@ final class Config {
 
       @Override
       public Verification.Means verification() {
-        return Verification.Means.NONE;
+        return means;
       }
 
       @Override

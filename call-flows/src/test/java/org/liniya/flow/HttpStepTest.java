@@ -16,7 +16,6 @@ import org.liniya.call.Signal;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
 import org.liniya.port.Services;
-import org.liniya.port.Services.Answer;
 import org.liniya.port.Services.Reason;
 import org.liniya.port.Services.Request;
 import org.liniya.port.Services.Verb;
@@ -220,7 +219,7 @@ class HttpStepTest {
   void anAnswerToAnEarlierAskingIsNotTakenForThisOne() {
     caller.services.knowsNothing("portal");
     caller.services.takes(Duration.ofSeconds(9));
-    Signal stale = new Signal.ServiceAnswered(0, new Answer.Found(Map.of()));
+    Signal stale = new Signal.ServiceAnswered(0);
     caller.hears("welcome").waits(Duration.ofSeconds(3)).then(s -> s.inbox.post(stale));
 
     caller.run(flow("get: /a"));

@@ -67,6 +67,13 @@ public sealed interface JournalEvent {
 
   record IdentityChanged(String level, String identityKind, String masked) implements Durable {}
 
+  /**
+   * A code was right and is used up.
+   *
+   * @param by {@code code} or {@code account-code}
+   */
+  record CodeUsed(String step, String by) implements Durable {}
+
   record TicketOpened(String number, String category) implements Durable {}
 
   record NumberSpoken(String number) implements Batched {}

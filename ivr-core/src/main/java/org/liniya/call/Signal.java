@@ -2,7 +2,6 @@ package org.liniya.call;
 
 import java.time.Instant;
 import org.liniya.port.Leg;
-import org.liniya.port.Services;
 import org.liniya.port.Transfer;
 
 /**
@@ -75,11 +74,11 @@ public sealed interface Signal {
   }
 
   /**
-   * A service has answered what the call asked.
+   * Something outside has answered what the call asked; whoever asked keeps the answer.
    *
    * @param asking which of the call's askings; the answer to an earlier one may still come
    */
-  record ServiceAnswered(long asking, Services.Answer answer) implements Signal {}
+  record ServiceAnswered(long asking) implements Signal {}
 
   /** The call's place in its queue changed; 1 is next. */
   record PlaceChanged(int place) implements Signal {}

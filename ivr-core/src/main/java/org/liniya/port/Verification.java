@@ -9,13 +9,15 @@ import org.liniya.person.LookUp;
  * All that the step {@code verify} needs from outside, and what of it is there. Immutable.
  *
  * @param means what is configured; the ports of the rest answer {@code UNKNOWN_SERVICE}
+ * @param codes where the codes that are sent come from
  */
 public record Verification(
     Means means,
     CitizenRegistry registry,
     MessageSender messages,
     AccountCodes accountCodes,
-    Guesses guesses) {
+    Guesses guesses,
+    CodeSource codes) {
 
   /**
    * What is configured; a flow that needs more is refused by the checks. Immutable.
@@ -54,7 +56,21 @@ public record Verification(
           told.accept(new AccountCodes.Answer.Failed(Services.Reason.UNKNOWN_SERVICE));
           return over;
         },
-        new NoGuesses());
+        new NoGuesses(),
+        new NoCodes());
+  }
+
+  private record NoCodes() implements CodeSource {
+
+    @Override
+    public Fresh fresh(int digits) {
+      throw new IllegalStateException("nobody is sent a code on this line");
+    }
+
+    @Override
+    public byte[] salt() {
+      throw new IllegalStateException("nobody is sent a code on this line");
+    }
   }
 
   private record NoGuesses() implements Guesses {

@@ -14,6 +14,7 @@ public sealed interface AskKind
         PhoneKind,
         TicketKind,
         DigitsKind,
+        CodeKind,
         YesNoKind,
         NumberKind {
 

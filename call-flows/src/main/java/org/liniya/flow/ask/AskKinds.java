@@ -3,13 +3,13 @@ package org.liniya.flow.ask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
  * The catalogue of ask kinds. Stateless.
  *
- * <p>Each is made from the limits of length that the flow gives; only {@code digits} uses them.
+ * <p>Each is made from the limits of length that the flow gives; only {@code digits} and {@code
+ * code} use them.
  */
 public final class AskKinds {
 
@@ -22,11 +22,9 @@ public final class AskKinds {
           "phone", _ -> new PhoneKind(),
           "ticket", _ -> new TicketKind(),
           "digits", length -> new DigitsKind(length.least(), length.most()),
+          "code", length -> new CodeKind(length.most()),
           "yes-no", _ -> new YesNoKind(),
           "number", _ -> new NumberKind(0, NumberKind.LARGEST));
-
-  /** Kinds that the language has and this version does not. */
-  public static final Set<String> LATER = Set.of("code");
 
   /** How many digits. */
   public record Length(int least, int most) {}

@@ -1,70 +1,99 @@
 package org.liniya.flow.call;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.liniya.call.JournalEvent.ServiceAsked;
 import org.liniya.call.Signal;
-import org.liniya.port.Services.Answer;
 import org.liniya.port.Services.Asking;
 import org.liniya.port.Services.Reason;
-import org.liniya.port.Services.Request;
 
 /**
- * Asks a service for one step of a call and waits for the answer, which comes through the call's
- * inbox. A caller who hangs up ends the waiting at once; keys are kept. Runs only on the call's
- * thread.
+ * Asks something outside for one step of a call and waits for the answer; that it is there is told
+ * through the call's inbox. A caller who hangs up ends the waiting at once; keys are kept. Runs
+ * only on the call's thread.
+ *
+ * @param <A> what is answered
  */
-public final class Enquiry {
+public final class Enquiry<A> {
 
-  /** The port promises an answer within ten seconds; guards against one that forgets. */
+  /** The ports promise an answer within ten seconds; guards against one that forgets. */
   private static final Duration LONGEST = Duration.ofSeconds(11);
 
   private final LiveCall call;
   private final String step;
-  private final Request request;
+  private final String service;
+  private final Question<A> question;
+  private final Function<Reason, A> failed;
   private Duration began = Duration.ZERO;
 
-  /** What came of asking. */
-  public sealed interface Result {
-    /** The service's answer, not yet in the journal: whether it fits is for the step to say. */
-    record Answered(Answer answer) implements Result {}
-
-    /** The call is over. */
-    record Over(Outcome outcome) implements Result {}
+  /** What a port is asked. */
+  @FunctionalInterface
+  public interface Question<A> {
+    /**
+     * Asks, and returns at once.
+     *
+     * @param told runs on any thread
+     */
+    Asking ask(Consumer<A> told);
   }
 
-  public Enquiry(LiveCall call, String step, Request request) {
+  /** What came of asking. */
+  public sealed interface Result<A> {
+    /** The answer, not yet in the journal: whether it fits is for the step to say. */
+    record Answered<A>(A answer) implements Result<A> {}
+
+    /** The call is over. */
+    record Over<A>(Outcome outcome) implements Result<A> {}
+  }
+
+  /**
+   * @param service how the journal names what is asked
+   * @param failed makes the answer of one that gives none
+   */
+  public Enquiry(
+      LiveCall call,
+      String step,
+      String service,
+      Question<A> question,
+      Function<Reason, A> failed) {
     this.call = call;
     this.step = step;
-    this.request = request;
+    this.service = service;
+    this.question = question;
+    this.failed = failed;
   }
 
   /** Asks once, and waits. */
-  public Result ask() {
+  public Result<A> ask() {
     began = call.line().now();
-    if (call.line().over().isPresent()) {
-      return new Result.Over(call.line().over().get());
+    Optional<Outcome> over = call.line().over();
+    if (over.isPresent()) {
+      return new Result.Over<>(over.get());
     }
     long number = call.nextAttempt();
+    AtomicReference<Optional<A>> answered = new AtomicReference<>(Optional.empty());
     Asking asking =
-        call.ports()
-            .services()
-            .ask(request, answer -> call.inbox().post(new Signal.ServiceAnswered(number, answer)));
+        question.ask(
+            answer -> {
+              answered.set(Optional.of(answer));
+              call.inbox().post(new Signal.ServiceAnswered(number));
+            });
     Heard heard =
         call.line()
             .await(s -> s instanceof Signal.ServiceAnswered a && a.asking() == number, LONGEST);
-    return switch (heard) {
-      case Heard.Arrived(Signal.ServiceAnswered(long _, Answer answer)) ->
-          new Result.Answered(answer);
-      case Heard.Over(Outcome outcome) -> {
-        asking.cancel();
-        note("given-up", "");
-        yield new Result.Over(outcome);
-      }
-      case Heard.TimeUp _, Heard.Pressed _, Heard.PlayingOver _, Heard.Arrived _ -> {
-        asking.cancel();
-        yield new Result.Answered(new Answer.Failed(Reason.TIMEOUT));
-      }
-    };
+    if (heard instanceof Heard.Over(Outcome outcome)) {
+      asking.cancel();
+      note("given-up", "");
+      return new Result.Over<>(outcome);
+    }
+    if (heard instanceof Heard.Arrived && answered.get().isPresent()) {
+      return new Result.Answered<>(answered.get().get());
+    }
+    asking.cancel();
+    return new Result.Answered<>(failed.apply(Reason.TIMEOUT));
   }
 
   /**
@@ -74,6 +103,6 @@ public final class Enquiry {
    */
   public void note(String outcome, String variable) {
     long took = call.line().now().minus(began).toMillis();
-    call.log().note(new ServiceAsked(step, request.service(), outcome, variable, took));
+    call.log().note(new ServiceAsked(step, service, outcome, variable, took));
   }
 }

@@ -44,6 +44,7 @@ public final class LiveCall {
   private final CallTicket ticket;
   private final LateWrites writes;
   private final PromisedCallback promisedCallback = new PromisedCallback(this);
+  private final SentCodes sentCodes = new SentCodes();
   private Stage stage = Stage.MENU;
   private Identity identity = Identity.NONE;
   private Duration talked = Duration.ZERO;
@@ -136,6 +137,10 @@ public final class LiveCall {
 
   public PromisedCallback promisedCallback() {
     return promisedCallback;
+  }
+
+  public SentCodes sentCodes() {
+    return sentCodes;
   }
 
   public Stage stage() {

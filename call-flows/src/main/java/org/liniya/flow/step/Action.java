@@ -21,6 +21,7 @@ public sealed interface Action
         Survey,
         Callback,
         Http,
+        Verify,
         Choose,
         Assign,
         Run,
@@ -58,6 +59,7 @@ public sealed interface Action
       case Survey _ -> "survey";
       case Callback _ -> "callback";
       case Http _ -> "http";
+      case Verify _ -> "verify";
       case Choose _ -> "choose";
       case Assign _ -> "set";
       case Run _ -> "run";

@@ -65,7 +65,7 @@ public record Ask(
     Tries.Count count = tries.begin(step, call, kind.wrongPrompt());
     while (true) {
       Optional<Outcome> done =
-          switch (new Entry(this, step, call).read()) {
+          switch (new Entry(form(), step, call).read()) {
             case Entry.Result.Complete(String digits) -> complete(step, call, count, digits);
             case Entry.Result.Wrong _ -> count.noMatch();
             case Entry.Result.Silent _ -> count.noInput();
@@ -77,6 +77,11 @@ public record Ask(
         return done.get();
       }
     }
+  }
+
+  private Entry.Form form() {
+    return new Entry.Form(
+        prompts, kind.least(), kind.most(), bargeIn, tries.waitTime(), between, person.isPresent());
   }
 
   /** Where it is the furthest on: nobody is refused because of the time of day. */

@@ -3,9 +3,11 @@ package org.liniya.flow.step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.liniya.flow.ask.AskKind;
 import org.liniya.flow.ask.AskKinds;
+import org.liniya.flow.ask.CodeKind;
 import org.liniya.flow.ask.NumberKind;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.value.Field;
@@ -60,30 +62,36 @@ final class AskReader {
 
   private static Optional<AskKind> kind(StepReader in, Section section) {
     section.needs("kind");
-    Optional<AskKinds.Length> length = length(in, section);
     Optional<Yaml.Text> word = section.scalar("kind");
+    Optional<AskKinds.Length> length =
+        word.filter(text -> text.value().equals("code")).isPresent()
+            ? codeLength(section)
+            : length(in, section);
     if (word.isEmpty() || length.isEmpty()) {
       return Optional.empty();
     }
     String kind = word.get().value();
     Optional<AskKind> found = AskKinds.of(kind, length.get());
     if (found.isEmpty()) {
-      boolean later = AskKinds.LATER.contains(kind);
       in.problems()
           .add(
               word.get().place(),
-              later
-                  ? "the kind '" + kind + "' of 'ask' " + StepReader.NOT_YET
-                  : "'ask' has no kind '" + kind + "'",
-              later ? "" : DidYouMean.hint(kind, AskKinds.words()));
-    } else if (!kind.equals("digits") && section.value("length").isPresent()) {
+              "'ask' has no kind '" + kind + "'",
+              DidYouMean.hint(kind, AskKinds.words()));
+    } else if (!Set.of("digits", "code").contains(kind) && section.value("length").isPresent()) {
       in.problems()
           .add(
               section.placeOf("length"),
               "'" + kind + "' knows its length",
-              "Remove 'length'; it is for the kind 'digits'");
+              "Remove 'length'; it is for the kinds 'digits' and 'code'");
     }
     return found;
+  }
+
+  /** A code has one length, so that nobody has to end it. */
+  private static Optional<AskKinds.Length> codeLength(Section section) {
+    int length = section.whole("length", CodeKind.USUAL, CodeKind.SHORTEST, CodeKind.LONGEST);
+    return Optional.of(new AskKinds.Length(length, length));
   }
 
   private static Optional<AskKinds.Length> length(StepReader in, Section section) {

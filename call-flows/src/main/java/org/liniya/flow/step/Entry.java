@@ -1,6 +1,7 @@
 package org.liniya.flow.step;
 
 import java.time.Duration;
+import java.util.List;
 import org.liniya.call.Key;
 import org.liniya.flow.call.CallerLine;
 import org.liniya.flow.call.Heard;
@@ -17,7 +18,7 @@ final class Entry {
   /** A hash behind a complete entry, and a zero behind a star, belong to it within this time. */
   static final Duration TOGETHER = Duration.ofSeconds(2);
 
-  private final Ask ask;
+  private final Form form;
   private final String step;
   private final LiveCall call;
   private final CallerLine line;
@@ -46,8 +47,29 @@ final class Entry {
     record Over(Outcome outcome) implements Result {}
   }
 
-  Entry(Ask ask, String step, LiveCall call) {
-    this.ask = ask;
+  /**
+   * What is asked for, and how. Immutable.
+   *
+   * @param least digits
+   * @param waitTime for the first digit after the prompts
+   * @param between the longest pause between two digits
+   * @param person whether star and zero lead to one
+   */
+  record Form(
+      List<String> prompts,
+      int least,
+      int most,
+      boolean bargeIn,
+      Duration waitTime,
+      Duration between,
+      boolean person) {
+    Form {
+      prompts = List.copyOf(prompts);
+    }
+  }
+
+  Entry(Form form, String step, LiveCall call) {
+    this.form = form;
     this.step = step;
     this.call = call;
     this.line = call.line();
@@ -56,7 +78,7 @@ final class Entry {
   Result read() {
     prompt();
     while (true) {
-      switch (line.key(digits.isEmpty() ? ask.tries().waitTime() : ask.between())) {
+      switch (line.key(digits.isEmpty() ? form.waitTime() : form.between())) {
         case Heard.Over(Outcome outcome) -> {
           return new Result.Over(outcome);
         }
@@ -72,7 +94,7 @@ final class Entry {
         }
         case Heard.Pressed(Key key) when key.isDigit() -> {
           digits.append(key.symbol());
-          if (digits.length() == ask.kind().most()) {
+          if (digits.length() == form.most()) {
             line.swallowHash(TOGETHER);
             return new Result.Complete(digits.toString());
           }
@@ -94,16 +116,16 @@ final class Entry {
     return key.symbol() == '0'
         && digits.isEmpty()
         && line.now().compareTo(starCountsUntil) < 0
-        && ask.person().isPresent();
+        && form.person();
   }
 
   private Result ended() {
-    return digits.length() >= ask.kind().least()
+    return digits.length() >= form.least()
         ? new Result.Complete(digits.toString())
         : new Result.Wrong();
   }
 
   private void prompt() {
-    call.prompt(step, call.voice().prompts(ask.prompts()), ask.bargeIn());
+    call.prompt(step, call.voice().prompts(form.prompts()), form.bargeIn());
   }
 }

@@ -63,20 +63,27 @@ public record Http(
 
   @Override
   public Outcome run(String step, LiveCall call) {
-    Enquiry enquiry = new Enquiry(call, step, request(call));
+    Request request = request(call);
+    Enquiry<Answer> enquiry =
+        new Enquiry<>(
+            call,
+            step,
+            service,
+            told -> call.ports().services().ask(request, told),
+            Answer.Failed::new);
     for (int again = retries; ; again--) {
       switch (enquiry.ask()) {
-        case Enquiry.Result.Over(Outcome outcome) -> {
+        case Enquiry.Result.Over<Answer>(Outcome outcome) -> {
           return outcome;
         }
-        case Enquiry.Result.Answered(Answer.Found(Map<String, Secret> found)) -> {
+        case Enquiry.Result.Answered<Answer>(Answer.Found(Map<String, Secret> found)) -> {
           return keep(found, enquiry, call);
         }
-        case Enquiry.Result.Answered(Answer.NotFound _) -> {
+        case Enquiry.Result.Answered<Answer>(Answer.NotFound _) -> {
           enquiry.note("not-found", "");
           return new Outcome.Next(notFound);
         }
-        case Enquiry.Result.Answered(Answer.Failed(Reason reason)) -> {
+        case Enquiry.Result.Answered<Answer>(Answer.Failed(Reason reason)) -> {
           enquiry.note(reason.word(), "");
           if (again == 0 || !AGAIN.contains(reason)) {
             return new Outcome.Next(failed);
@@ -102,7 +109,7 @@ public record Http(
   }
 
   /** The answer is hostile until each value has proved to be of its variable's type. */
-  private Outcome keep(Map<String, Secret> found, Enquiry enquiry, LiveCall call) {
+  private Outcome keep(Map<String, Secret> found, Enquiry<Answer> enquiry, LiveCall call) {
     Map<String, Object> kept = new LinkedHashMap<>();
     for (Saved each : save) {
       Optional<Object> value =

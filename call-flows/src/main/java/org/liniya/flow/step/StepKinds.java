@@ -16,6 +16,7 @@ public final class StepKinds {
     KINDS.put("say", Say::read);
     KINDS.put("menu", Menu::read);
     KINDS.put("ask", AskReader::read);
+    KINDS.put("verify", VerifyReader::read);
     KINDS.put("ticket", TicketSteps::read);
     KINDS.put("queue", Queue::read);
     KINDS.put("callback", Callback::read);
@@ -28,7 +29,7 @@ public final class StepKinds {
   }
 
   /** Kinds that the language has and this version does not. */
-  public static final Set<String> LATER = Set.of("record", "verify", "transfer");
+  public static final Set<String> LATER = Set.of("record", "transfer");
 
   private StepKinds() {}
 

@@ -37,6 +37,7 @@ public final class Fields {
             new Field("caller", "passport", Types.TEXT, "", true, true),
             new Field("caller", "birthday", Types.TEXT, "", true, true),
             new Field("caller", "phone", Types.TEXT, "", true, true),
+            new Field("caller", "code", Types.TEXT, "", true, true),
             new Field("caller", "digits", Types.TEXT, "", true, false),
             new Field("caller", "ticket", Types.TEXT, "", true, false),
             Field.read("caller", "identity", Types.LEVEL),
