@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.liniya.identity.GuessBook;
+import org.liniya.identity.RandomCodes;
 import org.liniya.port.AccountCodes;
 import org.liniya.port.CitizenRegistry;
 import org.liniya.port.MessageSender;
@@ -57,7 +58,8 @@ public final class Identification {
                 .accountCodes()
                 .<AccountCodes>map(keys -> new HttpAccountCodes(services, keys))
                 .orElse(none.accountCodes()),
-            new GuessBook(time, key, settings.alerts(), new GuessAlerts(metrics))),
+            new GuessBook(time, key, settings.alerts(), new GuessAlerts(metrics)),
+            new RandomCodes(random)),
         mail);
   }
 
