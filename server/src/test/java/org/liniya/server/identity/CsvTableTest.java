@@ -113,7 +113,7 @@ class CsvTableTest {
         "snils#11223344595,1 | 2:1: the row has 2 fields, the first one 1. Leave a field empty when nothing is known",
         "snils,phone#,+79990000001 | 2:1: the person has no document. Nobody could be found by this row: complete it",
         "snils#11223344595#08765430300#112 233 445 95 | 4:1: the same 'snils' stands in line 2. One of them is somebody else, or the person stands here twice",
-        "snils#11223344595#\"08765430300 | 3:1: the table cannot be read any further than the row here. Look for a quotation mark that is not closed behind it",
+        "snils#11223344595#\"08765430300 | 2:1: the table cannot be read any further than the row here. Look for a quotation mark that is not closed behind it",
       })
   void whatIsWrongIsSaidWithItsPlaceAndCure(String table, String says) throws IOException {
     assertThat(read(table.replace('#', '\n'))).isEmpty();
