@@ -134,6 +134,64 @@ class AskKindsTest {
   }
 
   @Test
+  void aCodeIsKeptAsASecretAndNeverReadBack() {
+    caller
+        .hears("enter-code")
+        .presses("4711")
+        .hears("welcome")
+        .run(
+            Config.read(
+                "test.yaml",
+                """
+                flow: test
+                languages: [ru]
+                trouble: person
+                steps:
+                  code:
+                    ask: { kind: code, prompt: enter-code, length: 4, failed: person }
+                  right:
+                    choose:
+                      - if: caller.code == '4711'
+                        go: known
+                      - go: person
+                  known:
+                    say: [welcome]
+                  end:
+                    hangup: normal
+                  person:
+                    queue: { skill-group: other, served: end }
+                """));
+
+    assertThat(caller.steps()).containsExactly("code", "right", "known", "end");
+    assertThat(caller.events(DigitsEntered.class))
+        .containsExactly(new DigitsEntered("code", "****"));
+    assertThat(caller.digitsHeard()).isEmpty();
+    assertThat(caller.events().toString()).doesNotContain("4711");
+  }
+
+  @Test
+  void aCodeHasSixDigitsUnlessTheFlowSaysOtherwise() {
+    caller.hears("enter-code").presses("123456").hears("music").hangsUp();
+    caller.run(
+        Config.read(
+            "test.yaml",
+            """
+            flow: test
+            languages: [ru]
+            trouble: person
+            steps:
+              code:
+                ask: { kind: code, prompt: enter-code, failed: end }
+              person:
+                queue: { skill-group: other, served: end }
+              end:
+                hangup: normal
+            """));
+
+    assertThat(caller.steps()).containsExactly("code", "person");
+  }
+
+  @Test
   void aWrongNumberIsAskedForAgain() {
     caller
         .hears("enter-inn")

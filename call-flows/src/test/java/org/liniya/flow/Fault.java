@@ -14,6 +14,7 @@ enum Fault {
   CALLS,
   DATABASE,
   WAITING_ROOM,
+  VERIFICATION,
   PROMPTS,
   SOUNDS,
   RECORDINGS,
@@ -35,6 +36,7 @@ enum Fault {
       case WAITING_ROOM ->
           s.room.failWith(
               on ? Optional.of(new StoreException("a test said so")) : Optional.empty());
+      case VERIFICATION -> s.verification.breaks(on);
       case PROMPTS -> s.prompts.state(on ? State.BROKEN : State.WELL);
       case SOUNDS -> s.prompts.state(on ? State.SILENT : State.WELL);
       case RECORDINGS -> {

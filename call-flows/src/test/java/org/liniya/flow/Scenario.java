@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.liniya.call.CallId;
@@ -27,13 +26,9 @@ import org.liniya.flow.call.Arrival;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
 import org.liniya.identity.GuessBook;
-import org.liniya.identity.RandomCodes;
 import org.liniya.port.Calendars;
-import org.liniya.port.CodeSource;
 import org.liniya.port.Consultations;
 import org.liniya.port.Leg;
-import org.liniya.port.MessageSender.Channel;
-import org.liniya.port.Verification;
 import org.liniya.testkit.call.FakeAccountCodes;
 import org.liniya.testkit.call.FakeDialer;
 import org.liniya.testkit.call.FakeInbox;
@@ -69,13 +64,11 @@ final class Scenario {
   final FakeLeg operatorLeg = new FakeLeg("operator", inbox, time, prompts);
   final FakeWaitingRoom room = new FakeWaitingRoom();
   final FakeServices services = new FakeServices(inbox);
-  final FakeRegistry registry = new FakeRegistry(inbox);
-  final FakeMessages messages = new FakeMessages(inbox, Set.of(Channel.values()));
-  final FakeAccountCodes accountCodes = new FakeAccountCodes(inbox);
-  final List<GuessBook.Alert> alerts = new ArrayList<>();
-  final GuessBook guesses =
-      new GuessBook(time, new byte[32], GuessBook.Limits.DEFAULT, alerts::add);
-  final CodeSource codes = new RandomCodes(new Random(7));
+  final FakeVerification verification = new FakeVerification(inbox, time);
+  final FakeRegistry registry = verification.registry;
+  final FakeMessages messages = verification.messages;
+  final FakeAccountCodes accountCodes = verification.accountCodes;
+  final GuessBook guesses = verification.guesses;
   final FakeDialer dialer = new FakeDialer();
   Calendars calendars =
       calendar -> {
@@ -200,10 +193,6 @@ final class Scenario {
     }
   }
 
-  private Verification verification() {
-    return new Verification(Config.MEANS, registry, messages, accountCodes, guesses, codes);
-  }
-
   /** Runs the hotline of the shipped configuration; the whole story must have happened. */
   FlowRunner.Ended run() {
     return run(Config.hotline());
@@ -232,7 +221,7 @@ final class Scenario {
                 recordings,
                 calendars,
                 services,
-                verification(),
+                verification.ports(),
                 time));
     FlowRunner runner =
         new FlowRunner(

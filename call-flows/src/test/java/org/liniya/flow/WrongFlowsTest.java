@@ -17,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.liniya.call.Language;
 import org.liniya.flow.value.Known;
+import org.liniya.port.CitizenRegistry.Datum;
+import org.liniya.port.MessageSender.Channel;
+import org.liniya.port.Verification;
 import org.liniya.yaml.Problems;
 
 /**
@@ -38,9 +41,22 @@ class WrongFlowsTest {
           "your-ticket-number-is",
           "enter-snils",
           "snils-wrong",
+          "enter-code",
+          "enter-account-code",
+          "code-wrong",
+          "code-sent-sms",
+          "code-sent-email",
+          "code-not-yet",
+          "code-expired",
+          "one-moment",
           "rate-the-operator");
 
   private static final Set<String> STAFFED = Set.of("access", "payment", "documents", "other");
+
+  /** A registry that knows little, and short messages. */
+  private static final Verification.Means MEANS =
+      new Verification.Means(
+          Set.of(Datum.SNILS, Datum.BIRTH_DATE, Datum.PHONE), Set.of(Channel.SMS), true);
 
   static Stream<Path> files() throws IOException, URISyntaxException {
     Path folder =
@@ -71,7 +87,7 @@ class WrongFlowsTest {
   static List<String> problems(Path file) throws IOException {
     Set<String> russian = new HashSet<>(PROMPTS);
     russian.add("only-russian");
-    Known known = Config.known(Map.of(Language.RU, russian, Language.EN, PROMPTS), STAFFED);
+    Known known = Config.known(Map.of(Language.RU, russian, Language.EN, PROMPTS), STAFFED, MEANS);
     Problems problems = new Problems();
     var flow = FlowReader.read("f", Files.readString(file), known, problems);
     assertThat(flow).isEmpty();

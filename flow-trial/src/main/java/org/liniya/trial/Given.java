@@ -14,9 +14,14 @@ import org.liniya.ticket.TicketState;
  * @param at when the call arrives
  * @param operators how many are logged in, by skill group; one in a group that is not named
  * @param tickets that there are already
+ * @param verifiable by what the caller can be verified
  */
 public record Given(
-    CallerNumber caller, Instant at, Map<String, Integer> operators, List<Earlier> tickets) {
+    CallerNumber caller,
+    Instant at,
+    Map<String, Integer> operators,
+    List<Earlier> tickets,
+    Verifiable verifiable) {
 
   public Given {
     operators = Map.copyOf(operators);

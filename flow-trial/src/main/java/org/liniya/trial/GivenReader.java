@@ -38,16 +38,16 @@ final class GivenReader {
 
   Given read(Optional<Section> section) {
     if (section.isEmpty()) {
-      return new Given(new CallerNumber.Withheld(), AT, Map.of(), List.of());
+      return new Given(new CallerNumber.Withheld(), AT, Map.of(), List.of(), Verifiable.NOBODY);
     }
     Section in = section.get();
-    FlowTestReader.later(in, "registry", "code");
     Given given =
         new Given(
             in.value("caller").map(value -> caller(in, value)).orElse(new CallerNumber.Withheld()),
             in.scalar("at").map(this::moment).orElse(AT),
             in.section("operators").map(this::operators).orElse(Map.of()),
-            in.value("tickets").map(this::tickets).orElse(List.of()));
+            in.value("tickets").map(this::tickets).orElse(List.of()),
+            new VerifiableReader(problems).read(in));
     in.done();
     return given;
   }

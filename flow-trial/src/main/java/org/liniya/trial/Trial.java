@@ -20,7 +20,6 @@ import org.liniya.flow.FlowRunner;
 import org.liniya.flow.call.Arrival;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
-import org.liniya.port.Verification;
 import org.liniya.port.WaitingRoom;
 import org.liniya.testkit.call.FakeDialer;
 import org.liniya.testkit.call.FakeInbox;
@@ -60,6 +59,7 @@ public final class Trial {
   private final InMemoryTickets tickets;
   private final CallId call;
   private final CallerNumber caller;
+  private final Verifiable verifiable;
   private final Surroundings surroundings;
   private final List<String> since = new ArrayList<>();
   private final List<Way> ways = new ArrayList<>();
@@ -70,6 +70,7 @@ public final class Trial {
     this.surroundings = surroundings;
     this.script = List.copyOf(script);
     this.caller = given.caller();
+    this.verifiable = given.verifiable();
     this.tickets = new InMemoryTickets(surroundings.tickets());
     this.time = new FakeTime(given.at());
     this.inbox = new FakeInbox(time);
@@ -109,7 +110,7 @@ public final class Trial {
             new FakeRecordingPort(time),
             surroundings.calendars(),
             new FakeServices(inbox),
-            Verification.none(),
+            TrialVerification.of(verifiable, inbox, time),
             time);
     Arrival arrival = new Arrival(call, caller, flow.name(), time.now());
     goOn();

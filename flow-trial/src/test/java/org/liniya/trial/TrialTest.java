@@ -22,6 +22,8 @@ import org.liniya.call.PhoneNumber;
 import org.liniya.flow.Flow;
 import org.liniya.flow.FlowReader;
 import org.liniya.flow.value.Known;
+import org.liniya.port.CitizenRegistry;
+import org.liniya.port.MessageSender;
 import org.liniya.port.Verification;
 import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketPlan;
@@ -43,12 +45,14 @@ class TrialTest {
           PROMPTS,
           TicketPlan.STANDARD,
           "other");
+  static final Known KNOWN = new Shipped();
   private static final Given GIVEN =
       new Given(
           new CallerNumber.Claimed(PhoneNumber.of("+79990000001")),
           Instant.parse("2026-11-23T07:00:00Z"),
           Map.of(),
-          List.of());
+          List.of(),
+          Verifiable.NOBODY);
 
   @Test
   void aCallerWithoutSnilsIsServedAndRates() throws IOException {
@@ -115,8 +119,7 @@ class TrialTest {
   static Flow hotline() throws IOException {
     Path file = CONFIG.resolve("flows/hotline.yaml");
     Problems problems = new Problems();
-    Optional<Flow> flow =
-        FlowReader.read(file.toString(), Files.readString(file), new Shipped(), problems);
+    Optional<Flow> flow = FlowReader.read(file.toString(), Files.readString(file), KNOWN, problems);
     assertThat(problems.list()).isEmpty();
     return flow.orElseThrow();
   }
@@ -174,7 +177,8 @@ class TrialTest {
 
     @Override
     public Verification.Means verification() {
-      return Verification.Means.NONE;
+      return new Verification.Means(
+          Set.of(CitizenRegistry.Datum.values()), Set.of(MessageSender.Channel.values()), true);
     }
 
     @Override

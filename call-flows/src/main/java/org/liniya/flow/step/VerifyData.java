@@ -115,7 +115,7 @@ final class VerifyData {
                         + "; see identity.yaml");
           }
         });
-    if (way.equals("registry") && others.isEmpty()) {
+    if (way.equals("registry") && others.isEmpty() && all.keys().size() == 1) {
       in.problems()
           .add(
               all.place(),

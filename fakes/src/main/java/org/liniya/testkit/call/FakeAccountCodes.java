@@ -3,6 +3,7 @@ package org.liniya.testkit.call;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.liniya.call.Secret;
 import org.liniya.person.LookUp;
@@ -15,6 +16,7 @@ public final class FakeAccountCodes implements AccountCodes {
 
   private final FakeAnswers answers;
   private final Map<LookUp, Secret> codes = new HashMap<>();
+  private Optional<Secret> everybody = Optional.empty();
 
   public FakeAccountCodes(FakeInbox inbox) {
     answers = new FakeAnswers(inbox);
@@ -29,6 +31,12 @@ public final class FakeAccountCodes implements AccountCodes {
   /** As {@link #shows(LookUp, Secret)}, by SNILS. */
   public void shows(String snils, String code) {
     shows(LookUp.of(LookUp.Kind.SNILS, new Secret(snils)).orElseThrow(), new Secret(code));
+  }
+
+  /** From now on every account shows this code, but those that show one of their own. */
+  public void showsEverybody(Secret code) {
+    answers.well();
+    everybody = Optional.of(code);
   }
 
   public void away(Reason reason) {
@@ -57,10 +65,10 @@ public final class FakeAccountCodes implements AccountCodes {
   }
 
   private Answer checked(LookUp who, Secret code) {
-    Secret shown = codes.get(who);
-    if (shown == null) {
+    Optional<Secret> shown = Optional.ofNullable(codes.get(who)).or(() -> everybody);
+    if (shown.isEmpty()) {
       return new Answer.None();
     }
-    return shown.equals(code) ? new Answer.Right() : new Answer.Wrong();
+    return shown.get().equals(code) ? new Answer.Right() : new Answer.Wrong();
   }
 }

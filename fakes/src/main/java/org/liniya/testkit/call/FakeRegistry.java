@@ -27,11 +27,16 @@ public final class FakeRegistry implements CitizenRegistry {
 
   /** From now on this person stands there, found by the document. */
   public void knows(LookUp who, Map<Datum, String> data) {
-    answers.well();
-    persons.put(
+    stands(
         who,
         data.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, each -> new Secret(each.getValue()))));
+  }
+
+  /** As {@link #knows}. */
+  public void stands(LookUp who, Map<Datum, Secret> data) {
+    answers.well();
+    persons.put(who, Map.copyOf(data));
   }
 
   /** As {@link #knows}, by SNILS. */
