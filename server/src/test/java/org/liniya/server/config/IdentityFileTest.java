@@ -181,7 +181,7 @@ class IdentityFileTest {
       quoteCharacter = '`',
       value = {
         "{ }                       | 1:11: 'registry' does not say where persons stand. Write 'csv: FILE.csv' for a table, or 'service: NAME' for a service",
-        "{ csv: a.csv, service: b } | 1:27: 'csv' and 'service' cannot stand together. Write 'csv: FILE.csv' for a table, or 'service: NAME' for a service",
+        "{ csv: a.csv, service: b } | 1:25: 'csv' and 'service' cannot stand together. Write 'csv: FILE.csv' for a table, or 'service: NAME' for a service",
         "{ csv: ../a.csv }         | 1:18: 'csv' is no name of a table beside this file. Put the table into the configuration folder and write its name, as persons.csv",
         "{ csv: gone.csv }         | 1:18: there is no table 'gone.csv' in the configuration folder. Put it there; its first row names the columns: snils,birth-date,phone",
         "{ csv: gone.csv, x: y }   | 1:28: the key 'x' is not known here. Known here: csv, service",

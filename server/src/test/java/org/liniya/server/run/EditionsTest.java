@@ -96,6 +96,7 @@ class EditionsTest {
     Editions editions = started();
     change("operators.yaml", 1);
     Files.writeString(folder.resolve("extra.yaml"), "a: b\n");
+    Files.writeString(folder.resolve("persons.csv"), "snils\n");
 
     assertThat(editions.reload())
         .isInstanceOfSatisfying(
@@ -104,6 +105,7 @@ class EditionsTest {
                 assertThat(refused.problems())
                     .singleElement()
                     .asString()
-                    .startsWith("extra.yaml, operators.yaml changed since the start."));
+                    .startsWith(
+                        "extra.yaml, operators.yaml, persons.csv changed since the start."));
   }
 }
