@@ -141,7 +141,7 @@ class CsvTableTest {
   @Test
   void itIsUtf8() throws IOException {
     Path file = folder.resolve("persons.csv");
-    Files.write(file, "snils\n№11223344595\n".getBytes("UTF-16"));
+    Files.write(file, "snils\n№11223344595\n".getBytes(StandardCharsets.UTF_16));
     assertThat(CsvTable.read(file, TODAY, problems)).isEmpty();
 
     assertThat(said()).singleElement().asString().contains(":1:1: this is not UTF-8 text");

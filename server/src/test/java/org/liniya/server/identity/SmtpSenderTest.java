@@ -243,7 +243,6 @@ class SmtpSenderTest {
         client -> {
           while (true) {
             client.getOutputStream().write("220-hello\r\n".getBytes(StandardCharsets.US_ASCII));
-            Thread.yield();
           }
         });
     SmtpSender sender = hasty();
