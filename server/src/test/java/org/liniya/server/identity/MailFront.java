@@ -82,6 +82,17 @@ final class MailFront implements AutoCloseable {
     }
   }
 
+  /** Each line comes in time; the whole never ends, until the client goes. */
+  void greetForEver(Socket client) throws IOException {
+    try {
+      while (true) {
+        say(client, "220-hello");
+      }
+    } finally {
+      givenUp.countDown();
+    }
+  }
+
   /** Speaks plainly: a greeting, then what {@code answers} has for the first word of each line. */
   static Manner says(String greeting, Map<String, String> answers) {
     return client -> {
