@@ -21,8 +21,10 @@ public interface Services {
    * @param path below the service's address: segments of RFC 3986 section 3.3, each after a '/',
    *     already percent-encoded, none of them {@code .} or {@code ..}
    * @param wanted values of the answer, as member names with points between them: {@code a.b.c}
+   * @param ifThere likewise, but they need not be there
    */
-  record Request(String service, String path, Verb verb, List<String> wanted) {
+  record Request(
+      String service, String path, Verb verb, List<String> wanted, List<String> ifThere) {
     private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._~%-]*)+");
 
     /**
@@ -30,9 +32,15 @@ public interface Services {
      */
     public Request {
       wanted = List.copyOf(wanted);
+      ifThere = List.copyOf(ifThere);
       if (path.length() > 1_000 || !PATH.matcher(path).matches()) {
         throw new IllegalArgumentException("no path below the address of service " + service);
       }
+    }
+
+    /** When every value that is asked for must be there. */
+    public Request(String service, String path, Verb verb, List<String> wanted) {
+      this(service, path, verb, wanted, List.of());
     }
   }
 
@@ -58,7 +66,7 @@ public interface Services {
     /**
      * The service has answered, and every value that was wanted is there.
      *
-     * @param values by the names they were wanted under; texts, numbers and yes-no as text
+     * @param values by the names they were asked for under; texts, numbers and yes-no as text
      */
     record Found(Map<String, Secret> values) implements Answer {
       public Found {
@@ -76,13 +84,13 @@ public interface Services {
   /** Why there is no answer; fit for the journal, as it holds nothing of what was sent or came. */
   enum Reason {
     UNKNOWN_SERVICE("unknown-service"),
-    /** As many askings as the service may have are under way. */
+    /** As many askings as the service may have are under way, or it says so itself: 429. */
     BUSY("busy"),
     /** It has failed several times running and is left alone for a while. */
     RESTING("resting"),
     UNREACHABLE("unreachable"),
     TIMEOUT("time-out"),
-    /** A status that is neither success nor 404; redirects are among them. */
+    /** Another status that is no success; redirects are among them. */
     REFUSED("refused"),
     /** A status of 500 and above: the service itself is not well. */
     UNWELL("unwell"),
@@ -90,7 +98,7 @@ public interface Services {
     NOT_JSON("not-json"),
     /** A wanted value is not there, or is a list or an object, or too long. */
     VALUE("value"),
-    /** A fault of our own, or of the configuration; the log says which. */
+    /** A fault of our own, or of the configuration, as 401; the log says which. */
     FAULT("fault");
 
     private final String word;

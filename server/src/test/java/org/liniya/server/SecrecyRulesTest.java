@@ -62,6 +62,13 @@ class SecrecyRulesTest {
           Map.entry("org.liniya.server.config.UsersFile", "measures the length of a token"),
           Map.entry("org.liniya.server.webhook.SigningKey", "makes the key that signs webhooks"),
           Map.entry("org.liniya.server.service.HttpRequests", "sends it to a configured service"),
+          Map.entry("org.liniya.server.identity.CodeText", "writes a code into its message"),
+          Map.entry("org.liniya.server.identity.CsvRegistry", "finds a person by a document"),
+          Map.entry("org.liniya.server.identity.CsvRows", "keeps the registry's table in memory"),
+          Map.entry("org.liniya.server.identity.DatumForm", "checks a datum of a registry"),
+          Map.entry("org.liniya.server.identity.MailAddress", "looks whether it is an address"),
+          Map.entry("org.liniya.server.identity.MailServer", "gives a code to the mail server"),
+          Map.entry("org.liniya.server.identity.SmsGateway", "takes the plus from a telephone"),
           Map.entry("org.liniya.server.cli.Api", "shows the token to our own API"),
           Map.entry("org.liniya.server.demo.LineApi", "shows the token to our own API"));
 

@@ -93,7 +93,10 @@ public final class FakeServices implements Services {
     return values.keySet().containsAll(request.wanted())
         ? new Answer.Found(
             values.entrySet().stream()
-                .filter(each -> request.wanted().contains(each.getKey()))
+                .filter(
+                    each ->
+                        request.wanted().contains(each.getKey())
+                            || request.ifThere().contains(each.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> new Secret(each.getValue()))))
         : new Answer.Failed(Reason.VALUE);
   }

@@ -2,6 +2,8 @@ package org.liniya.server.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import org.liniya.acd.SkillGroup;
 import org.liniya.calendar.WorkingCalendar;
 import org.liniya.call.Language;
 import org.liniya.console.User;
+import org.liniya.server.identity.IdentitySettings;
 import org.liniya.server.service.Service;
 import org.liniya.server.webhook.WebhookReceiver;
 import org.liniya.ticket.TicketPlan;
@@ -24,6 +27,7 @@ import org.liniya.yaml.Problems;
  * @param tickets deadlines, levels and departments
  * @param webhooks who outside is told of the changes of tickets
  * @param services systems outside that calls may ask
+ * @param identity by what callers can be verified
  * @param prompts the text of every prompt, by language and name
  */
 public record Configuration(
@@ -37,6 +41,7 @@ public record Configuration(
     TicketPlan tickets,
     List<WebhookReceiver> webhooks,
     List<Service> services,
+    IdentitySettings identity,
     Map<Language, Map<String, String>> prompts) {
 
   public Configuration {
@@ -93,10 +98,13 @@ public record Configuration(
     List<Service> services = new ServicesFile(secrets, problems).read(files);
     Map<Language, Map<String, String>> prompts =
         new PromptsFiles(problems).read(files, settings.speech());
+    IdentitySettings identity =
+        new IdentityFile(secrets, services, prompts.keySet(), problems)
+            .read(files, LocalDate.now(ZoneId.systemDefault()));
     return Optional.of(
         new Configuration(
             folder, settings, groups, operators, trunks, users, calendars, tickets, webhooks,
-            services, prompts));
+            services, identity, prompts));
   }
 
   public List<OperatorProfile> operatorProfiles() {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,10 +27,13 @@ record ConfigFiles(SortedMap<String, String> taken, SortedMap<String, String> fi
   /** Folders of which everything is taken anew. */
   private static final Set<String> FOLDERS = Set.of("flows", "prompts", "music", "holidays");
 
-  /** Files beside them. */
+  /** Files of the root that are taken anew beside them. */
   private static final Set<String> FILES =
       Set.of(
           "calendars.yaml", "skill-groups.yaml", "operators.yaml", "trunks.yaml", "tickets.yaml");
+
+  /** Those in the root that hold from start to end; a table of persons is one of them. */
+  private static final Pattern FIXED = Pattern.compile(".*\\.(yaml|csv)");
 
   /**
    * Looks at them.
@@ -45,7 +49,7 @@ record ConfigFiles(SortedMap<String, String> taken, SortedMap<String, String> fi
         boolean inRoot = name.getNameCount() == 1;
         if (FOLDERS.contains(name.getName(0).toString()) || FILES.contains(name.toString())) {
           taken.put(name.toString(), hash(file));
-        } else if (inRoot && name.toString().endsWith(".yaml")) {
+        } else if (inRoot && FIXED.matcher(name.toString()).matches()) {
           fixed.put(name.toString(), hash(file));
         }
       }

@@ -230,7 +230,7 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
 
     @Override
     public Verification.Means verification() {
-      return Verification.Means.NONE;
+      return configuration.identity().means();
     }
 
     @Override

@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.liniya.console.HealthCheck;
+import org.liniya.server.identity.Identification;
 import org.liniya.server.service.HttpServices;
 import org.liniya.server.webhook.Webhooks;
 import org.liniya.store.Store;
 
 /** Whether the line can take calls, and what else to look at. Thread-safe. */
-record LineHealth(Store store, ActiveCalls active, Webhooks webhooks, HttpServices services)
+record LineHealth(
+    Store store,
+    ActiveCalls active,
+    Webhooks webhooks,
+    HttpServices services,
+    Identification identification)
     implements HealthCheck {
 
   @Override
@@ -26,6 +32,8 @@ record LineHealth(Store store, ActiveCalls active, Webhooks webhooks, HttpServic
 
   @Override
   public List<String> notes() {
-    return Stream.concat(webhooks.notes().stream(), services.notes().stream()).toList();
+    return Stream.of(webhooks.notes(), services.notes(), identification.notes())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -26,13 +26,13 @@ import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.PromptCatalogue;
 import org.liniya.port.Time;
-import org.liniya.port.Verification;
 import org.liniya.recording.Recordings;
 import org.liniya.recovery.ErasedRecordings;
 import org.liniya.rtp.MediaEngine;
 import org.liniya.rtp.PortRange;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.ServerSettings;
+import org.liniya.server.identity.Identification;
 import org.liniya.server.service.HttpServices;
 import org.liniya.server.webhook.Webhooks;
 import org.liniya.sip.Admission;
@@ -124,6 +124,8 @@ final class Wiring {
             active,
             random);
     HttpServices services = started(new HttpServices(configuration.services(), System::nanoTime));
+    Identification identification =
+        Identification.start(configuration.identity(), services, time, metrics);
     Function<Edition, Ports> ports =
         edition ->
             new Ports(
@@ -140,7 +142,7 @@ final class Wiring {
                 recordings,
                 Settings.calendars(edition.line().configuration().calendars()),
                 services,
-                Verification.none(),
+                identification.verification(),
                 time);
     RunningParts running =
         new RunningParts(surroundings.passwords(), configuration, queues, metrics);
@@ -179,7 +181,14 @@ final class Wiring {
     ConsoleServer console =
         started(
             console(
-                store, queues, recordings, sip, active, retention, webhooks, services, editions));
+                store,
+                queues,
+                recordings,
+                sip,
+                retention,
+                webhooks,
+                new LineHealth(store, active, webhooks, services, identification),
+                editions));
     new RunningAddress(settings.http().bind(), console.port()).write(data);
     LOG.atInfo()
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
@@ -273,10 +282,9 @@ final class Wiring {
       AcdDriver queues,
       Recordings recordings,
       SipEndpoint sip,
-      ActiveCalls active,
       RetentionSweep retention,
       Webhooks webhooks,
-      HttpServices services,
+      LineHealth health,
       Editions editions)
       throws IOException {
     return new ConsoleServer(
@@ -296,7 +304,7 @@ final class Wiring {
             recordings,
             sip.ladders(),
             sip.messageLog(),
-            new LineHealth(store, active, webhooks, services),
+            health,
             metrics,
             sip.trunks(),
             time,

@@ -35,8 +35,6 @@ public final class HttpServices implements Services, AutoCloseable {
 
   static final int LONGEST_ANSWER = 64 * 1024;
 
-  private static final int NOT_FOUND = 404;
-
   private final Map<String, Door> doors;
   private final HttpClient client;
 
@@ -152,12 +150,19 @@ public final class HttpServices implements Services, AutoCloseable {
   private static Answer read(HttpResponse<byte[]> answer, Request request) {
     int status = answer.statusCode();
     if (status >= 200 && status < 300) {
-      return Values.in(answer.body(), request.wanted());
+      return Values.in(answer.body(), request);
     }
-    if (status == NOT_FOUND) {
-      return new Answer.NotFound();
-    }
-    return new Answer.Failed(status >= 500 ? Reason.UNWELL : Reason.REFUSED);
+    return switch (status) {
+      case 404 -> new Answer.NotFound();
+      case 401 -> {
+        LOG.atError()
+            .addKeyValue("service", request.service())
+            .log("a service does not let us in; look at its headers in services.yaml");
+        yield new Answer.Failed(Reason.FAULT);
+      }
+      case 429 -> new Answer.Failed(Reason.BUSY); // RFC 6585 section 4: too many requests
+      default -> new Answer.Failed(status >= 500 ? Reason.UNWELL : Reason.REFUSED);
+    };
   }
 
   private static Reason reason(@Nullable Throwable fault) {

@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
  * for {@link #REST}, then one asking looks whether it is back. So callers do not each wait for a
  * time-out. Thread-safe.
  */
-final class ServiceBreaker {
+public final class ServiceBreaker {
 
-  static final int FAILURES = 5;
-  static final Duration REST = Duration.ofSeconds(30);
+  public static final int FAILURES = 5;
+  public static final Duration REST = Duration.ofSeconds(30);
 
   private final LongSupplier nanoTime;
   private State state = new State.Well(0);
@@ -25,12 +25,12 @@ final class ServiceBreaker {
     record Looking() implements State {}
   }
 
-  ServiceBreaker(LongSupplier nanoTime) {
+  public ServiceBreaker(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
   /** Whether it may be asked; who was allowed to says how it went by one of the three below. */
-  synchronized boolean allows() {
+  public synchronized boolean allows() {
     return switch (state) {
       case State.Well _ -> true;
       case State.Looking _ -> false;
@@ -43,12 +43,12 @@ final class ServiceBreaker {
   }
 
   /** It has answered, whatever it said. */
-  synchronized void worked() {
+  public synchronized void worked() {
     state = new State.Well(0);
   }
 
   /** It has not, or is not well. */
-  synchronized void failed() {
+  public synchronized void failed() {
     state =
         switch (state) {
           case State.Well(int failures) when failures + 1 < FAILURES ->
@@ -59,13 +59,14 @@ final class ServiceBreaker {
   }
 
   /** Nobody waited for the answer: nothing is known, and the next one may look at once. */
-  synchronized void unknown() {
+  public synchronized void unknown() {
     if (state instanceof State.Looking) {
       state = new State.Resting(nanoTime.getAsLong());
     }
   }
 
-  synchronized boolean isResting() {
+  /** Whether it is left alone, or only looked at. */
+  public synchronized boolean isResting() {
     return !(state instanceof State.Well);
   }
 

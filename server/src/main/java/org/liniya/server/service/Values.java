@@ -1,11 +1,11 @@
 package org.liniya.server.service;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.liniya.call.Secret;
 import org.liniya.port.Services.Answer;
 import org.liniya.port.Services.Reason;
+import org.liniya.port.Services.Request;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -28,8 +28,8 @@ final class Values {
 
   private Values() {}
 
-  static Answer in(byte[] body, List<String> wanted) {
-    if (wanted.isEmpty()) {
+  static Answer in(byte[] body, Request request) {
+    if (request.wanted().isEmpty() && request.ifThere().isEmpty()) {
       return new Answer.Found(Map.of()); // nobody reads it, so it need not be JSON
     }
     JsonNode root;
@@ -42,17 +42,36 @@ final class Values {
       return new Answer.Failed(Reason.NOT_JSON);
     }
     Map<String, Secret> values = new HashMap<>();
-    for (String name : wanted) {
-      JsonNode value = root;
-      for (String member : name.split("\\.", -1)) {
-        value = value.path(member);
+    for (String name : request.wanted()) {
+      JsonNode value = member(root, name);
+      if (!fits(value)) {
+        return new Answer.Failed(Reason.VALUE);
       }
-      boolean scalar = value.isString() || value.isNumber() || value.isBoolean();
-      if (!scalar || value.asString().length() > LONGEST_VALUE) {
+      values.put(name, new Secret(value.asString()));
+    }
+    for (String name : request.ifThere()) {
+      JsonNode value = member(root, name);
+      if (value.isMissingNode() || value.isNull()) {
+        continue;
+      }
+      if (!fits(value)) {
         return new Answer.Failed(Reason.VALUE);
       }
       values.put(name, new Secret(value.asString()));
     }
     return new Answer.Found(values);
+  }
+
+  private static JsonNode member(JsonNode root, String name) {
+    JsonNode value = root;
+    for (String member : name.split("\\.", -1)) {
+      value = value.path(member);
+    }
+    return value;
+  }
+
+  private static boolean fits(JsonNode value) {
+    boolean scalar = value.isString() || value.isNumber() || value.isBoolean();
+    return scalar && value.asString().length() <= LONGEST_VALUE;
   }
 }

@@ -97,6 +97,7 @@ class EditionsTest {
     Editions editions = started();
     change("users.yaml", 1);
     Files.writeString(folder.resolve("extra.yaml"), "a: b\n");
+    Files.writeString(folder.resolve("persons.csv"), "snils\n");
 
     assertThat(editions.reload())
         .isInstanceOfSatisfying(
@@ -105,7 +106,7 @@ class EditionsTest {
                 assertThat(refused.problems())
                     .singleElement()
                     .asString()
-                    .startsWith("extra.yaml, users.yaml changed since the start."));
+                    .startsWith("extra.yaml, persons.csv, users.yaml changed since the start."));
   }
 
   @Test

@@ -86,7 +86,15 @@ class HttpServicesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500,UNWELL", "503,UNWELL", "400,REFUSED", "401,REFUSED", "204,NOT_JSON"})
+  @CsvSource({
+    "500,UNWELL",
+    "503,UNWELL",
+    "400,REFUSED",
+    "403,REFUSED",
+    "401,FAULT",
+    "429,BUSY",
+    "204,NOT_JSON"
+  })
   void anAnswerThatIsNoSuccess(int status, Reason reason) throws Exception {
     registry.answers(status, "");
     assertThat(asked(wants("a"))).isEqualTo(new Answer.Failed(reason));

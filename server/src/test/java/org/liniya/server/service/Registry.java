@@ -15,33 +15,33 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A system outside, over real HTTP, that behaves as a test wants. */
-final class Registry implements AutoCloseable {
+public final class Registry implements AutoCloseable {
 
   /** What it was asked. */
-  record Asked(String method, String address, String token, String body) {}
+  public record Asked(String method, String address, String token, String body) {}
 
-  final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+  public final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
   final CountDownLatch closing = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private volatile HttpHandler manner = exchange -> say(exchange, 200, "{}");
 
-  Registry() throws IOException {
+  public Registry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::take);
     server.start();
   }
 
-  URI base() {
+  public URI base() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
   }
 
-  void behaves(HttpHandler manner) {
+  public void behaves(HttpHandler manner) {
     this.manner = manner;
   }
 
-  void answers(int status, String body) {
+  public void answers(int status, String body) {
     behaves(exchange -> say(exchange, status, body));
   }
 
@@ -58,7 +58,7 @@ final class Registry implements AutoCloseable {
   }
 
   /** Until the test ends. */
-  void hang() throws IOException {
+  public void hang() throws IOException {
     try {
       closing.await();
     } catch (InterruptedException e) {
@@ -66,7 +66,7 @@ final class Registry implements AutoCloseable {
     }
   }
 
-  static void say(HttpExchange exchange, int status, String body) throws IOException {
+  public static void say(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -65,6 +65,15 @@ public abstract class ServicesContract {
   }
 
   @Test
+  void whatNeedNotBeThereMayBeMissing() throws InterruptedException {
+    portalSaysDone();
+    List<String> ifThere = List.of("status.text", "status.days");
+
+    assertThat(asked(new Request("portal", "/applications", LOOK_UP, List.of(), ifThere)))
+        .isEqualTo(new Answer.Found(Map.of("status.text", new Secret("done"))));
+  }
+
+  @Test
   void notFound() throws InterruptedException {
     portalKnowsNothing();
 
@@ -104,7 +113,11 @@ public abstract class ServicesContract {
   }
 
   private Answer asked(String service, String... wanted) throws InterruptedException {
-    var _ = services().ask(request(service, wanted), told::add);
+    return asked(request(service, wanted));
+  }
+
+  private Answer asked(Request request) throws InterruptedException {
+    var _ = services().ask(request, told::add);
     passTime();
     return Objects.requireNonNull(told.poll(30, TimeUnit.SECONDS), "no answer");
   }
