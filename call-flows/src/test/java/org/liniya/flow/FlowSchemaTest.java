@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,12 @@ class FlowSchemaTest {
     assertThat(faults(yaml(flow).orElseThrow())).isEmpty();
   }
 
+  /** Files whose fault lies in how two keys go together, which is for the checks. */
+  private static final Set<String> OF_TWO_KEYS = Set.of("ask-code-of-no-one-length.yaml");
+
   static Stream<Path> wrong() throws IOException, URISyntaxException {
-    return WrongFlowsTest.files();
+    return WrongFlowsTest.files()
+        .filter(file -> !OF_TWO_KEYS.contains(file.getFileName().toString()));
   }
 
   @ParameterizedTest

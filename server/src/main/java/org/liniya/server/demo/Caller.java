@@ -70,6 +70,17 @@ final class Caller {
     return digits.toString();
   }
 
+  /** Hears the day of the answer: its words, figures, a day and a month. */
+  void hearsDeadline() throws DemoFailure, InterruptedException {
+    hears("deadline");
+    Heard heard = next("a day");
+    while (!heard.name().startsWith(language.tag() + "/month-")) {
+      tell(heard, heard.name());
+      heard = next("a month");
+    }
+    tell(heard, heard.name());
+  }
+
   private char digit(Heard heard) throws DemoFailure {
     return Vocabulary.digit(heard, language)
         .orElseThrow(

@@ -114,6 +114,8 @@ final class Demo {
     Caller caller = new Caller(call, vocabulary, language, transcript);
     chooses(caller);
     identifies(caller);
+    isNotProved(caller);
+    describes(call, caller);
     String number = hearsTicket(caller);
     waits(caller);
     talks(call, operatorPhone, number);
@@ -141,6 +143,22 @@ final class Demo {
     caller.presses("1", "1");
   }
 
+  /** The services of the example answer nowhere; the line goes on without them. */
+  private static void isNotProved(Caller caller) throws DemoFailure, InterruptedException {
+    caller.hears("enter-birth-date");
+    caller.presses("01021980", "******** (date of birth)");
+    caller.hears("one-moment", "not-proved");
+  }
+
+  private void describes(RobotCall call, Caller caller) throws DemoFailure, InterruptedException {
+    caller.hears("describe-problem");
+    Leg.Playing speaking = call.speak();
+    transcript.line("caller", "describes it with a tone of " + CALLER_HERTZ + " Hz");
+    demand(!call.awaitEnd(TALK), "the call ended in the description");
+    speaking.stop();
+    caller.hears("description-saved");
+  }
+
   private String hearsTicket(Caller caller) throws DemoFailure, InterruptedException {
     caller.hears("your-ticket-number-is");
     String number = caller.hearsDigitsUntil("please-write-it-down");
@@ -150,7 +168,8 @@ final class Demo {
   }
 
   private void waits(Caller caller) throws DemoFailure, InterruptedException {
-    caller.hears("position", "number-1");
+    caller.hearsDeadline();
+    caller.hears("long-wait", "position", "number-1"); // nobody is there yet
     caller.hearsMusic();
   }
 

@@ -47,6 +47,9 @@ public record IdentitySettings(
 
   /** Where persons stand. */
   public sealed interface Registry {
+    /** Whoever stands behind a service can be asked for by each document. */
+    Set<Datum> BY_WHICH_IT_IS_ASKED = Set.of(Datum.SNILS, Datum.INN, Datum.PASSPORT);
+
     /** What is known of a person there. */
     Set<Datum> data();
 
@@ -71,7 +74,9 @@ public record IdentitySettings(
 
       @Override
       public Set<Datum> data() {
-        return members.keySet();
+        Set<Datum> all = EnumSet.copyOf(BY_WHICH_IT_IS_ASKED);
+        all.addAll(members.keySet());
+        return all;
       }
     }
   }

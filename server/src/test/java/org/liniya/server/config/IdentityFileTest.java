@@ -140,7 +140,9 @@ class IdentityFileTest {
     assertThat(identity.means())
         .isEqualTo(
             new Verification.Means(
-                Set.of(Datum.PHONE, Datum.BIRTH_DATE), Set.of(Channel.SMS, Channel.EMAIL), true));
+                Set.of(Datum.SNILS, Datum.INN, Datum.PASSPORT, Datum.PHONE, Datum.BIRTH_DATE),
+                Set.of(Channel.SMS, Channel.EMAIL),
+                true));
     assertThat(identity.toString()).doesNotContain("hidden");
   }
 
