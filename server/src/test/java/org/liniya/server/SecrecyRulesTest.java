@@ -30,7 +30,8 @@ class SecrecyRulesTest {
           Map.entry("org.liniya.call.PhoneNumber", "makes the masked form of a number"),
           Map.entry(
               "org.liniya.flow.call.PromisedCallback", "a number into a note, which is secret too"),
-          Map.entry("org.liniya.flow.step.Callback", "says the last two digits of the number"),
+          Map.entry(
+              "org.liniya.flow.step.CallbackNumber", "says the last two digits of the number"),
           Map.entry("org.liniya.flow.step.Http", "puts a service's answer into a variable"),
           Map.entry("org.liniya.ticket.TicketRules", "counts the characters of a note"),
           Map.entry("org.liniya.identity.OneTimeCode", "makes the salted hash of a code"),
