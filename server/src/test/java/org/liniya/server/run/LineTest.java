@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liniya.server.config.Example;
 import org.liniya.yaml.Problem;
 import org.liniya.yaml.Problems;
 
@@ -163,16 +163,6 @@ class LineTest {
   }
 
   private void copyExample() throws IOException {
-    Path example = Path.of(System.getProperty("liniya.root", ".."), "config");
-    try (Stream<Path> files = Files.walk(example)) {
-      for (Path file : files.sorted().toList()) {
-        Path copy = folder.resolve(example.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(file, copy);
-        }
-      }
-    }
+    Example.copyTo(folder);
   }
 }
