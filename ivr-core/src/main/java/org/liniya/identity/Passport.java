@@ -33,10 +33,20 @@ public final class Passport {
     if (DigitsCheck.allZeros(digits)) {
       return wrong(Reason.ALL_ZEROS);
     }
-    if (digits.startsWith("00") || printed(digits) > year + 1) {
+    if (!seriesFits(digits, year) || !numberFits(digits)) {
       return wrong(Reason.IMPLAUSIBLE);
     }
     return DigitsCheck.valid(digits, DigitsCheck.lastFour(digits));
+  }
+
+  /** Whether the first four of ten digits can be a series. */
+  public static boolean seriesFits(String digits, int year) {
+    return !digits.startsWith("00") && printed(digits) <= year + 1;
+  }
+
+  /** Whether the last six of ten digits can be a number. */
+  public static boolean numberFits(String digits) {
+    return !digits.endsWith("000000");
   }
 
   /** 97 to 99 are of the last century: the present form of passport began in 1997. */

@@ -1,6 +1,7 @@
 package org.liniya.flow.ask;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.liniya.flow.value.Type;
 import org.liniya.flow.value.Types;
@@ -10,6 +11,7 @@ public sealed interface AskKind
     permits SnilsKind,
         InnKind,
         PassportKind,
+        UnitCodeKind,
         BirthDateKind,
         PhoneKind,
         TicketKind,
@@ -32,6 +34,37 @@ public sealed interface AskKind
    * @param today the latest date that it is anywhere
    */
   Optional<String> fault(String digits, LocalDate today);
+
+  /**
+   * A part of the entry that is asked for by itself when only it is wrong.
+   *
+   * @param from the index of its first digit
+   * @param to behind its last one
+   * @param prompt what asks for it
+   */
+  record Group(int from, int to, String prompt) {
+    public int length() {
+      return to - from;
+    }
+
+    /** The whole entry with this part exchanged. */
+    public String in(String whole, String part) {
+      return whole.substring(0, from) + part + whole.substring(to);
+    }
+  }
+
+  /** The parts that can be asked for by themselves; none where it has none. */
+  default List<Group> groups() {
+    return List.of();
+  }
+
+  /**
+   * The one part that is wrong with an entry of full length that {@link #fault} refuses; empty when
+   * all of it is to be entered again.
+   */
+  default Optional<Group> wrongGroup(String digits, LocalDate today) {
+    return Optional.empty();
+  }
 
   /** Whether it must never be spoken, logged or stored in clear. */
   boolean secret();

@@ -14,17 +14,18 @@ import java.util.function.Function;
 public final class AskKinds {
 
   private static final Map<String, Function<Length, AskKind>> KINDS =
-      Map.of(
-          "snils", _ -> new SnilsKind(),
-          "inn", _ -> new InnKind(),
-          "passport", _ -> new PassportKind(),
-          "birth-date", _ -> new BirthDateKind(),
-          "phone", _ -> new PhoneKind(),
-          "ticket", _ -> new TicketKind(),
-          "digits", length -> new DigitsKind(length.least(), length.most()),
-          "code", length -> new CodeKind(length.most()),
-          "yes-no", _ -> new YesNoKind(),
-          "number", _ -> new NumberKind(0, NumberKind.LARGEST));
+      Map.ofEntries(
+          Map.entry("snils", _ -> new SnilsKind()),
+          Map.entry("inn", _ -> new InnKind()),
+          Map.entry("passport", _ -> new PassportKind()),
+          Map.entry("unit-code", _ -> new UnitCodeKind()),
+          Map.entry("birth-date", _ -> new BirthDateKind()),
+          Map.entry("phone", _ -> new PhoneKind()),
+          Map.entry("ticket", _ -> new TicketKind()),
+          Map.entry("digits", length -> new DigitsKind(length.least(), length.most())),
+          Map.entry("code", length -> new CodeKind(length.most())),
+          Map.entry("yes-no", _ -> new YesNoKind()),
+          Map.entry("number", _ -> new NumberKind(0, NumberKind.LARGEST)));
 
   /** How many digits. */
   public record Length(int least, int most) {}

@@ -1,6 +1,7 @@
 package org.liniya.flow.ask;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.liniya.identity.BirthDate;
 
@@ -9,6 +10,21 @@ import org.liniya.identity.BirthDate;
  * it is ever shown. Immutable.
  */
 public record BirthDateKind() implements AskKind {
+
+  private static final Group DAY = new Group(0, 4, "enter-birth-day");
+  private static final Group YEAR = new Group(4, 8, "enter-birth-year");
+
+  @Override
+  public List<Group> groups() {
+    return List.of(DAY, YEAR);
+  }
+
+  @Override
+  public Optional<Group> wrongGroup(String digits, LocalDate today) {
+    boolean day = BirthDate.dayFits(digits);
+    boolean year = BirthDate.yearFits(digits, today);
+    return day == year ? Optional.empty() : Optional.of(day ? YEAR : DAY);
+  }
 
   @Override
   public String word() {

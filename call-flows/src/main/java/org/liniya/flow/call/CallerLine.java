@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.liniya.call.EndCause;
 import org.liniya.call.Key;
 import org.liniya.call.Signal;
+import org.liniya.flow.value.Pace;
 import org.liniya.port.Inbox;
 import org.liniya.port.Leg;
 import org.liniya.port.Time;
@@ -38,6 +39,7 @@ public final class CallerLine {
   private Duration menuLeft;
   private Optional<Duration> menuEnds;
   private Duration hashSwallowedUntil = Duration.ZERO;
+  private Pace pace = Pace.NORMAL;
 
   CallerLine(Leg leg, Inbox inbox, Time time, Limits limits) {
     this.leg = leg;
@@ -120,6 +122,11 @@ public final class CallerLine {
         : play(utterance, bargeIn);
   }
 
+  /** From now on keys are waited for at this pace. */
+  void pace(Pace changed) {
+    pace = changed;
+  }
+
   /** The next key, pressed ahead or within {@code wait}; else {@code TimeUp} or {@code Over}. */
   public Heard key(Duration wait) {
     Heard heard = awaitKey(wait);
@@ -131,7 +138,7 @@ public final class CallerLine {
 
   /** As {@link #key}, but the key stays where it is, for the next step. */
   public Heard awaitKey(Duration wait) {
-    Duration deadline = now().plus(wait);
+    Duration deadline = now().plus(pace.wait(wait));
     while (true) {
       if (over.isEmpty() && !ahead.isEmpty()) {
         return new Heard.Pressed(ahead.element());

@@ -18,6 +18,7 @@ import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal;
 import org.liniya.flow.value.Field;
 import org.liniya.flow.value.Levels;
+import org.liniya.flow.value.Pace;
 import org.liniya.flow.value.Variable;
 import org.liniya.identity.Identity;
 import org.liniya.person.LookUp;
@@ -161,12 +162,15 @@ public final class LiveCall {
 
   /** A new utterance in the caller's language. */
   public Voice voice() {
-    return new Voice(language());
+    return new Voice(language(), Pace.of(memory.text("call.pace")));
   }
 
   /** Sets what a flow may set; a language counts as chosen by this. */
   public void set(String path, Object value) {
     memory.set(path, value);
+    if (path.equals("call.pace")) {
+      line.pace(Pace.of(memory.text(path)));
+    }
     if (path.equals("call.language")) {
       log.note(new LanguageChosen(language()));
       ports.calls().languageChosen(arrival.call(), language());

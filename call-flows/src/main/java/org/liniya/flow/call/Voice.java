@@ -3,7 +3,9 @@ package org.liniya.flow.call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.liniya.call.Language;
+import org.liniya.flow.value.Pace;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Grammar;
 import org.liniya.speak.Utterance;
@@ -23,11 +25,18 @@ public final class Voice {
   private static final Clip SIGNAL = new Clip.Tone(1_000, Duration.ofMillis(300));
 
   private final Language language;
+  private final Pace pace;
   private final List<Clip> clips = new ArrayList<>();
   private final List<String> shown = new ArrayList<>();
 
+  /** At the usual pace. */
   public Voice(Language language) {
+    this(language, Pace.NORMAL);
+  }
+
+  Voice(Language language, Pace pace) {
     this.language = language;
+    this.pace = pace;
   }
 
   public Voice prompt(String name) {
@@ -92,7 +101,11 @@ public final class Voice {
   }
 
   public Utterance utterance() {
-    return new Utterance(clips);
+    return new Utterance(pace.pause().map(this::withPauses).orElse(clips));
+  }
+
+  private List<Clip> withPauses(Clip pause) {
+    return clips.stream().flatMap(clip -> Stream.of(clip, pause)).toList();
   }
 
   /** The names for the journal. */

@@ -63,10 +63,18 @@ public record Ask(
 
   private Outcome entry(String step, LiveCall call) {
     Tries.Count count = tries.begin(step, call, kind.wrongPrompt());
+    Optional<Partly> partly = Optional.empty();
     while (true) {
+      Optional<Partly> before = partly;
+      partly = Optional.empty();
       Optional<Outcome> done =
-          switch (new Entry(form(), step, call).read()) {
-            case Entry.Result.Complete(String digits) -> complete(step, call, count, digits);
+          switch (new Entry(form(before), step, call).read()) {
+            case Entry.Result.Complete(String digits) -> {
+              String whole = before.map(known -> known.with(digits)).orElse(digits);
+              Optional<Outcome> after = complete(step, call, count, whole);
+              partly = after.isEmpty() ? onlyPartlyWrong(whole, call) : Optional.empty();
+              yield after;
+            }
             case Entry.Result.Wrong _ -> count.noMatch();
             case Entry.Result.Silent _ -> count.noInput();
             case Entry.Result.Without _ -> out(call, failed);
@@ -79,9 +87,34 @@ public record Ask(
     }
   }
 
-  private Entry.Form form() {
+  /** An entry of which one group was wrong: only that is asked again. */
+  private record Partly(String digits, AskKind.Group group) {
+    String with(String part) {
+      return group.in(digits, part);
+    }
+
+    @Override
+    public String toString() {
+      return "partly wrong";
+    }
+  }
+
+  private Optional<Partly> onlyPartlyWrong(String digits, LiveCall call) {
+    return kind.fault(digits, today(call))
+        .flatMap(_ -> kind.wrongGroup(digits, today(call)))
+        .map(group -> new Partly(digits, group));
+  }
+
+  private Entry.Form form(Optional<Partly> again) {
+    Optional<AskKind.Group> group = again.map(Partly::group);
     return new Entry.Form(
-        prompts, kind.least(), kind.most(), bargeIn, tries.waitTime(), between, person.isPresent());
+        group.map(part -> List.of(part.prompt())).orElse(prompts),
+        group.map(AskKind.Group::length).orElse(kind.least()),
+        group.map(AskKind.Group::length).orElse(kind.most()),
+        bargeIn,
+        tries.waitTime(),
+        between,
+        person.isPresent());
   }
 
   /** Where it is the furthest on: nobody is refused because of the time of day. */

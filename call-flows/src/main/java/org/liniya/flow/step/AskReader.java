@@ -43,7 +43,11 @@ final class AskReader {
     Optional<Tries> tries = failed.flatMap(f -> tries(in, section, f));
     section.done();
     kind.filter(_ -> tries.isPresent() && tries.get().most() > 1)
-        .ifPresent(k -> in.needs(section.place(), k.wrongPrompt()));
+        .ifPresent(
+            k -> {
+              in.needs(section.place(), k.wrongPrompt());
+              k.groups().forEach(group -> in.needs(section.place(), group.prompt()));
+            });
     if (kind.isEmpty() || failed.isEmpty() || tries.isEmpty() || save.isEmpty()) {
       return Optional.empty();
     }

@@ -23,12 +23,14 @@ public final class Fields {
   public static Map<String, Field> of(List<String> languages, List<String> groups) {
     Type language = new Type.OneOf("language", languages);
     Type group = new Type.OneOf("skill group", groups);
+    Type pace = new Type.OneOf("pace", Pace.words());
     Type state =
         new Type.OneOf(
             "ticket state", Arrays.stream(TicketState.values()).map(TicketState::word).toList());
     Map<String, Field> fields = new LinkedHashMap<>();
     Stream.of(
             new Field("call", "language", language, language.blank(), true, false),
+            new Field("call", "pace", pace, pace.blank(), true, false),
             Field.read("call", "called", Types.TEXT),
             Field.read("call", "arrived", Types.MOMENT),
             Field.read("call", "recorded", Types.YES_NO),
@@ -37,6 +39,7 @@ public final class Fields {
             new Field("caller", "passport", Types.TEXT, "", true, true),
             new Field("caller", "birthday", Types.TEXT, "", true, true),
             new Field("caller", "phone", Types.TEXT, "", true, true),
+            new Field("caller", "unit_code", Types.TEXT, "", true, true),
             new Field("caller", "code", Types.TEXT, "", true, true),
             new Field("caller", "digits", Types.TEXT, "", true, false),
             new Field("caller", "ticket", Types.TEXT, "", true, false),
