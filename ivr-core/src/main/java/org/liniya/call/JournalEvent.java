@@ -44,6 +44,14 @@ public sealed interface JournalEvent {
       String from, String trust, String to, String trunk, String flow, String flowVersion)
       implements Durable {}
 
+  /**
+   * What the call runs on from its beginning to its end.
+   *
+   * @param edition a hash of the configuration's files
+   * @param since when new calls began to get it, RFC 3339
+   */
+  record EditionGiven(String edition, String since) implements Batched {}
+
   /** The call was diverted to us; the latest diversion first, one event each. */
   record CallDiverted(String from, String trust, String reason) implements Batched {}
 

@@ -158,6 +158,13 @@ final class CallDesk implements FrontDesk {
       ports.journal().commitLater(caller.call(), caller.at(), event);
     }
     FaultPoint.CALL_ARRIVED.pass();
+    ports
+        .journal()
+        .note(
+            caller.call(),
+            caller.at(),
+            new JournalEvent.EditionGiven(
+                caller.edition().id(), caller.edition().since().toString()));
     for (Diversion diversion : arrival.diverted()) {
       ports
           .journal()

@@ -34,6 +34,10 @@ class ReloadTest {
         .toList();
   }
 
+  private static String given(RunningServer server, String call) {
+    return server.journal(call, "edition-given").getFirst().path("edition").asString();
+  }
+
   private static String version(RunningServer server, String call) {
     return server.journal(call, "call-arrived").getFirst().path("flowVersion").asString();
   }
@@ -66,6 +70,9 @@ class ReloadTest {
 
       wrongOnesAreRefused(copy, server);
       JsonNode editions = server.api("editions");
+      assertThat(List.of(given(server, fresh), given(server, old)))
+          .containsExactly(
+              editions.get(0).path("id").asString(), editions.get(1).path("id").asString());
       assertThat(editions).hasSize(2);
       assertThat(liniya(0, server, "flow", "versions"))
           .contains(editions.get(0).path("id").asString(), editions.get(1).path("id").asString());
