@@ -21,8 +21,6 @@ import org.liniya.yaml.YamlReader;
 public final class FlowTestReader {
 
   private static final int LONGEST_NAME = 200;
-  private static final String NOT_YET = "is not yet in this version";
-
   private final Names names;
   private final Problems problems;
 
@@ -57,18 +55,6 @@ public final class FlowTestReader {
             .flatMap(root -> new FlowTestReader(names, own).test(file, root));
     own.list().forEach(p -> problems.add(p.place(), p.text(), p.hint()));
     return own.isEmpty() ? test : Optional.empty();
-  }
-
-  static void later(Section section, String... keys) {
-    for (String key : keys) {
-      section
-          .value(key)
-          .ifPresent(
-              _ ->
-                  section
-                      .problems()
-                      .add(section.placeOfKey(key), "the key '" + key + "' " + NOT_YET, ""));
-    }
   }
 
   private Optional<FlowTest> test(String file, Section root) {

@@ -3,18 +3,25 @@ package org.liniya.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.liniya.call.CallId;
+import org.liniya.call.PhoneNumber;
+import org.liniya.port.Dialer;
 
 /** A reload gives a running endpoint other trunks. */
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 class TrunksReplacedTest {
 
+  private static final Duration NEVER = Duration.ZERO;
   private static final Map<String, String> NUMBERS = Map.of("hotline", "hotline");
   private static final Trunk LOOPBACK =
       new Trunk("loopback", List.of(AddressRange.parse("127.0.0.0/8")), true);
@@ -79,16 +86,30 @@ class TrunksReplacedTest {
     try (Provider provider = new Provider();
         Bench bench =
             Provider.bench(
-                SipLimits.standard(), provider.trunk("out", provider.out(Duration.ZERO, "+7495")));
-        RawPhone phone = new RawPhone(bench.endpoint.port())) {
-      bench.endpoint.replaceTrunks(List.of(LOOPBACK), numbers());
-      phone.send(phone.request("INVITE", "hotline", 1, RawPhone.branch(), "", RawPhone.SDP));
-      phone.await("SIP/2.0 200");
-      Provider.await(bench, "loopback", view -> view.callsIn() == 1);
+                SipLimits.standard(), provider.trunk("out", provider.out(NEVER, "+7495")))) {
+      for (int i = 0; i < 2; i++) {
+        dial(bench);
+        provider.take(provider.await("INVITE "));
+        provider.await("ACK ");
+      }
       bench.endpoint.replaceTrunks(
-          List.of(new Trunk("loopback", LOOPBACK.callersFrom(), false)), numbers());
-      assertThat(Provider.view(bench, "loopback").callsIn()).isEqualTo(1);
+          List.of(provider.trunk("out", provider.out(NEVER, "+7495", "+7812"))), numbers());
+      dial(bench);
+      Provider.await(bench, "out", view -> view.refusals().equals(Map.of("at-once", 1L)));
+      assertThat(Provider.view(bench, "out").callsOut()).isEqualTo(2);
     }
+  }
+
+  private static void dial(Bench bench) {
+    bench.endpoint.dial(
+        new Dialer.Request(
+            new Dialer.Destination.Outside(PhoneNumber.of("+74951234567")),
+            CallId.create(Instant.EPOCH, new Random(1)),
+            Optional.empty(),
+            "Access",
+            Map.of(),
+            _ -> {}),
+        _ -> {});
   }
 
   private static Map<String, String> numbers() {

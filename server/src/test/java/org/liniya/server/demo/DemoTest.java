@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.liniya.server.cli.LiniyaCommand;
-import org.liniya.server.robot.FullExample;
+import org.liniya.server.config.Example;
 
 /** The demo does what it shows, and notices when something else happens. */
 @Tag("telephones") // it needs none, but takes as long as its call
@@ -22,7 +22,7 @@ class DemoTest {
 
   @Test
   void allOfItHappens() {
-    int status = demo("--config", FullExample.folder().toString(), "--language", "en");
+    int status = demo("--config", Example.folder().toString(), "--language", "en");
 
     assertThat(status).as(text.toString()).isZero();
     assertThat(text.toString())
@@ -34,13 +34,13 @@ class DemoTest {
 
   @Test
   void aWrongPromptIsNoticed(@TempDir Path folder) throws Exception {
-    Path config = FullExample.copyTo(folder);
+    Path config = Example.copyTo(folder);
     Path prompts = config.resolve("prompts/ru");
     Path kept = Files.move(prompts.resolve("press-for-russian.wav"), folder.resolve("kept.wav"));
     Files.move(prompts.resolve("enter-ticket.wav"), prompts.resolve("press-for-russian.wav"));
     Files.move(kept, prompts.resolve("enter-ticket.wav"));
 
-    int status = demo("--config", config.toString(), "--ears", FullExample.folder().toString());
+    int status = demo("--config", config.toString(), "--ears", Example.folder().toString());
 
     assertThat(status).as(text.toString()).isEqualTo(1);
     assertThat(text.toString())
@@ -50,7 +50,7 @@ class DemoTest {
 
   @Test
   void aServerThatDoesNotStartIsSaid(@TempDir Path folder) throws Exception {
-    Path config = FullExample.copyTo(folder);
+    Path config = Example.copyTo(folder);
     Files.writeString(config.resolve("flows/hotline.yaml"), "flow: hotline\n");
 
     assertThat(demo("--config", config.toString())).isEqualTo(1);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liniya.audio.hearing.Sound;
 import org.liniya.audio.hearing.Tones;
 import org.liniya.server.cli.LiniyaCommand;
+import org.liniya.server.config.Example;
 import org.liniya.server.config.OperatorPasswords;
 import org.liniya.server.run.Line;
 import org.liniya.server.run.LiniyaServer;
@@ -73,7 +74,7 @@ class RobotsTest {
 
   @Test
   void theyTalkAndTellWhatTheyHeard() throws Exception {
-    Path config = FullExample.copyTo(folder.resolve("config"));
+    Path config = Example.copyTo(folder.resolve("config"));
     Files.writeString(config.resolve("flows/hotline.yaml"), FLOW);
     Path heard = folder.resolve("heard.wav");
     try (LiniyaServer server = start(config);
@@ -133,7 +134,7 @@ class RobotsTest {
 
   @Test
   void aRefusedCallIsSaidAndIsNoSuccess() throws Exception {
-    Path config = FullExample.copyTo(folder.resolve("config"));
+    Path config = Example.copyTo(folder.resolve("config"));
     try (LiniyaServer server = start(config)) {
       Told caller = run(config, "call", "sip:nobody@127.0.0.1:" + server.sipPort());
 
@@ -144,7 +145,7 @@ class RobotsTest {
 
   @Test
   void aWrongPasswordIsSaid() throws Exception {
-    Path config = FullExample.copyTo(folder.resolve("config"));
+    Path config = Example.copyTo(folder.resolve("config"));
     try (LiniyaServer server = start(config)) {
       Files.writeString(data().resolve("operators.secret"), "1001=wrong\n");
       Told operator =
