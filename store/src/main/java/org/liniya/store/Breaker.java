@@ -92,13 +92,14 @@ final class Breaker {
     }
   }
 
-  /** It has not; when that took long, it is not there. */
-  void failed(long began) {
+  /** It has not; when that took long, which is what it gives, it is not there. */
+  boolean failed(long began) {
     long now = nanoTime.getAsLong();
     boolean inVain = now - began > timeout.toNanos() / 2;
     if (inVain || next.get() != CLOSED) {
       next.set(after(now, REST));
     }
+    return inVain;
   }
 
   private static long after(long now, Duration span) {

@@ -29,6 +29,7 @@ final class Sql implements AutoCloseable {
   private final Duration timeout;
   private final Breaker breaker;
   private final ExecutorService threads;
+  private final Standstill standstill = new Standstill(System::nanoTime);
   private final Set<Attempt<?>> waitedFor = ConcurrentHashMap.newKeySet();
 
   private final Set<Work> running = ConcurrentHashMap.newKeySet();
@@ -83,7 +84,9 @@ final class Sql implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       throw new StoreException("cannot " + what + ": the store is closed", e);
     } catch (StoreException e) {
-      breaker.failed(began);
+      if (breaker.failed(began)) {
+        standstill.seen(what);
+      }
       throw e;
     } finally {
       waitedFor.remove(attempt);
