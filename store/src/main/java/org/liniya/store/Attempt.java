@@ -38,7 +38,7 @@ final class Attempt<T> implements Runnable {
     record Reading() implements Kind {}
 
     /** It may change something. */
-    record Changing(Turn turn) implements Kind {}
+    record Changing() implements Kind {}
   }
 
   private final Jdbi jdbi;
@@ -73,7 +73,7 @@ final class Attempt<T> implements Runnable {
 
   private T once() {
     return switch (kind) {
-      case Kind.Changing(Turn turn) -> turn.take(() -> jdbi.inTransaction(this::work));
+      case Kind.Changing _ -> jdbi.inTransaction(this::work);
       case Kind.Reading _ ->
           jdbi.withHandle(handle -> handle.setReadOnly(true).inTransaction(this::work));
     };

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -42,8 +43,12 @@ sealed interface Dialect permits H2, PostgreSql {
   /** Has the breaker told when the database is away, where it can be away without us. */
   AutoCloseable pulse(HikariDataSource source, Breaker breaker);
 
-  /** How transactions that change something go on beside each other, for one database. */
-  Turn turn();
+  /**
+   * How transactions that change something go on beside each other, for one database.
+   *
+   * @param threads where those may run that go on side by side
+   */
+  Turn turn(Executor threads);
 
   /**
    * Waits, in a transaction, until no earlier transaction that called this with the same name goes

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Handle;
 
 /** The embedded database. */
@@ -60,7 +61,7 @@ record H2() implements Dialect {
   }
 
   @Override
-  public Turn turn() {
+  public Turn turn(Executor threads) {
     return new Turn.OneByOne();
   }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Handle;
 
 /** A PostgreSQL server, 14 or later. */
@@ -118,8 +119,8 @@ record PostgreSql() implements Dialect {
   }
 
   @Override
-  public Turn turn() {
-    return new Turn.Free();
+  public Turn turn(Executor threads) {
+    return new Turn.Free(threads);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -36,7 +37,6 @@ final class Sql implements AutoCloseable {
 
   Sql(DataSource source, Dialect dialect, Duration timeout, int threadCount) {
     this.dialect = dialect;
-    this.turn = dialect.turn();
     this.timeout = timeout;
     this.breaker = new Breaker(timeout, System::nanoTime);
     breaker.whenAway(() -> waitedFor.forEach(Attempt::letGo));
@@ -46,6 +46,7 @@ final class Sql implements AutoCloseable {
     jdbi.getConfig(SqlStatements.class).setQueryTimeout(seconds);
     ThreadFactory factory = Thread.ofPlatform().name("store-sql-", 1).daemon().factory();
     this.threads = Executors.newFixedThreadPool(threadCount, factory);
+    this.turn = dialect.turn(threads);
   }
 
   /** A piece of work that goes on, told from the others by being itself. */
@@ -62,22 +63,23 @@ final class Sql implements AutoCloseable {
    * @throws StoreException when it failed, and then nothing was changed
    */
   <T> T run(String what, HandleCallback<T, RuntimeException> work) {
-    return await(new Attempt<>(jdbi, new Attempt.Kind.Changing(turn), what, work), what);
+    return await(new Attempt<>(jdbi, new Attempt.Kind.Changing(), what, work), turn::start, what);
   }
 
   /** As {@link #run} for work that changes nothing; it never waits for others that do. */
   <T> T read(String what, HandleCallback<T, RuntimeException> work) {
-    return await(new Attempt<>(jdbi, new Attempt.Kind.Reading(), what, work), what);
+    return await(
+        new Attempt<>(jdbi, new Attempt.Kind.Reading(), what, work), threads::execute, what);
   }
 
-  private <T> T await(Attempt<T> attempt, String what) {
+  private <T> T await(Attempt<T> attempt, Consumer<Runnable> start, String what) {
     long began = breaker.begin(what);
     waitedFor.add(attempt);
     try {
       if (breaker.isAway()) {
         attempt.letGo();
       }
-      threads.execute(() -> tracked(attempt));
+      start.accept(() -> tracked(attempt));
       T value = attempt.await(timeout);
       breaker.worked();
       return value;
@@ -94,19 +96,20 @@ final class Sql implements AutoCloseable {
   }
 
   /**
-   * As {@link #run} on the caller's own platform thread; for the batch writers. Work with the same
-   * name goes on one after the other, even when its client has given up.
+   * As {@link #run}, however long it takes, and not to be called on a virtual thread; for the batch
+   * writers. Work with the same name goes on one after the other, even when its client has given
+   * up.
    */
   void here(String what, HandleCallback<?, RuntimeException> work) {
     try {
       tracked(
           () ->
-              turn.take(
+              turn.run(
                   () ->
-                      jdbi.inTransaction(
+                      jdbi.useTransaction(
                           handle -> {
                             dialect.awaitStragglers(handle, what);
-                            return work.withHandle(handle);
+                            work.withHandle(handle);
                           })));
     } catch (RuntimeException e) {
       throw Faults.translate(what, e);
@@ -151,6 +154,7 @@ final class Sql implements AutoCloseable {
 
   @Override
   public void close() {
+    turn.close();
     threads.close();
   }
 }
