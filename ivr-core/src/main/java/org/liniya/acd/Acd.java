@@ -21,7 +21,10 @@ public final class Acd {
   private final Turn turn = new Turn();
   private final Deadlines deadlines = new Deadlines(turn);
   private final Queues queues = new Queues(turn);
-  private final Desks desks = new Desks(turn, queues, deadlines);
+  private final Candidates candidates = new Candidates(turn, queues);
+  private final Overflows overflows = new Overflows(turn, queues, deadlines);
+  private final Reservations reservations = new Reservations(turn, queues, deadlines);
+  private final Desks desks = new Desks(turn, queues, deadlines, reservations);
   private final Offers offers;
   private final Talks talks;
   private final Attendance attendance;
@@ -40,10 +43,10 @@ public final class Acd {
   public Acd(String epoch, AcdSettings settings) {
     offers = new Offers(epoch, settings, turn, queues, desks, deadlines);
     talks = new Talks(settings, turn, queues, desks, offers);
-    attendance = new Attendance(turn, desks, offers);
-    callers = new Callers(turn, queues, desks, offers, talks);
-    configuring = new Configuring(queues, desks, attendance, callers);
-    matching = new Matching(turn, queues, desks, offers);
+    attendance = new Attendance(turn, desks, offers, reservations);
+    callers = new Callers(turn, queues, desks, offers, talks, candidates, overflows);
+    configuring = new Configuring(queues, desks, attendance, callers, overflows, reservations);
+    matching = new Matching(turn, queues, desks, offers, candidates, reservations);
   }
 
   /** Takes in one event and returns what is to be done, in order. */
@@ -51,6 +54,7 @@ public final class Acd {
     turn.begin(event.at());
     passDeadlines();
     take(event);
+    overflows.refresh();
     matching.run();
     places.tell();
     return turn.effects();
@@ -70,6 +74,8 @@ public final class Acd {
       case WakeKey.BridgeTimeout e -> talks.bridgeTimeout(e.offer());
       case WakeKey.WrapUpOver e -> attendance.wrapUpOver(e.operator());
       case WakeKey.CoolDownOver e -> turn.freed(e.operator());
+      case WakeKey.OverflowDue e -> overflows.due(e.call());
+      case WakeKey.ReservationOver e -> reservations.over(e.call());
       case WakeKey.PlacesDue e -> places.othersDue(e.group());
     }
   }

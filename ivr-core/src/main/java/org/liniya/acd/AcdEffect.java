@@ -56,6 +56,14 @@ public sealed interface AcdEffect {
   record SaveOperator(OperatorId operator, String state, String reason, Instant since)
       implements AcdEffect {}
 
+  /**
+   * Tell the supervisors that an operator was paused for missing calls.
+   *
+   * @param group whose call was the last one missed
+   * @param misses so many in a row
+   */
+  record TellMissesPaused(OperatorId operator, String group, int misses) implements AcdEffect {}
+
   /** Append to the call's journal, with the time of the event that was being handled. */
   record Journal(CallId call, Instant at, JournalEvent.Durable event) implements AcdEffect {}
 

@@ -3,6 +3,7 @@ package org.liniya.acd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.Language;
@@ -50,6 +51,7 @@ public sealed interface AcdEvent {
    *
    * @param arrived when the call arrived at the line
    * @param headStart added seniority: rank = arrival − head start
+   * @param lastServed the operator who served the call's ticket before
    */
   record CallEntered(
       Instant at,
@@ -58,8 +60,22 @@ public sealed interface AcdEvent {
       Language language,
       Instant arrived,
       Duration headStart,
-      WhenNobody whenNobody)
-      implements AcdEvent {}
+      WhenNobody whenNobody,
+      Optional<OperatorId> lastServed)
+      implements AcdEvent {
+
+    /** Of a ticket that nobody has served yet. */
+    public CallEntered(
+        Instant at,
+        CallId call,
+        String group,
+        Language language,
+        Instant arrived,
+        Duration headStart,
+        WhenNobody whenNobody) {
+      this(at, call, group, language, arrived, headStart, whenNobody, Optional.empty());
+    }
+  }
 
   /** What to do with a call that nobody logged in could serve. */
   enum WhenNobody {

@@ -6,18 +6,17 @@ import java.time.Duration;
  * Bounds of the ACD that are not a group's own. Immutable.
  *
  * @param coolDown how long an operator is left alone after an offer that came to nothing
- * @param missesBeforePause so many misses in a row pause an operator
  * @param bridgeTimeout how long an answered telephone waits for the caller's side to say that the
  *     two hear each other
  */
-public record AcdSettings(Duration coolDown, int missesBeforePause, Duration bridgeTimeout) {
+public record AcdSettings(Duration coolDown, Duration bridgeTimeout) {
 
   public static final AcdSettings DEFAULTS =
-      new AcdSettings(Duration.ofSeconds(10), 2, Duration.ofSeconds(5));
+      new AcdSettings(Duration.ofSeconds(10), Duration.ofSeconds(5));
 
   public AcdSettings {
-    if (coolDown.isNegative() || missesBeforePause < 1 || bridgeTimeout.isNegative()) {
-      throw new IllegalArgumentException("durations are not negative, and one miss is the least");
+    if (coolDown.isNegative() || bridgeTimeout.isNegative()) {
+      throw new IllegalArgumentException("durations are not negative");
     }
   }
 }

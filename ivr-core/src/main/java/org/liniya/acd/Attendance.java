@@ -14,11 +14,13 @@ final class Attendance {
   private final Turn turn;
   private final Desks desks;
   private final Offers offers;
+  private final Reservations reservations;
 
-  Attendance(Turn turn, Desks desks, Offers offers) {
+  Attendance(Turn turn, Desks desks, Offers offers, Reservations reservations) {
     this.turn = turn;
     this.desks = desks;
     this.offers = offers;
+    this.reservations = reservations;
   }
 
   void register(OperatorId operator) {
@@ -28,6 +30,7 @@ final class Attendance {
 
   private void comeOnline(Desk desk) {
     if (desk.state() instanceof Offline offline) {
+      desk.loggedIn();
       boolean readyOnRegister = desk.profile().readyOnRegister();
       desks.change(desk, offline.registered(readyOnRegister, turn.now()));
     }
@@ -70,10 +73,15 @@ final class Attendance {
       case WrapUp wrapUp -> desks.change(desk, wrapUp.paused(reason, turn.now()));
       case Ringing rings ->
           offers.cancel(offers.of(rings), OfferEnd.WITHDRAWN, rings.paused(reason, turn.now()));
-      case Connecting connecting -> desk.state(connecting.pauseAfter(Optional.of(reason)));
-      case Talking talking -> desk.state(talking.pauseAfter(Optional.of(reason)));
-      case CallingOut out -> desk.state(out.pauseAfter(Optional.of(reason)));
+      case Connecting connecting -> pauseLater(desk, connecting.pauseAfter(Optional.of(reason)));
+      case Talking talking -> pauseLater(desk, talking.pauseAfter(Optional.of(reason)));
+      case CallingOut out -> pauseLater(desk, out.pauseAfter(Optional.of(reason)));
     }
+  }
+
+  private void pauseLater(Desk desk, OperatorState next) {
+    desk.state(next);
+    reservations.release(desk.profile().id(), "pauses after the present talk");
   }
 
   void makeReady(OperatorId operator) {

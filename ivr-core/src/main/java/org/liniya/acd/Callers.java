@@ -19,13 +19,24 @@ final class Callers {
   private final Desks desks;
   private final Offers offers;
   private final Talks talks;
+  private final Candidates candidates;
+  private final Overflows overflows;
 
-  Callers(Turn turn, Queues queues, Desks desks, Offers offers, Talks talks) {
+  Callers(
+      Turn turn,
+      Queues queues,
+      Desks desks,
+      Offers offers,
+      Talks talks,
+      Candidates candidates,
+      Overflows overflows) {
     this.turn = turn;
     this.queues = queues;
     this.desks = desks;
     this.offers = offers;
     this.talks = talks;
+    this.candidates = candidates;
+    this.overflows = overflows;
   }
 
   void enter(CallEntered entered) {
@@ -46,7 +57,8 @@ final class Callers {
       giveBack(call.call(), refusal.get());
       return;
     }
-    queues.add(call);
+    queues.add(call, entered.lastServed());
+    overflows.begin(call);
     String place = "place " + queues.of(call).waiting().place(call);
     turn.journal(
         call.call(), new JournalEvent.Queued(call.group(), entered.headStart().toMillis(), place));
@@ -58,7 +70,7 @@ final class Callers {
       turn.add(new AcdEffect.EndDirect(asked.call(), asked.operator(), EndCause.BUSY));
       return;
     }
-    if (offers.of(asked.call()).filter(this::isTalk).isEmpty()) {
+    if (offers.servedBy(asked.call()).filter(this::isTalk).isEmpty()) {
       leave(asked.call(), "asked for " + asked.operator().value());
     }
     QueuedCall call =
@@ -77,7 +89,7 @@ final class Callers {
   void moved(AcdEvent.OfferMoved moved) {
     if (talks.canMove(moved)) {
       offers.direct(moved.call()).ifPresent(this::abandon);
-      if (offers.of(moved.call()).filter(this::isTalk).isEmpty()) {
+      if (offers.servedBy(moved.call()).filter(this::isTalk).isEmpty()) {
         leave(moved.call(), "passed on");
       }
     }
@@ -101,11 +113,11 @@ final class Callers {
       return Optional.of(WaitingEnded.Reason.FAULT);
     }
     GroupQueue queue = found.get();
-    if (whenNobody == WhenNobody.REFUSE && !queue.staff().anyoneSpeaks(call.language())) {
+    if (whenNobody == WhenNobody.REFUSE && !candidates.anyoneFor(call)) {
       return Optional.of(WaitingEnded.Reason.NOBODY);
     }
     // Whoever can be served at once does not lengthen the queue.
-    return queue.full() && queue.operatorFor(call, turn.now()).isEmpty()
+    return queue.full() && candidates.operatorFor(call, 0).isEmpty()
         ? Optional.of(WaitingEnded.Reason.FULL)
         : Optional.empty();
   }
@@ -120,7 +132,8 @@ final class Callers {
   /** The call is gone, wherever it stood. */
   void leave(CallId call, String reason) {
     offers.direct(call).ifPresent(this::abandon);
-    offers.of(call).ifPresent(this::abandon);
+    offers.servedBy(call).ifPresent(this::abandon);
+    offers.rungFor(call).forEach(this::abandon);
     queues
         .waiting(call)
         .ifPresent(
@@ -161,7 +174,7 @@ final class Callers {
   /** Gives back the callers of a group that is no more; talks go on. */
   void closeGroup(GroupQueue queue) {
     for (QueuedCall call : queue.waiting().all()) {
-      offers.of(call.call()).ifPresent(this::withdraw);
+      offers.rungFor(call.call()).forEach(this::withdraw);
       queues.remove(call);
       giveBack(call.call(), WaitingEnded.Reason.CLOSED);
     }

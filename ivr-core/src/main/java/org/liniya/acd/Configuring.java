@@ -18,20 +18,37 @@ final class Configuring {
   private final Desks desks;
   private final Attendance attendance;
   private final Callers callers;
+  private final Overflows overflows;
+  private final Reservations reservations;
 
-  Configuring(Queues queues, Desks desks, Attendance attendance, Callers callers) {
+  Configuring(
+      Queues queues,
+      Desks desks,
+      Attendance attendance,
+      Callers callers,
+      Overflows overflows,
+      Reservations reservations) {
     this.queues = queues;
     this.desks = desks;
     this.attendance = attendance;
     this.callers = callers;
+    this.overflows = overflows;
+    this.reservations = reservations;
   }
 
   void configure(AcdEvent.ConfigurationChanged changed) {
+    releaseReserved();
     configureGroups(changed.groups());
     configureOperators(changed.operators());
     closeDeserted(changed.operators());
     queues.reindex(desks.all());
+    overflows.configured();
     queues.freeAll();
+  }
+
+  /** Operators may be gone, or not serve their callers any more. */
+  private void releaseReserved() {
+    desks.all().forEach(d -> reservations.release(d.profile().id(), "configuration changed"));
   }
 
   private void configureGroups(List<SkillGroup> groups) {

@@ -8,6 +8,12 @@ final class Desk {
   private OperatorProfile profile;
   private OperatorState state;
 
+  /** Talks with callers since the operator logged in. */
+  private int talks;
+
+  /** Which ring of all rings the operator's last one was. */
+  private long rungLast;
+
   Desk(OperatorProfile profile, OperatorState state) {
     this.profile = profile;
     this.state = state;
@@ -40,8 +46,31 @@ final class Desk {
         state.call());
   }
 
-  ReadyOperator asReady(Ready ready) {
+  void loggedIn() {
+    talks = 0;
+  }
+
+  void talks() {
+    talks++;
+  }
+
+  void rung(long ring) {
+    rungLast = ring;
+  }
+
+  /**
+   * The operator as a group sees them.
+   *
+   * @param level how good at the group's skill
+   */
+  ReadyOperator asReady(Ready ready, int level) {
     return new ReadyOperator(
-        profile.id(), profile.languages(), ready.idleSince(), ready.offerableFrom());
+        profile.id(),
+        profile.languages(),
+        ready.idleSince(),
+        ready.offerableFrom(),
+        level,
+        talks,
+        rungLast);
   }
 }

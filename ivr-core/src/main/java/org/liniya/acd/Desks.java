@@ -19,6 +19,7 @@ final class Desks {
   private final Turn turn;
   private final Queues queues;
   private final Deadlines deadlines;
+  private final Reservations reservations;
   private final Map<OperatorId, Desk> desks = new TreeMap<>();
 
   /** Operators with a telephone, known to the configuration or not. */
@@ -27,10 +28,11 @@ final class Desks {
   /** Operators whom the configuration does not name any more but whose talk goes on. */
   private final Set<OperatorId> removed = new HashSet<>();
 
-  Desks(Turn turn, Queues queues, Deadlines deadlines) {
+  Desks(Turn turn, Queues queues, Deadlines deadlines, Reservations reservations) {
     this.turn = turn;
     this.queues = queues;
     this.deadlines = deadlines;
+    this.reservations = reservations;
   }
 
   /** By id; a copy. */
@@ -65,7 +67,8 @@ final class Desks {
         }
       }
       case WrapUp wrapUp -> deadlines.wakeAt(wrapUp.until(), new WakeKey.WrapUpOver(operator));
-      case Offline _, Paused _, Ringing _, Connecting _, Talking _, CallingOut _ -> {}
+      case Offline _, Paused _ -> reservations.release(operator, next.word());
+      case Ringing _, Connecting _, Talking _, CallingOut _ -> {}
     }
   }
 

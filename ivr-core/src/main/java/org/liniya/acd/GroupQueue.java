@@ -2,15 +2,16 @@ package org.liniya.acd;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.liniya.call.CallId;
+import org.liniya.call.OperatorId;
 
 /**
  * One skill group: its waiting calls, indexed for matching, and its operators. Owned by {@link
@@ -24,27 +25,38 @@ final class GroupQueue {
   private SkillGroup group;
   private final RankedCalls waiting = new RankedCalls();
   private final NavigableSet<QueuedCall> byEntry = new TreeSet<>(BY_ENTRY);
-
-  /** Of those waiting, the ones without an offer in flight, by the tag of their language. */
-  private final Map<String, NavigableSet<QueuedCall>> unoffered = new TreeMap<>();
-
-  private final GroupStaff staff = new GroupStaff();
+  private final Map<CallId, Waiter> waiters = new HashMap<>();
+  private final OpenCalls open = new OpenCalls();
+  private final GroupStaff staff;
+  private final Widening widening;
   private final ToldPlaces told = new ToldPlaces();
 
   GroupQueue(SkillGroup group) {
     this.group = group;
+    this.staff = new GroupStaff(group.routing().strategy().order());
+    this.widening = new Widening(group);
   }
 
   SkillGroup group() {
     return group;
   }
 
+  /** Leaves the group without staff: in which order they are asked may be another one. */
   void configure(SkillGroup changed) {
     group = changed;
+    staff.clear(changed.routing().strategy().order());
+    widening.configure(changed);
+    for (Waiter waiter : waiters.values()) {
+      moveTo(waiter, 0); // as long as nothing else is said: the old stage may be no more
+    }
   }
 
   GroupStaff staff() {
     return staff;
+  }
+
+  Widening widening() {
+    return widening;
   }
 
   ToldPlaces told() {
@@ -55,55 +67,59 @@ final class GroupQueue {
     return waiting;
   }
 
-  void add(QueuedCall call) {
+  void add(QueuedCall call, Optional<OperatorId> preferred) {
     waiting.add(call);
     byEntry.add(call);
     told.joined(call);
-    offerable(call);
+    Waiter waiter = new Waiter(call, preferred);
+    waiters.put(call.call(), waiter);
+    open.add(call, waiter.stage());
   }
 
   void remove(QueuedCall call) {
     waiting.remove(call);
     byEntry.remove(call);
     told.left(call);
-    offered(call);
+    stand(waiter(call), Waiter.OFFERED);
+    waiters.remove(call.call());
   }
 
-  void offered(QueuedCall call) {
-    unofferedIn(call.language().tag()).remove(call);
+  /** How a call stands that waits here. */
+  Waiter waiter(QueuedCall call) {
+    return Objects.requireNonNull(waiters.get(call.call()), "a call that does not wait here");
   }
 
-  void offerable(QueuedCall call) {
-    unofferedIn(call.language().tag()).add(call);
+  /** Another thing is done for the call from now on. */
+  void stand(Waiter waiter, Waiter.Standing next) {
+    if (waiter.standing() instanceof Waiter.Standing.Open) {
+      open.remove(waiter.call(), waiter.stage());
+    }
+    waiter.standing(next);
+    if (next instanceof Waiter.Standing.Open) {
+      open.add(waiter.call(), waiter.stage());
+    }
   }
 
+  /** The call may be served by more operators, or by others, from now on. */
+  void moveTo(Waiter waiter, int stage) {
+    if (waiter.standing() instanceof Waiter.Standing.Open) {
+      open.remove(waiter.call(), waiter.stage());
+      open.add(waiter.call(), stage);
+    }
+    waiter.stage(stage);
+  }
+
+  OpenCalls open() {
+    return open;
+  }
+
+  /** Whether no telephone rings for a call that waits here. */
   boolean isUnoffered(QueuedCall call) {
-    return unofferedIn(call.language().tag()).contains(call);
-  }
-
-  /** Every call without an offer in flight, in no order that means anything. */
-  Stream<QueuedCall> unoffered() {
-    return unoffered.values().stream().flatMap(Collection::stream);
-  }
-
-  /** The calls without an offer in flight that the operator can talk to: sets in order of rank. */
-  Stream<NavigableSet<QueuedCall>> unofferedFor(ReadyOperator operator) {
-    return operator.languages().isEmpty()
-        ? unoffered.values().stream()
-        : operator.languages().stream().map(this::unofferedIn);
-  }
-
-  private NavigableSet<QueuedCall> unofferedIn(String tag) {
-    return unoffered.computeIfAbsent(tag, _ -> new TreeSet<>());
+    return !(waiter(call).standing() instanceof Waiter.Standing.Offered);
   }
 
   boolean full() {
     return waiting.size() >= group.maxWaiting();
-  }
-
-  /** Who is to be offered this call. */
-  Optional<LongestIdle.Choice> operatorFor(QueuedCall call, Instant now) {
-    return LongestIdle.operatorFor(call, staff.ready(call.language()), now);
   }
 
   /** The wait in this queue; rank, which holds head starts, would be no wait of anyone. */

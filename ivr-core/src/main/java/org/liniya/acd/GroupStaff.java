@@ -22,18 +22,35 @@ final class GroupStaff {
 
   private final Map<OperatorId, Entry> entries = new HashMap<>();
   private final ByLanguage<OperatorId> loggedIn = new ByLanguage<>(Comparator.naturalOrder());
-  private final ByLanguage<ReadyOperator> ready = new ByLanguage<>(ReadyOperator.BY_IDLE_TIME);
+  private ByLanguage<ReadyOperator> ready;
+  private RingStrategy.Order order;
   private int readyCount;
 
-  /** Takes in an operator's present state. */
-  void update(Desk desk) {
+  GroupStaff(RingStrategy.Order order) {
+    this.order = order;
+    this.ready = new ByLanguage<>(order.comparator());
+  }
+
+  /** In which order the ready ones are. */
+  RingStrategy.Order order() {
+    return order;
+  }
+
+  /**
+   * Takes in an operator's present state.
+   *
+   * @param level how good at the group's skill
+   */
+  void update(Desk desk, int level) {
     remove(desk.profile().id());
     if (!(desk.state() instanceof Offline)) {
       add(
           new Entry(
               desk.profile().id(),
               desk.profile().languages(),
-              desk.state() instanceof Ready is ? Optional.of(desk.asReady(is)) : Optional.empty()));
+              desk.state() instanceof Ready is
+                  ? Optional.of(desk.asReady(is, level))
+                  : Optional.empty()));
     }
   }
 
@@ -58,11 +75,14 @@ final class GroupStaff {
     }
   }
 
-  void clear() {
+  /** Nobody is here any more; who comes is asked in this order. */
+  void clear(RingStrategy.Order next) {
     List.copyOf(entries.keySet()).forEach(this::remove);
+    order = next;
+    ready = new ByLanguage<>(next.comparator());
   }
 
-  /** Those ready who speak the language, cooling down or not: sets in order of idle time. */
+  /** Those ready who speak the language, cooling down or not: sets in the group's order. */
   List<NavigableSet<ReadyOperator>> ready(Language language) {
     return ready.speaking(language);
   }

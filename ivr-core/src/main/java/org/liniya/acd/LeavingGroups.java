@@ -1,6 +1,7 @@
 package org.liniya.acd;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,11 @@ import org.liniya.call.OperatorId;
  */
 final class LeavingGroups {
 
-  /** Those that still have callers, and who goes on serving them. */
-  private final Map<String, Set<OperatorId>> served = new TreeMap<>();
+  /** Below every level. */
+  static final int NO_LEVEL = 0;
+
+  /** Those that still have callers, and who goes on serving them, with which level. */
+  private final Map<String, Map<OperatorId, Integer>> served = new TreeMap<>();
 
   /** All names that once were groups: who comes to one finds it closed, and no fault. */
   private final Set<String> names = new HashSet<>();
@@ -25,10 +29,13 @@ final class LeavingGroups {
   void leave(String group, List<Desk> desks) {
     names.add(group);
     if (!served.containsKey(group)) {
-      Set<OperatorId> serving = new HashSet<>();
-      desks.stream()
-          .filter(desk -> desk.profile().skills().contains(group))
-          .forEach(desk -> serving.add(desk.profile().id()));
+      Map<OperatorId, Integer> serving = new HashMap<>();
+      for (Desk desk : desks) {
+        int level = desk.profile().levels().getOrDefault(group, NO_LEVEL);
+        if (level > NO_LEVEL) {
+          serving.put(desk.profile().id(), level);
+        }
+      }
       served.put(group, serving);
     }
   }
@@ -50,18 +57,23 @@ final class LeavingGroups {
 
   /** Operators who are configured no more serve nobody. */
   void keepOnly(Collection<OperatorId> operators) {
-    served.values().forEach(serving -> serving.retainAll(operators));
+    served.values().forEach(serving -> serving.keySet().retainAll(operators));
   }
 
   /** The groups that an operator goes on serving. */
   List<String> of(OperatorId operator) {
     return served.entrySet().stream()
-        .filter(each -> each.getValue().contains(operator))
+        .filter(each -> each.getValue().containsKey(operator))
         .map(Map.Entry::getKey)
         .toList();
   }
 
+  /** With which level an operator goes on serving a group; {@link #NO_LEVEL} for not at all. */
+  int level(String group, OperatorId operator) {
+    return served.getOrDefault(group, Map.of()).getOrDefault(operator, NO_LEVEL);
+  }
+
   boolean anyoneServes(String group) {
-    return !served.getOrDefault(group, Set.of()).isEmpty();
+    return !served.getOrDefault(group, Map.of()).isEmpty();
   }
 }

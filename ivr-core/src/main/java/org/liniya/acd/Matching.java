@@ -1,5 +1,7 @@
 package org.liniya.acd;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import org.liniya.call.OperatorId;
@@ -7,7 +9,7 @@ import org.liniya.call.OperatorId;
 /**
  * Makes offers until no call that waits without one could be served by a ready operator. Only what
  * the event has freed can make a new pair: the others were matched before. The rule itself is
- * {@link LongestIdle}. Owned by {@link Acd}; not thread-safe.
+ * {@link OfferRule}. Owned by {@link Acd}; not thread-safe.
  */
 final class Matching {
 
@@ -28,12 +30,25 @@ final class Matching {
   private final Queues queues;
   private final Desks desks;
   private final Offers offers;
+  private final Candidates candidates;
+  private final Reservations reservations;
 
-  Matching(Turn turn, Queues queues, Desks desks, Offers offers) {
+  /** The calls of this turn for which more than one telephone may ring, in order of rank. */
+  private final List<QueuedCall> ringingTogether = new ArrayList<>();
+
+  Matching(
+      Turn turn,
+      Queues queues,
+      Desks desks,
+      Offers offers,
+      Candidates candidates,
+      Reservations reservations) {
     this.turn = turn;
     this.queues = queues;
     this.desks = desks;
     this.offers = offers;
+    this.candidates = candidates;
+    this.reservations = reservations;
   }
 
   /**
@@ -41,21 +56,68 @@ final class Matching {
    * and an operator whose call went to another proposes one that is no earlier.
    */
   void run() {
+    ringingTogether.clear();
     PriorityQueue<Proposal> proposals = new PriorityQueue<>();
     turn.freedCalls().forEach(call -> proposals.add(new Proposal(call, Optional.empty())));
     turn.freedOperators().forEach(operator -> propose(operator, proposals));
     while (!proposals.isEmpty()) {
       Proposal first = proposals.remove();
-      if (!queues.isUnoffered(first.call()) || offer(first.call())) {
+      if (queues.isUnoffered(first.call())) {
+        settle(first.call());
+      }
+      if (!queues.isOpen(first.call())) {
         first.by().ifPresent(operator -> propose(operator, proposals));
+      }
+    }
+    // Only now: nobody rings for company while another caller has no telephone at all.
+    ringingTogether.forEach(this::ringMore);
+  }
+
+  /** Offers the call to whoever served its ticket, or to whom the rule names, or to nobody yet. */
+  private void settle(QueuedCall call) {
+    Optional<Desk> wanted =
+        reservations
+            .wanted(call)
+            .flatMap(desks::find)
+            .filter(desk -> reservations.comes(desk, call));
+    if (wanted.filter(this::isOfferable).isPresent()) {
+      queues.waiter(call).preferNobody();
+      OperatorId operator = wanted.get().profile().id();
+      offers.make(call, new OfferRule.Choice(operator, "served this ticket before"));
+    } else if (queues.isOpen(call)) {
+      candidates
+          .operatorFor(call, queues.waiter(call).stage())
+          .ifPresent(choice -> offerOrReserve(call, choice, wanted));
+    }
+  }
+
+  private boolean isOfferable(Desk desk) {
+    return desk.state() instanceof Ready ready && !ready.offerableFrom().isAfter(turn.now());
+  }
+
+  private void offerOrReserve(QueuedCall call, OfferRule.Choice choice, Optional<Desk> wanted) {
+    boolean reserved =
+        wanted.isPresent() && reservations.reserve(call, wanted.get().profile().id(), choice);
+    if (!reserved) {
+      offers.make(call, choice);
+      if (atOnce(call) > 1) {
+        ringingTogether.add(call);
       }
     }
   }
 
-  private boolean offer(QueuedCall call) {
-    Optional<LongestIdle.Choice> choice = queues.of(call).operatorFor(call, turn.now());
-    choice.ifPresent(operator -> offers.make(call, operator));
-    return choice.isPresent();
+  private int atOnce(QueuedCall call) {
+    return queues.of(call).group().routing().strategy().atOnce();
+  }
+
+  private void ringMore(QueuedCall call) {
+    for (int ringing = 1; ringing < atOnce(call); ringing++) {
+      Optional<OfferRule.Choice> next = candidates.operatorFor(call, queues.waiter(call).stage());
+      if (next.isEmpty()) {
+        return;
+      }
+      offers.make(call, next.get().because("rings with " + ringing + " more"));
+    }
   }
 
   private void propose(OperatorId operator, PriorityQueue<Proposal> proposals) {
@@ -66,8 +128,6 @@ final class Matching {
   }
 
   private Optional<QueuedCall> callFor(Desk desk) {
-    return desk.state() instanceof Ready ready
-        ? queues.callFor(desk.profile(), desk.asReady(ready), turn.now())
-        : Optional.empty();
+    return desk.state() instanceof Ready ready ? candidates.callFor(desk, ready) : Optional.empty();
   }
 }

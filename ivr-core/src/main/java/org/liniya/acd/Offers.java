@@ -1,6 +1,8 @@
 package org.liniya.acd;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,8 +27,11 @@ final class Offers {
   private final Deadlines deadlines;
   private final Map<OfferId, Offer> offers = new HashMap<>();
 
-  /** The offer under which a call from a queue is rung, or is served. */
-  private final Map<CallId, Offer> ofCalls = new HashMap<>();
+  /** The answered offer under which a call is served. */
+  private final Map<CallId, Offer> serving = new HashMap<>();
+
+  /** The offers that ring for a call from a queue. */
+  private final Map<CallId, List<Offer>> ringing = new HashMap<>();
 
   /** The offer of an operator asked for by name, until the two are bridged. */
   private final Map<CallId, Offer> directs = new HashMap<>();
@@ -52,8 +57,14 @@ final class Offers {
     return Optional.ofNullable(offers.get(offer));
   }
 
-  Optional<Offer> of(CallId call) {
-    return Optional.ofNullable(ofCalls.get(call));
+  /** Who talks with the call, or is about to. */
+  Optional<Offer> servedBy(CallId call) {
+    return Optional.ofNullable(serving.get(call));
+  }
+
+  /** Whose telephones ring for a call from a queue; a copy. */
+  List<Offer> rungFor(CallId call) {
+    return List.copyOf(ringing.getOrDefault(call, List.of()));
   }
 
   /** The operator whom a call has asked for by name and who does not serve it yet. */
@@ -66,15 +77,17 @@ final class Offers {
     return Objects.requireNonNull(offers.get(rings.offer()), "ringing without an offer");
   }
 
-  void make(QueuedCall call, LongestIdle.Choice choice) {
+  /** Rings an operator for a call from a queue; others may be rung for it at the same time. */
+  void make(QueuedCall call, OfferRule.Choice choice) {
     Offer offer = new Offer(nextId(), call, choice.operator(), Offer.Way.QUEUED);
     Desk desk = desks.of(offer);
     if (!(desk.state() instanceof Ready ready)) {
       throw new IllegalStateException("the index holds an operator who is not ready");
     }
     offers.put(offer.id(), offer);
-    ofCalls.put(call.call(), offer);
+    ringing.computeIfAbsent(call.call(), _ -> new ArrayList<>()).add(offer);
     queues.offered(call);
+    desk.rung(made);
     String reason = choice.reason() + "; " + queues.standing(call);
     turn.journal(
         call.call(),
@@ -94,6 +107,7 @@ final class Offers {
     Offer offer = new Offer(nextId(), call, operator, Offer.Way.DIRECT);
     offers.put(offer.id(), offer);
     directs.put(call.call(), offer);
+    desk.rung(made);
     String reason = "asked for by name";
     turn.journal(
         call.call(), new JournalEvent.Offered(offer.id().value(), operator.value(), reason));
@@ -105,7 +119,7 @@ final class Offers {
   /** From now on the operator of this offer is the one who serves its call. */
   void serves(Offer offer) {
     directs.remove(offer.call().call(), offer);
-    ofCalls.put(offer.call().call(), offer);
+    serving.put(offer.call().call(), offer);
   }
 
   /** An offer goes on with another call. */
@@ -137,9 +151,12 @@ final class Offers {
     if (desks.stateOf(offer) instanceof Ringing rings) {
       if (offer.queued()) {
         queues.remove(offer.call());
+        ringsNoMore(offer);
+        serving.put(offer.call().call(), offer);
       }
       journalEnd(offer, OfferEnd.ANSWERED);
       desks.change(desks.of(offer), rings.answered(turn.now()));
+      rungFor(offer.call().call()).forEach(this::withdraw);
       turn.add(new AcdEffect.HandOver(id, offer.call().call(), offer.operator()));
       deadlines.wakeIn(settings.bridgeTimeout(), new WakeKey.BridgeTimeout(id));
     }
@@ -149,7 +166,7 @@ final class Offers {
     Offer offer = offers.get(id);
     if (offer != null && desks.stateOf(offer) instanceof Ringing rings) {
       boolean missed = offer.queued() && OfferEnd.missed(cause);
-      end(offer, OfferEnd.of(cause), rings.failed(missed, settings, turn.now()));
+      end(offer, OfferEnd.of(cause), failed(offer, rings, missed));
     }
   }
 
@@ -159,8 +176,29 @@ final class Offers {
       // Without a 180 nobody can say that the operator did not want to answer.
       EndCause cause =
           rings.soundingSince().isPresent() ? EndCause.NO_ANSWER : EndCause.UNREACHABLE;
-      cancel(offer, OfferEnd.of(cause), rings.failed(offer.queued(), settings, turn.now()));
+      cancel(offer, OfferEnd.of(cause), failed(offer, rings, offer.queued()));
     }
+  }
+
+  private OperatorState failed(Offer offer, Ringing rings, boolean missed) {
+    int most =
+        queues
+            .find(offer.call().group())
+            .map(queue -> queue.group().routing().missesBeforePause())
+            .orElse(Routing.DEFAULT_MISSES_BEFORE_PAUSE);
+    OperatorState next = rings.failed(missed, most, settings.coolDown(), turn.now());
+    if (next instanceof Paused paused) {
+      tellMissesPaused(offer, paused, rings.before().misses() + 1);
+    }
+    return next;
+  }
+
+  private void tellMissesPaused(Offer offer, Paused paused, int misses) {
+    String operator = offer.operator().value();
+    turn.journal(
+        offer.call().call(),
+        new JournalEvent.OperatorPaused(operator, misses + " " + paused.reason() + " in a row"));
+    turn.add(new AcdEffect.TellMissesPaused(offer.operator(), offer.call().group(), misses));
   }
 
   /** Stops the ringing and ends the offer. */
@@ -176,6 +214,13 @@ final class Offers {
     desks.change(desks.of(offer), next);
   }
 
+  /** Another operator was quicker. */
+  private void withdraw(Offer offer) {
+    if (desks.stateOf(offer) instanceof Ringing rings) {
+      withdraw(offer, rings.withdrawn(turn.now()));
+    }
+  }
+
   private void end(Offer offer, OfferEnd end, OperatorState next) {
     over(offer, end);
     if (!offer.queued()) {
@@ -187,15 +232,26 @@ final class Offers {
   private void over(Offer offer, OfferEnd end) {
     forget(offer);
     journalEnd(offer, end);
-    if (offer.queued()) {
-      queues.offerable(offer.call());
+    if (offer.queued() && !ringing.containsKey(offer.call().call())) {
+      // Not so when another operator answers or rings on.
+      queues.waiting(offer.call().call()).ifPresent(queues::offerable);
     }
   }
 
   void forget(Offer offer) {
     offers.remove(offer.id());
-    ofCalls.remove(offer.call().call(), offer);
+    serving.remove(offer.call().call(), offer);
+    ringsNoMore(offer);
     directs.remove(offer.call().call(), offer);
+  }
+
+  private void ringsNoMore(Offer offer) {
+    ringing.computeIfPresent(
+        offer.call().call(),
+        (_, offers) -> {
+          offers.remove(offer);
+          return offers.isEmpty() ? null : offers;
+        });
   }
 
   private void journalEnd(Offer offer, OfferEnd end) {

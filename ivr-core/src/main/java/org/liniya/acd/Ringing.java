@@ -1,5 +1,6 @@
 package org.liniya.acd;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.liniya.call.CallId;
@@ -43,11 +44,11 @@ public record Ringing(
   }
 
   /** The next call goes to others first: the idle time begins anew, after a cool-down. */
-  OperatorState failed(boolean missed, AcdSettings settings, Instant at) {
+  OperatorState failed(boolean missed, int missesBeforePause, Duration coolDown, Instant at) {
     int misses = before.misses() + (missed ? 1 : 0);
-    return missed && misses >= settings.missesBeforePause()
+    return missed && misses >= missesBeforePause
         ? new Paused(MISSED_CALLS, at)
-        : new Ready(at, at, at.plus(settings.coolDown()), misses);
+        : new Ready(at, at, at.plus(coolDown), misses);
   }
 
   Paused paused(String reason, Instant at) {

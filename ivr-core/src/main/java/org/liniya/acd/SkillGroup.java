@@ -11,13 +11,15 @@ import java.util.Map;
  * @param ringTimeout how long one offer rings
  * @param wrapUp the time an operator has after a talk
  * @param maxWaiting calls beyond this are refused with {@code FULL}
+ * @param routing how its calls find their operators
  */
 public record SkillGroup(
     String name,
     Map<String, String> titles,
     Duration ringTimeout,
     Duration wrapUp,
-    int maxWaiting) {
+    int maxWaiting,
+    Routing routing) {
 
   public static final Duration DEFAULT_RING_TIMEOUT = Duration.ofSeconds(20);
   public static final Duration DEFAULT_WRAP_UP = Duration.ofSeconds(20);
@@ -25,5 +27,20 @@ public record SkillGroup(
 
   public SkillGroup {
     titles = Map.copyOf(titles);
+  }
+
+  /** A group that is routed as usual: {@link Routing#DEFAULT}. */
+  public SkillGroup(
+      String name,
+      Map<String, String> titles,
+      Duration ringTimeout,
+      Duration wrapUp,
+      int maxWaiting) {
+    this(name, titles, ringTimeout, wrapUp, maxWaiting, Routing.DEFAULT);
+  }
+
+  /** Who is the group's own. */
+  Tier own() {
+    return new Tier(name, routing.level());
   }
 }

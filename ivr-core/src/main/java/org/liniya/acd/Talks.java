@@ -35,7 +35,7 @@ final class Talks {
   private void bridged(Offer offer) {
     if (desks.stateOf(offer) instanceof Connecting connecting) {
       offers
-          .of(offer.call().call())
+          .servedBy(offer.call().call())
           .filter(served -> !served.id().equals(offer.id()))
           .ifPresent(this::passOn);
       Duration wait = Duration.between(offer.call().entered(), connecting.since());
@@ -43,6 +43,7 @@ final class Talks {
           offer.call().call(),
           new JournalEvent.Bridged(offer.id().value(), offer.operator().value(), wait.toMillis()));
       offers.serves(offer);
+      desks.of(offer).talks();
       desks.change(desks.of(offer), connecting.bridged(turn.now()));
     }
   }
@@ -78,7 +79,7 @@ final class Talks {
   void moved(AcdEvent.OfferMoved moved) {
     Optional<Offer> found = offers.find(moved.offer());
     if (found.isEmpty() || !(desks.stateOf(found.get()) instanceof Talking talking)) {
-      offers.of(moved.call()).filter(this::isAnswered).ifPresent(this::passOn);
+      offers.servedBy(moved.call()).ifPresent(this::passOn);
       OperatorId nobody = found.map(Offer::operator).orElse(new OperatorId("unknown"));
       turn.add(new AcdEffect.TellOperatorLeft(moved.offer(), moved.call(), nobody, EndCause.LOST));
       return;
@@ -87,7 +88,7 @@ final class Talks {
     if (offer.call().call().equals(moved.call())) {
       return;
     }
-    offers.of(moved.call()).ifPresent(this::passOn);
+    offers.servedBy(moved.call()).ifPresent(this::passOn);
     journalEnd(offer, "passed-on", Duration.between(talking.since(), turn.now()));
     QueuedCall call =
         new QueuedCall(moved.call(), moved.group(), moved.language(), turn.now(), turn.now());

@@ -1,5 +1,6 @@
 package org.liniya.acd;
 
+import org.liniya.call.CallId;
 import org.liniya.call.OfferId;
 import org.liniya.call.OperatorId;
 
@@ -17,6 +18,12 @@ public sealed interface WakeKey {
 
   /** The operator may be offered calls again. */
   record CoolDownOver(OperatorId operator) implements WakeKey {}
+
+  /** The call may have waited long enough to flow over. */
+  record OverflowDue(CallId call) implements WakeKey {}
+
+  /** The call has waited long enough for the operator who served its ticket. */
+  record ReservationOver(CallId call) implements WakeKey {}
 
   /** The callers further back in the group's queue are to be told their places. */
   record PlacesDue(String group) implements WakeKey {}

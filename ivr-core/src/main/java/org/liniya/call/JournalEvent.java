@@ -113,6 +113,19 @@ public sealed interface JournalEvent {
   record WaitingEnded(String reason) implements Durable {}
 
   /**
+   * The call waits for the operator who served its ticket before, while others are ready.
+   *
+   * @param forMs no longer than this
+   */
+  record Reserved(String operator, long forMs, String reason) implements Durable {}
+
+  /** The call is anyone's again. */
+  record ReservationEnded(String operator, String reason) implements Durable {}
+
+  /** An operator who missed this call and others before is offered none until they return. */
+  record OperatorPaused(String operator, String reason) implements Durable {}
+
+  /**
    * An operator, or the flow, wants the caller to be passed on.
    *
    * @param operator empty when it is the flow

@@ -166,6 +166,7 @@ final class DayWitness {
           AcdEffect.EndDirect _,
           AcdEffect.HangUpOperator _,
           AcdEffect.TellOperatorLeft _,
+          AcdEffect.TellMissesPaused _,
           AcdEffect.WakeAt _ -> {}
     }
   }

@@ -205,6 +205,7 @@ final class SimulatedDay {
           AcdEffect.EndWaiting _,
           AcdEffect.TellOperatorLeft _,
           AcdEffect.SaveOperator _,
+          AcdEffect.TellMissesPaused _,
           AcdEffect.Journal _ -> {}
     }
   }

@@ -150,6 +150,7 @@ final class TransitionTable {
               AcdEffect.TellPlace _,
               AcdEffect.EndWaiting _,
               AcdEffect.TellOperatorLeft _,
+              AcdEffect.TellMissesPaused _,
               AcdEffect.WakeAt _ -> {}
         }
       }

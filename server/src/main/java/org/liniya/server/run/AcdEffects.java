@@ -32,6 +32,7 @@ final class AcdEffects {
           AcdEffect.EndDirect _,
           AcdEffect.EndWaiting _,
           AcdEffect.TellOperatorLeft _,
+          AcdEffect.TellMissesPaused _,
           AcdEffect.WakeAt _ -> {
         // performed after the commit
       }

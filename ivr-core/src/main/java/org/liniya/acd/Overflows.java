@@ -1,0 +1,59 @@
+package org.liniya.acd;
+
+import java.time.Duration;
+import org.liniya.call.CallId;
+
+/**
+ * Lets calls flow over to further operators as {@link Overflow} says, and back. Owned by {@link
+ * Acd}; not thread-safe.
+ */
+final class Overflows {
+
+  private final Turn turn;
+  private final Queues queues;
+  private final Deadlines deadlines;
+
+  Overflows(Turn turn, Queues queues, Deadlines deadlines) {
+    this.turn = turn;
+    this.queues = queues;
+    this.deadlines = deadlines;
+  }
+
+  /** A call has entered its group, or its group has other rules. */
+  void begin(QueuedCall call) {
+    GroupQueue queue = queues.of(call);
+    queue.moveTo(queue.waiter(call), queue.widening().stage(call.entered(), turn.now()));
+    for (Duration wait : queue.widening().waitsAfter(queue.waiter(call).stage())) {
+      deadlines.wakeAt(call.entered().plus(wait), new WakeKey.OverflowDue(call.call()));
+    }
+  }
+
+  /** The call may have waited long enough for another stage, if it waits there still. */
+  void due(CallId call) {
+    queues.waiting(call).ifPresent(this::due);
+  }
+
+  private void due(QueuedCall call) {
+    GroupQueue queue = queues.of(call);
+    Waiter waiter = queue.waiter(call);
+    int stage = queue.widening().stage(call.entered(), turn.now());
+    if (stage > waiter.stage()) {
+      queue.moveTo(waiter, stage);
+      turn.freed(call);
+    }
+  }
+
+  /** Groups may have other rules, and calls that wait for them. */
+  void configured() {
+    queues.all().forEach(queue -> queue.waiting().all().forEach(this::begin));
+  }
+
+  /** Takes in how long the queues are and who is logged in, before the matching. */
+  void refresh() {
+    for (GroupQueue queue : queues.all()) {
+      if (queue.widening().refresh(queue.waiting().size(), queue.staff().loggedInCount())) {
+        queue.open().all().forEach(turn::freed);
+      }
+    }
+  }
+}
