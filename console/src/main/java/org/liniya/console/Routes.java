@@ -149,6 +149,7 @@ final class Routes {
         switch (wish) {
           case StateWish.Ready _ -> ports.operators().ready(id);
           case StateWish.Paused(String reason) -> ports.operators().pause(id, reason);
+          case StateWish.WrapUp _ -> ports.operators().extendWrapUp(id);
         };
     if (!known) {
       throw unknown("operator");
@@ -192,10 +193,14 @@ final class Routes {
 
     record Paused(String reason) implements StateWish {}
 
+    /** A wrap-up that goes on begins anew. */
+    record WrapUp() implements StateWish {}
+
     default String word() {
       return switch (this) {
         case Ready _ -> "ready";
         case Paused _ -> "paused";
+        case WrapUp _ -> "wrap-up";
       };
     }
   }
@@ -212,7 +217,8 @@ final class Routes {
     return switch (wish.path("state").asString("")) {
       case "ready" -> new StateWish.Ready();
       case "paused" -> new StateWish.Paused(reason);
-      default -> throw new BadRequestResponse("state is ready or paused");
+      case "wrap-up" -> new StateWish.WrapUp();
+      default -> throw new BadRequestResponse("state is ready, paused or wrap-up");
     };
   }
 

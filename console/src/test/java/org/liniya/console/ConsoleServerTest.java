@@ -300,6 +300,15 @@ class ConsoleServerTest {
     assertProblem(post("operators/9/state", "{\"state\":\"ready\"}", "supervisor"), 404);
   }
 
+  @Test
+  void aSupervisorLengthensAWrapUp() throws Exception {
+    HttpResponse<String> answer =
+        post("operators/1001/state", "{\"state\":\"wrap-up\"}", "supervisor");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(fake.board.asked).containsExactly("extend 1001");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -237,6 +237,12 @@ final class FakePorts {
       asked.add("ready " + operator);
       return operator.value().equals("1001");
     }
+
+    @Override
+    public boolean extendWrapUp(OperatorId operator) {
+      asked.add("extend " + operator);
+      return operator.value().equals("1001");
+    }
   }
 
   private final class Tickets implements TicketStore {

@@ -88,6 +88,7 @@ public final class Acd {
       case AcdEvent.OperatorUnregistered e -> attendance.unregister(e.operator());
       case AcdEvent.PauseRequested e -> attendance.pause(e.operator(), e.reason());
       case AcdEvent.ReadyRequested e -> attendance.makeReady(e.operator());
+      case AcdEvent.WrapUpExtended e -> attendance.extendWrapUp(e.operator());
       case AcdEvent.CallEntered entered -> callers.enter(entered);
       case AcdEvent.CallLeft e -> callers.leave(e.call(), e.reason());
       case AcdEvent.CallDirected asked -> callers.direct(asked);

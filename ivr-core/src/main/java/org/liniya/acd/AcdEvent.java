@@ -45,6 +45,9 @@ public sealed interface AcdEvent {
   /** Ends a pause or the wrap-up, and takes back a pause that was to follow the talk. */
   record ReadyRequested(Instant at, OperatorId operator) implements AcdEvent {}
 
+  /** The wrap-up begins anew, with its whole length; outside a wrap-up it changes nothing. */
+  record WrapUpExtended(Instant at, OperatorId operator) implements AcdEvent {}
+
   /**
    * A caller waits from now on. Said again for the same group it changes nothing; for another group
    * it moves the call.

@@ -134,6 +134,16 @@ final class Attendance {
     }
   }
 
+  void extendWrapUp(OperatorId operator) {
+    desks.find(operator).ifPresent(this::extendWrapUp);
+  }
+
+  private void extendWrapUp(Desk desk) {
+    if (desk.state() instanceof WrapUp wrapUp) {
+      desks.change(desk, wrapUp.extended(turn.now()));
+    }
+  }
+
   void wrapUpOver(OperatorId operator) {
     desks.find(operator).ifPresent(this::wrapUpOver);
   }

@@ -53,6 +53,6 @@ public record Talking(
     if (pauseAfter.isPresent()) {
       return new Paused(pauseAfter.get(), at);
     }
-    return wrapUp.isPositive() ? new WrapUp(at, at.plus(wrapUp)) : Ready.fresh(at);
+    return wrapUp.isPositive() ? WrapUp.begun(wrapUp, at) : Ready.fresh(at);
   }
 }

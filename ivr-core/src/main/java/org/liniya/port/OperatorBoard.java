@@ -26,6 +26,9 @@ public interface OperatorBoard {
   /** Ends a pause or the wrap-up; false when there is no such operator. */
   boolean ready(OperatorId operator);
 
+  /** Has a wrap-up begin anew; false when there is no such operator. */
+  boolean extendWrapUp(OperatorId operator);
+
   /** One operator. {@code reason} is that of a pause, else empty. */
   record OperatorView(
       OperatorId id,

@@ -42,6 +42,9 @@ public interface OperatorDesk {
      */
     record Emergency(PhoneNumber number, boolean connected) implements Dialled {}
 
+    /** A star code. */
+    record Order(DeskOrder order) implements Dialled {}
+
     /** Nothing of ours, and no telephone number. */
     record Unknown() implements Dialled {}
   }

@@ -82,6 +82,7 @@ final class DayWitness {
           AcdEvent.OperatorUnregistered _,
           AcdEvent.PauseRequested _,
           AcdEvent.ReadyRequested _,
+          AcdEvent.WrapUpExtended _,
           AcdEvent.OfferRinging _,
           AcdEvent.OfferAnswered _,
           AcdEvent.OfferFailed _,

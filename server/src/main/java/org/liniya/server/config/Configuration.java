@@ -26,6 +26,7 @@ import org.liniya.yaml.Problems;
  * @param calendars working hours, by name
  * @param tickets deadlines, levels and departments
  * @param webhooks who outside is told of the changes of tickets
+ * @param starCodes what operators dial to have something done
  * @param services systems outside that calls may ask
  * @param identity by what callers can be verified
  * @param prompts the text of every prompt, by language and name
@@ -40,6 +41,7 @@ public record Configuration(
     Map<String, WorkingCalendar> calendars,
     TicketPlan tickets,
     List<WebhookReceiver> webhooks,
+    StarCodes starCodes,
     List<Service> services,
     IdentitySettings identity,
     Map<Language, Map<String, String>> prompts) {
@@ -96,6 +98,7 @@ public record Configuration(
     TicketPlan tickets = new TicketsFile(calendars, problems).read(files);
     List<WebhookReceiver> webhooks = new WebhooksFile(secrets, problems).read(files);
     List<Service> services = new ServicesFile(secrets, problems).read(files);
+    StarCodes starCodes = new StarCodesFile(problems).read(files);
     Map<Language, Map<String, String>> prompts =
         new PromptsFiles(problems).read(files, settings.speech());
     IdentitySettings identity =
@@ -104,7 +107,7 @@ public record Configuration(
     return Optional.of(
         new Configuration(
             folder, settings, groups, operators, trunks, users, calendars, tickets, webhooks,
-            services, identity, prompts));
+            starCodes, services, identity, prompts));
   }
 
   public List<OperatorProfile> operatorProfiles() {

@@ -199,6 +199,20 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
     return true;
   }
 
+  @Override
+  public boolean extendWrapUp(OperatorId operator) {
+    if (!thread.snapshot().knows(operator)) {
+      return false;
+    }
+    thread.takenIn(new AcdEvent.WrapUpExtended(time.now(), operator));
+    return true;
+  }
+
+  /** The ticket of the call that the operator serves, or served last since the start. */
+  Optional<TicketNumber> lastTicket(OperatorId operator) {
+    return thread.lastTicket(operator);
+  }
+
   /** How many calls and operators' legs are kept: none when all is over. */
   int kept() {
     return thread.snapshot().kept();

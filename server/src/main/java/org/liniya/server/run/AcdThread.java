@@ -112,6 +112,11 @@ final class AcdThread implements AutoCloseable {
     return snapshot;
   }
 
+  /** The ticket of the call that the operator serves, or served last since the start. */
+  Optional<TicketNumber> lastTicket(OperatorId operator) {
+    return legs.lastTicket(operator);
+  }
+
   /** Ends the operators' legs and the thread. */
   @Override
   public void close() {

@@ -35,8 +35,7 @@ final class DeskCall {
     journal(started());
     DeskEnd end = DeskEnd.of(EndCause.FAULT);
     try {
-      line.ports().waitingRoom().callingOut(line.operator(), line.call());
-      end = call();
+      end = dialled instanceof Dialled.Order(DeskOrder order) ? order(order) : callOut();
     } catch (InterruptedException e) {
       LOG.atWarn().addKeyValue("call", line.call()).log("an operator's call was stopped");
     } catch (RuntimeException e) {
@@ -44,13 +43,27 @@ final class DeskCall {
     } finally {
       line.inbox().close();
       line.leg().hangUp(EndCause.NORMAL);
-      line.ports().waitingRoom().hungUp(line.operator(), line.call());
       journal(new JournalEvent.DeskCallEnded(end.reason(), end.talk().toMillis()));
       LOG.atInfo()
           .addKeyValue("call", line.call())
           .addKeyValue("operator", line.operator())
           .log("operator's call over: {}", end.reason());
     }
+  }
+
+  /** Nothing is offered meanwhile. */
+  private DeskEnd callOut() throws InterruptedException {
+    line.ports().waitingRoom().callingOut(line.operator(), line.call());
+    try {
+      return call();
+    } finally {
+      line.leg().hangUp(EndCause.NORMAL);
+      line.ports().waitingRoom().hungUp(line.operator(), line.call());
+    }
+  }
+
+  private DeskEnd order(DeskOrder order) throws InterruptedException {
+    return DeskSentence.answer(line, line.ports().orders().obey(line.operator(), order));
   }
 
   private void journal(JournalEvent.Durable event) {
@@ -63,6 +76,7 @@ final class DeskCall {
       case Dialled.Outside(PhoneNumber number) -> started("outside", number.masked());
       case Dialled.Emergency(PhoneNumber number, var _) ->
           started("emergency", number.full().reveal());
+      case Dialled.Order _ -> started("order", "");
       case Dialled.Group _, Dialled.Unknown _ -> started("nobody", "");
     };
   }
@@ -76,8 +90,8 @@ final class DeskCall {
       case Dialled.Colleague(OperatorId colleague) -> colleague(colleague);
       case Dialled.Outside(PhoneNumber number) -> talkOrRefuse(outside(number));
       case Dialled.Emergency(PhoneNumber number, boolean connected) ->
-          connected ? emergency(number) : NoTrunkSentence.say(line);
-      case Dialled.Group _, Dialled.Unknown _ -> refuse(EndCause.UNREACHABLE);
+          connected ? emergency(number) : DeskSentence.noEmergencyCalls(line);
+      case Dialled.Order _, Dialled.Group _, Dialled.Unknown _ -> refuse(EndCause.UNREACHABLE);
     };
   }
 
@@ -98,7 +112,9 @@ final class DeskCall {
   /** Nobody in need is refused in silence. */
   private DeskEnd emergency(PhoneNumber number) throws InterruptedException {
     Reached reached = outside(number);
-    return reached instanceof Reached.Failed ? NoTrunkSentence.say(line) : talkOrRefuse(reached);
+    return reached instanceof Reached.Failed
+        ? DeskSentence.noEmergencyCalls(line)
+        : talkOrRefuse(reached);
   }
 
   private DeskEnd talkOrRefuse(Reached reached) throws InterruptedException {

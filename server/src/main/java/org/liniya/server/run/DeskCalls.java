@@ -38,6 +38,7 @@ final class DeskCalls implements OperatorDesk, Consultations {
       Dialer dialer,
       Journal journal,
       PromptCatalogue prompts,
+      DeskOrders orders,
       Time time) {}
 
   DeskCalls(Supplier<DialPlan> plan, Ports ports, ActiveCalls active, RandomGenerator random) {

@@ -5,6 +5,7 @@ import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.OperatorDesk.Dialled;
 import org.liniya.server.config.EmergencyNumbers;
+import org.liniya.server.config.StarCodes;
 import org.liniya.sip.wire.EmergencyService;
 
 /**
@@ -14,6 +15,7 @@ import org.liniya.sip.wire.EmergencyService;
  *   <li>An emergency number, before all: nobody may give it to something else. However it is spelt:
  *       {@code +112}, {@code 112#}, {@code 112;phone-context=+7}; and an emergency service by its
  *       name (RFC 5031), which is 112.
+ *   <li>A star code.
  *   <li>An operator, a skill group: by their names.
  *   <li>An emergency number behind a {@code 0}.
  *   <li>A number outside: {@code +} and 8 to 15 digits, or as it is dialled in Russia: {@code 8} or
@@ -21,7 +23,8 @@ import org.liniya.sip.wire.EmergencyService;
  *   <li>Anything else is nothing.
  * </ol>
  */
-record DialPlan(Set<OperatorId> operators, Set<String> groups, EmergencyNumbers emergency) {
+record DialPlan(
+    Set<OperatorId> operators, Set<String> groups, EmergencyNumbers emergency, StarCodes codes) {
 
   private static final String SEPARATORS = "[\\s().-]";
 
@@ -40,6 +43,9 @@ record DialPlan(Set<OperatorId> operators, Set<String> groups, EmergencyNumbers 
     }
     if (emergency.numbers().contains(bare)) {
       return emergency(bare);
+    }
+    if (dialled.startsWith("*")) {
+      return codes.meaning(bare).<Dialled>map(Dialled.Order::new).orElseGet(Dialled.Unknown::new);
     }
     if (groups.contains(dialled)) {
       return new Dialled.Group(dialled);

@@ -42,6 +42,9 @@ final class OfferedLegs {
 
   private final Map<CallId, Direct> directs = new HashMap<>();
 
+  /** Read by other threads too; an entry an operator. */
+  private final Map<OperatorId, String> lastTickets = new ConcurrentHashMap<>();
+
   /** One offer's way from ringing to its end. */
   private sealed interface Attempt {
     Served served();
@@ -93,6 +96,11 @@ final class OfferedLegs {
     if (attempt != null) {
       attempt.served().request = to;
     }
+  }
+
+  /** From any thread: the ticket of the call that the operator was last handed. */
+  Optional<TicketNumber> lastTicket(OperatorId operator) {
+    return Optional.ofNullable(lastTickets.get(operator)).map(TicketNumber::new);
   }
 
   int count() {
@@ -204,6 +212,9 @@ final class OfferedLegs {
     if (requests.containsKey(handOver.call())
         && attempts.get(handOver.offer()) instanceof Attempt.Up(Leg leg, Served served)) {
       directOver(handOver.call(), handOver.operator());
+      if (!served.request.ticket().isEmpty()) {
+        lastTickets.put(handOver.operator(), served.request.ticket());
+      }
       served
           .request
           .inbox()

@@ -78,7 +78,8 @@ public final class Settings {
             .map(OperatorProfile::id)
             .collect(Collectors.toSet()),
         configuration.skillGroups().stream().map(SkillGroup::name).collect(Collectors.toSet()),
-        configuration.trunks().emergency());
+        configuration.trunks().emergency(),
+        configuration.starCodes());
   }
 
   static AdmissionLimits admission(org.liniya.server.config.Limits limits) {

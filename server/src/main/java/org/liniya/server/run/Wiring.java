@@ -120,7 +120,13 @@ final class Wiring {
     DeskCalls deskCalls =
         new DeskCalls(
             () -> Settings.dialPlan(current.get()),
-            new DeskCalls.Ports(queues, dialer, store.journal(), prompts, time),
+            new DeskCalls.Ports(
+                queues,
+                dialer,
+                store.journal(),
+                prompts,
+                new DeskOrders(queues, store.ticketDesk(), queues::lastTicket, time),
+                time),
             active,
             random);
     HttpServices services = started(new HttpServices(configuration.services(), System::nanoTime));

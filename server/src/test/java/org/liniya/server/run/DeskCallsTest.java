@@ -22,14 +22,17 @@ import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal;
 import org.liniya.port.Consultations;
+import org.liniya.port.DeskOrder;
 import org.liniya.port.Dialer.Result;
 import org.liniya.port.FrontDesk;
 import org.liniya.port.Leg;
 import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorDesk.Dialled;
 import org.liniya.server.config.EmergencyNumbers;
+import org.liniya.server.config.StarCodes;
 import org.liniya.testkit.call.FakePromptCatalogue;
 import org.liniya.testkit.store.InMemoryJournal;
+import org.liniya.testkit.store.InMemoryTickets;
 
 /** What an operator's own call does to legs, queues and journal, step by step. */
 @Timeout(30)
@@ -47,14 +50,21 @@ class DeskCallsTest {
   private final SkippingTime time = new SkippingTime();
   private final ActiveCalls active = new ActiveCalls(10);
   private final Leg far = parties.leg("far");
+  private final Desk1001 board = new Desk1001();
   private final DeskCalls calls =
       new DeskCalls(
-          () -> new DialPlan(Set.of(ANNA, BORIS), Set.of("access"), EmergencyNumbers.usual()),
+          () ->
+              new DialPlan(
+                  Set.of(ANNA, BORIS),
+                  Set.of("access"),
+                  EmergencyNumbers.usual(),
+                  StarCodes.usual()),
           new DeskCalls.Ports(
               parties,
               parties,
               journal,
               new FakePromptCatalogue(Map.of(Language.RU, Set.of(), Language.EN, Set.of())),
+              new DeskOrders(board, new InMemoryTickets(), _ -> Optional.empty(), time),
               time),
           active,
           new Random(1));
@@ -202,6 +212,23 @@ class DeskCallsTest {
     assertThat(taker.poll(10, TimeUnit.SECONDS)).isEqualTo(end);
     told("own part");
     over(anna.call(), "passed-on");
+  }
+
+  /** The operator is not taken out of the queues for it. */
+  @Test
+  void aStarCodeIsObeyedAndAnsweredByASentence() throws Exception {
+    Dialled code = new Dialled.Order(new DeskOrder.Pause("lunch"));
+    FrontDesk.Accepted anna = calls.called(new OperatorDesk.Call(parties.leg("own"), ANNA, code));
+    told("own answer");
+    anna.sink().accept(new Signal.LegAnswered(OWN));
+    told("own play [desk-paused]");
+    anna.sink().accept(new Signal.PlayingEnded(1, true));
+    told("own hangUp NORMAL");
+
+    assertThat(active.awaitNone(Duration.ofSeconds(10))).isTrue();
+    assertThat(parties.isQuiet()).isTrue();
+    assertThat(board.asked).containsExactly("pause 1001 lunch");
+    assertThat(journal.read(anna.call()).getLast().json()).contains("\"desk-paused\"");
   }
 
   @Test

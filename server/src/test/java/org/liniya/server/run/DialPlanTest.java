@@ -10,8 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
+import org.liniya.port.DeskOrder;
 import org.liniya.port.OperatorDesk.Dialled;
 import org.liniya.server.config.EmergencyNumbers;
+import org.liniya.server.config.StarCodes;
 
 class DialPlanTest {
 
@@ -19,7 +21,26 @@ class DialPlanTest {
       new DialPlan(
           Set.of(new OperatorId("1001"), new OperatorId("102")),
           Set.of("access"),
-          EmergencyNumbers.usual());
+          EmergencyNumbers.usual(),
+          StarCodes.usual());
+
+  @ParameterizedTest
+  @CsvSource({"*22,lunch", "*2-1,break", "*21#,break"})
+  void aPauseHasTheReasonOfItsKey(String dialled, String reason) {
+    assertThat(plan.meaning(dialled)).isEqualTo(new Dialled.Order(new DeskOrder.Pause(reason)));
+  }
+
+  @Test
+  void starCodesAreOrders() {
+    assertThat(plan.meaning("*1")).isEqualTo(new Dialled.Order(new DeskOrder.Ready()));
+    assertThat(plan.meaning("*3")).isEqualTo(new Dialled.Order(new DeskOrder.MoreWrapUp()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "*2", "*23", "*11", "*4", "*41", "*112", "**1"})
+  void aCodeWithoutAMeaningIsNothing(String dialled) {
+    assertThat(plan.meaning(dialled)).isEqualTo(new Dialled.Unknown());
+  }
 
   @Test
   void colleaguesAndGroupsAreCalledByTheirNames() {
