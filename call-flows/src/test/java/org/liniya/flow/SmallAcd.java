@@ -102,7 +102,7 @@ final class SmallAcd implements WaitingRoom {
       case AcdEffect.WakeAt wake ->
           scenario.inbox.after(
               Duration.between(now(), wake.at()), () -> say(new AcdEvent.Woken(now(), wake.key())));
-      case AcdEffect.SaveOperator _, AcdEffect.Journal _ -> {}
+      case AcdEffect.SaveOperator _, AcdEffect.TellMissesPaused _, AcdEffect.Journal _ -> {}
     }
   }
 
@@ -144,7 +144,8 @@ final class SmallAcd implements WaitingRoom {
             request.language(),
             request.arrived(),
             request.headStart(),
-            AcdEvent.WhenNobody.WAIT));
+            AcdEvent.WhenNobody.WAIT,
+            request.lastServed()));
   }
 
   @Override

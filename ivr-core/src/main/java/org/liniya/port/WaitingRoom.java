@@ -70,6 +70,7 @@ public interface WaitingRoom {
    * @param headStart added seniority; rank = arrival − head start
    * @param display what the operator's telephone shows
    * @param inbox where the call's signals go
+   * @param lastServed the operator who served the ticket before, in an earlier call
    */
   record Request(
       CallId call,
@@ -81,7 +82,35 @@ public interface WaitingRoom {
       Optional<Leg> leg,
       String display,
       String ticket,
-      Consumer<Signal> inbox) {}
+      Consumer<Signal> inbox,
+      Optional<OperatorId> lastServed) {
+
+    /** Of a ticket that nobody has served yet. */
+    public Request(
+        CallId call,
+        String group,
+        Language language,
+        IdentityLevel identity,
+        Instant arrived,
+        Duration headStart,
+        Optional<Leg> leg,
+        String display,
+        String ticket,
+        Consumer<Signal> inbox) {
+      this(
+          call,
+          group,
+          language,
+          identity,
+          arrived,
+          headStart,
+          leg,
+          display,
+          ticket,
+          inbox,
+          Optional.empty());
+    }
+  }
 
   /** A group as it stands. */
   record Figures(int waiting, Duration longestWait, int ready, int loggedIn) {}

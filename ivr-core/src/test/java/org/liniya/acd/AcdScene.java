@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.liniya.acd.AcdEvent.WhenNobody;
 import org.liniya.call.CallId;
+import org.liniya.call.JournalEvent;
 import org.liniya.call.Language;
 import org.liniya.call.OfferId;
 import org.liniya.call.OperatorId;
@@ -65,6 +66,19 @@ abstract class AcdScene {
     effects = acd.handle(event);
   }
 
+  /** Why the telephones ring that ring now. */
+  List<String> reasons() {
+    return offered().map(AcdEffect.Ring::reason).toList();
+  }
+
+  /** What the journals get now. */
+  List<JournalEvent.Durable> journal() {
+    return effects.stream()
+        .filter(AcdEffect.Journal.class::isInstance)
+        .map(effect -> ((AcdEffect.Journal) effect).event())
+        .toList();
+  }
+
   List<OperatorId> rings() {
     return offered().map(AcdEffect.Ring::operator).toList();
   }
@@ -98,6 +112,20 @@ abstract class AcdScene {
   static SkillGroup group(String name, int maxWaiting) {
     return new SkillGroup(
         name, Map.of(), SkillGroup.DEFAULT_RING_TIMEOUT, SkillGroup.DEFAULT_WRAP_UP, maxWaiting);
+  }
+
+  static SkillGroup group(String name, Routing routing) {
+    return new SkillGroup(
+        name,
+        Map.of(),
+        SkillGroup.DEFAULT_RING_TIMEOUT,
+        SkillGroup.DEFAULT_WRAP_UP,
+        SkillGroup.DEFAULT_MAX_WAITING,
+        routing);
+  }
+
+  static OperatorProfile operator(OperatorId id, Map<String, Integer> levels) {
+    return new OperatorProfile(id, "op", levels, Set.of(), true);
   }
 
   static OperatorProfile anna() {

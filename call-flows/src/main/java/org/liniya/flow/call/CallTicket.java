@@ -8,6 +8,7 @@ import org.liniya.call.CallId;
 import org.liniya.call.Ending;
 import org.liniya.call.JournalEvent.TicketOpened;
 import org.liniya.call.Language;
+import org.liniya.call.OperatorId;
 import org.liniya.call.Secret;
 import org.liniya.identity.Identity;
 import org.liniya.person.LookUp;
@@ -44,6 +45,9 @@ public final class CallTicket {
   /** Calls on the current ticket before this one. */
   private int earlier;
 
+  /** Who served an earlier call on the current ticket last. */
+  private Optional<OperatorId> lastServed = Optional.empty();
+
   /** What the caller said of who they are, until the ticket has it. */
   private Optional<LookUp> stated = Optional.empty();
 
@@ -65,6 +69,11 @@ public final class CallTicket {
   /** How many calls there were about the ticket before this one. */
   int earlierCalls() {
     return earlier;
+  }
+
+  /** Who served an earlier call on the ticket last; nobody yet when this call opened it. */
+  public Optional<OperatorId> lastServed() {
+    return lastServed;
   }
 
   /**
@@ -116,6 +125,7 @@ public final class CallTicket {
           if (current.isEmpty()) {
             ports.tickets().link(number, call, ports.time().now());
             earlier = callsBefore(ticket);
+            lastServed = ticket.operator();
             use(number, ticket.category(), ticket.state());
           } else {
             show(number, ticket.category(), ticket.state());

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.liniya.call.Key;
 import org.liniya.call.OfferId;
+import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
 import org.liniya.port.WaitingRoom;
 
@@ -97,7 +98,7 @@ public final class Waiting {
     line.dropKeysAhead();
     offers.clear();
     try {
-      return enter(terms.headStart());
+      return enter(terms.headStart(), call.ticket().lastServed());
     } catch (RuntimeException e) {
       try {
         leave("fault");
@@ -120,13 +121,16 @@ public final class Waiting {
     return waitedBefore.plus(since.map(line.now()::minus).orElse(Duration.ZERO));
   }
 
-  private Result enter(Duration headStart) {
+  /**
+   * @param lastServed whom the caller knows from an earlier call
+   */
+  private Result enter(Duration headStart, Optional<OperatorId> lastServed) {
     Instant rank = call.arrival().at().minus(headStart);
     call.log().store(() -> call.ports().calls().queued(call.arrival().call(), group, rank));
     sound.entering(group);
     call.stage(Stage.WAITING);
     since = Optional.of(line.now());
-    call.ports().waitingRoom().enter(request(headStart));
+    call.ports().waitingRoom().enter(request(headStart, lastServed));
     sound.music();
     return await();
   }
@@ -136,10 +140,10 @@ public final class Waiting {
     group = next;
     sound.forgetPlace();
     ends = latest();
-    return enter(headStart);
+    return enter(headStart, Optional.empty()); // its operator has just passed the caller on
   }
 
-  private WaitingRoom.Request request(Duration headStart) {
+  private WaitingRoom.Request request(Duration headStart, Optional<OperatorId> lastServed) {
     return new WaitingRoom.Request(
         call.arrival().call(),
         group,
@@ -150,7 +154,8 @@ public final class Waiting {
         Optional.of(line.leg()),
         Display.of(call, group),
         terms.ticket(),
-        this::post);
+        this::post,
+        lastServed);
   }
 
   /** From the queues' thread; noted before the call can read of it. */
@@ -198,7 +203,8 @@ public final class Waiting {
     since = Optional.empty();
     return switch (new Talk(call, group, answered, waitedBefore).run()) {
       case Talk.End.Served _ -> new Result.Served();
-      case Talk.End.LostAtOnce _ -> enter(terms.headStart().plus(FRONT)); // the same waiting
+      case Talk.End.LostAtOnce _ -> // the same waiting
+          enter(terms.headStart().plus(FRONT), Optional.empty());
       case Talk.End.LeftAlone _ -> again(group, terms.headStart().plus(FRONT));
       case Talk.End.PassedOn(String next) -> again(next, terms.headStart());
       case Talk.End.Over(Outcome outcome) -> new Result.Over(outcome);

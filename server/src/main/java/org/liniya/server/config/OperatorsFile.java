@@ -3,6 +3,7 @@ package org.liniya.server.config;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,7 +12,6 @@ import org.liniya.acd.SkillGroup;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Secret;
-import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Section;
@@ -56,17 +56,9 @@ final class OperatorsFile {
     return new OperatorSettings(profile, password);
   }
 
-  private Set<String> skills(Section keys) {
-    Set<String> skills = new LinkedHashSet<>();
-    for (Yaml.Text skill : keys.texts("skills")) {
-      skills.add(skill.value());
-      if (!groupNames.contains(skill.value())) {
-        problems.add(
-            skill.place(),
-            "there is no skill group '" + skill.value() + "'",
-            DidYouMean.hint(skill.value(), groupNames));
-      }
-    }
+  private Map<String, Integer> skills(Section keys) {
+    Map<String, Integer> skills =
+        Levels.read(keys, "skills", OperatorProfile.USUAL_LEVEL, groupNames);
     if (skills.isEmpty()) {
       problems.add(
           keys.placeOf("skills"),
@@ -86,12 +78,21 @@ final class OperatorsFile {
 
   private void everyGroupIsServed(List<OperatorSettings> operators, Place place) {
     for (SkillGroup group : groups) {
-      if (operators.stream().noneMatch(o -> o.profile().skills().contains(group.name()))) {
+      if (operators.stream().noneMatch(o -> serves(o.profile(), group))) {
         problems.add(
             place,
-            "no operator serves the skill group '" + group.name() + "'",
+            "no operator serves the skill group '" + group.name() + "'" + from(group),
             "Add it to somebody's skills, or remove it from " + SkillGroupsFile.NAME);
       }
     }
+  }
+
+  private static boolean serves(OperatorProfile operator, SkillGroup group) {
+    return operator.levels().getOrDefault(group.name(), 0) >= group.routing().level();
+  }
+
+  private static String from(SkillGroup group) {
+    int level = group.routing().level();
+    return level > OperatorProfile.LOWEST_LEVEL ? " at level " + level + " or better" : "";
   }
 }

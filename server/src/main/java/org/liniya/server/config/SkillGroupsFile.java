@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.liniya.acd.SkillGroup;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Section;
@@ -24,18 +27,29 @@ final class SkillGroupsFile {
     List<SkillGroup> groups = new ArrayList<>();
     folder
         .section(NAME)
-        .ifPresent(root -> Tables.each(root, (key, g) -> groups.add(group(key, g))));
+        .ifPresent(
+            root -> {
+              RoutingKeys routing = new RoutingKeys(names(root), problems);
+              Tables.each(root, (key, g) -> groups.add(group(key, g, routing)));
+            });
     return groups;
   }
 
-  private SkillGroup group(Yaml.Text name, Section keys) {
+  private static Set<String> names(Section root) {
+    return root.keys().stream()
+        .map(Yaml.Text::value)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private SkillGroup group(Yaml.Text name, Section keys, RoutingKeys routing) {
     Tables.name(name, "[a-z][a-z0-9-]{0,39}", "small letters, digits and dashes", problems);
     return new SkillGroup(
         name.value(),
         titles(keys),
         Spans.atLeastOneSecond(keys, "ring-timeout", SkillGroup.DEFAULT_RING_TIMEOUT),
         keys.span("wrap-up", SkillGroup.DEFAULT_WRAP_UP),
-        keys.whole("max-waiting", SkillGroup.DEFAULT_MAX_WAITING, 1, 100_000));
+        keys.whole("max-waiting", SkillGroup.DEFAULT_MAX_WAITING, 1, 100_000),
+        routing.read(keys));
   }
 
   private Map<String, String> titles(Section keys) {

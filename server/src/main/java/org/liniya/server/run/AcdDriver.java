@@ -3,7 +3,9 @@ package org.liniya.server.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.liniya.acd.Acd;
+import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
 import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.OperatorState;
@@ -36,6 +38,7 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
 
   /**
    * @param dialer used only after {@link #start}
+   * @param supervisors told on the {@code acd} thread
    */
   AcdDriver(
       Acd acd,
@@ -43,9 +46,10 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
       Journal journal,
       OperatorStore operators,
       Time time,
+      Consumer<AcdEffect.TellMissesPaused> supervisors,
       List<SkillGroup> groups,
       List<OperatorProfile> profiles) {
-    this.thread = new AcdThread(acd, dialer, journal, operators, time);
+    this.thread = new AcdThread(acd, dialer, journal, operators, time, supervisors);
     this.time = time;
     configure(groups, profiles);
     for (OperatorStore.Row row : operators.all()) {
@@ -80,7 +84,8 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
                   request.language(),
                   request.arrived(),
                   request.headStart(),
-                  AcdEvent.WhenNobody.WAIT));
+                  AcdEvent.WhenNobody.WAIT,
+                  request.lastServed()));
         });
   }
 

@@ -1,5 +1,6 @@
 package org.liniya.server.run;
 
+import java.util.function.Consumer;
 import org.liniya.acd.AcdEffect;
 import org.liniya.call.Signal;
 
@@ -12,11 +13,17 @@ final class AcdEffects {
   private final AcdCommits commits;
   private final OfferedLegs legs;
   private final WakeUps wakeUps;
+  private final Consumer<AcdEffect.TellMissesPaused> supervisors;
 
-  AcdEffects(AcdCommits commits, OfferedLegs legs, WakeUps wakeUps) {
+  AcdEffects(
+      AcdCommits commits,
+      OfferedLegs legs,
+      WakeUps wakeUps,
+      Consumer<AcdEffect.TellMissesPaused> supervisors) {
     this.commits = commits;
     this.legs = legs;
     this.wakeUps = wakeUps;
+    this.supervisors = supervisors;
   }
 
   void commit(AcdEffect effect) {
@@ -57,6 +64,7 @@ final class AcdEffects {
       case AcdEffect.TellOperatorLeft left ->
           legs.tell(
               left.call(), new Signal.OperatorLeft(left.offer(), left.operator(), left.cause()));
+      case AcdEffect.TellMissesPaused paused -> supervisors.accept(paused);
       case AcdEffect.WakeAt wake -> wakeUps.add(wake.key(), wake.at());
       case AcdEffect.Journal _, AcdEffect.SaveOperator _ -> {
         // committed before

@@ -59,14 +59,21 @@ final class AcdThread implements AutoCloseable {
 
   /**
    * @param dialer used only after {@link #start}
+   * @param supervisors told on the {@code acd} thread
    */
-  AcdThread(Acd acd, Dialer dialer, Journal journal, OperatorStore operators, Time time) {
+  AcdThread(
+      Acd acd,
+      Dialer dialer,
+      Journal journal,
+      OperatorStore operators,
+      Time time,
+      Consumer<AcdEffect.TellMissesPaused> supervisors) {
     this.acd = acd;
     this.commits = new AcdCommits(journal, operators, time);
     this.time = time;
     this.legs = new OfferedLegs(dialer, time, this::take, tasks::add);
     this.wakeUps = new WakeUps(time);
-    this.effects = new AcdEffects(commits, legs, wakeUps);
+    this.effects = new AcdEffects(commits, legs, wakeUps, supervisors);
     this.work = new Work(this::take, legs);
     this.thread = Thread.ofPlatform().name("acd").unstarted(this::run);
   }

@@ -229,6 +229,7 @@ final class Wiring {
         store.journal(),
         store.operators(),
         time,
+        new MissedCallsAlert(metrics),
         configuration.skillGroups(),
         configuration.operatorProfiles());
   }

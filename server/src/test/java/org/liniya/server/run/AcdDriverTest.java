@@ -52,6 +52,7 @@ class AcdDriverTest {
           journal,
           operators,
           time,
+          _ -> {},
           List.of(
               new SkillGroup(
                   "access",

@@ -55,6 +55,7 @@ class AcdDriverTransferTest {
           new InMemoryJournal(),
           new InMemoryOperators(),
           time,
+          _ -> {},
           List.of(
               new SkillGroup(
                   "access", Map.of(), Duration.ofSeconds(20), Duration.ofSeconds(20), 10)),
