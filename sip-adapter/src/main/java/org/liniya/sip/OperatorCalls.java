@@ -70,7 +70,7 @@ final class OperatorCalls {
           refuse(invite, operator, Response.FORBIDDEN, "groups are for callers");
       case Dialled.Colleague(OperatorId colleague) when colleague.equals(operator) ->
           refuse(invite, operator, Response.BUSY_HERE, "their own telephone");
-      case Dialled.Colleague _, Dialled.Outside _, Dialled.Emergency _ -> {
+      case Dialled.Colleague _, Dialled.Outside _, Dialled.Emergency _, Dialled.Order _ -> {
         if (SessionTerms.of(invite, tools.limits().shortestSession())
             instanceof SessionTerms.Asked.TooShort) {
           LOG.atInfo()

@@ -107,7 +107,8 @@ final class Referrals {
           refuse(refer, Response.FORBIDDEN, "no trunk for emergency numbers");
         }
       }
-      case Dialled.Unknown() -> refuse(refer, Response.NOT_FOUND, "unknown target");
+      case Dialled.Order _, Dialled.Unknown _ ->
+          refuse(refer, Response.NOT_FOUND, "unknown target");
     }
   }
 

@@ -21,6 +21,7 @@ import org.liniya.port.OperatorLines;
 import org.liniya.port.OperatorStore;
 import org.liniya.port.Time;
 import org.liniya.port.WaitingRoom;
+import org.liniya.ticket.TicketNumber;
 
 /**
  * The queues as the rest of the server sees them: the ports of calls, telephones and supervisors.

@@ -9,6 +9,7 @@ import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal;
 import org.liniya.port.Consultations;
+import org.liniya.port.DeskOrder;
 import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorDesk.Dialled;
 import org.slf4j.Logger;
@@ -43,6 +44,9 @@ final class DeskCall {
     } finally {
       line.inbox().close();
       line.leg().hangUp(EndCause.NORMAL);
+      if (!(dialled instanceof Dialled.Order)) {
+        line.ports().waitingRoom().hungUp(line.operator(), line.call());
+      }
       journal(new JournalEvent.DeskCallEnded(end.reason(), end.talk().toMillis()));
       LOG.atInfo()
           .addKeyValue("call", line.call())
@@ -54,12 +58,7 @@ final class DeskCall {
   /** Nothing is offered meanwhile. */
   private DeskEnd callOut() throws InterruptedException {
     line.ports().waitingRoom().callingOut(line.operator(), line.call());
-    try {
-      return call();
-    } finally {
-      line.leg().hangUp(EndCause.NORMAL);
-      line.ports().waitingRoom().hungUp(line.operator(), line.call());
-    }
+    return call();
   }
 
   private DeskEnd order(DeskOrder order) throws InterruptedException {

@@ -3,6 +3,7 @@ package org.liniya.server.run;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
@@ -15,6 +16,7 @@ import org.liniya.port.Dialer;
 import org.liniya.port.Leg;
 import org.liniya.port.Time;
 import org.liniya.port.WaitingRoom.Request;
+import org.liniya.ticket.TicketNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

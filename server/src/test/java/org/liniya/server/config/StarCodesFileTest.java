@@ -72,7 +72,7 @@ class StarCodesFileTest {
             + " Give every order a code that no other one begins with",
         "notes: { a: b }| 1:10: the name 'a' is not of the form. Use one or two digits",
         "pause-reasons: { 1: '' }| 1:21: the text has 0 characters. Write 1 to 40",
-        "redy: '*1'| 1:1: unknown key 'redy'. Did you mean 'ready'?",
+        "redy: '*1'| 1:1: the key 'redy' is not known here. Did you mean 'ready'?",
       })
   void aFaultHasItsPlaceAndACure(String text, String problem) throws IOException {
     read(text);

@@ -33,7 +33,7 @@ final class Prompts {
    */
   private static final Pattern NOT_YET_SPOKEN =
       Pattern.compile(
-          "number-\\d\\d+|.*-f|thousand.*|hundred|estimate-.*|whisper-.*|callback-.*|.*code.*|and");
+          "number-\\d\\d+|.*-f|thousand.*|hundred|estimate-.*|whisper-.*|desk-.*|callback-.*|.*code.*|and");
 
   private final PromptFinder finder;
 

@@ -76,7 +76,7 @@ class DeskOrdersTest {
   @Test
   void withTheDatabaseAwayNothingIsNoted() {
     served = Optional.of(new TicketNumber("17980241"));
-    tickets.breakDown();
+    tickets.failing(true);
 
     assertThat(orders.obey(ANNA, NOTE)).isEqualTo(DeskOrders.NOT_DONE);
   }

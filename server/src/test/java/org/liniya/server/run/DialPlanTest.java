@@ -93,7 +93,11 @@ class DialPlanTest {
   @Test
   void whoIsCalledLikeAnEmergencyNumberWithAZeroIsStillCalled() {
     DialPlan named =
-        new DialPlan(Set.of(new OperatorId("0101")), Set.of("0112"), EmergencyNumbers.usual());
+        new DialPlan(
+            Set.of(new OperatorId("0101")),
+            Set.of("0112"),
+            EmergencyNumbers.usual(),
+            StarCodes.usual());
     assertThat(named.meaning("0101")).isEqualTo(new Dialled.Colleague(new OperatorId("0101")));
     assertThat(named.meaning("0112")).isEqualTo(new Dialled.Group("0112"));
     assertThat(named.meaning("0103")).isInstanceOf(Dialled.Emergency.class);
@@ -103,7 +107,11 @@ class DialPlanTest {
   @Test
   void anEmergencyServiceIsNoNumberOfTheList() {
     DialPlan without =
-        new DialPlan(Set.of(), Set.of(), new EmergencyNumbers(Set.of("101"), Optional.empty()));
+        new DialPlan(
+            Set.of(),
+            Set.of(),
+            new EmergencyNumbers(Set.of("101"), Optional.empty()),
+            StarCodes.usual());
     assertThat(without.meaning("urn:service:sos"))
         .isEqualTo(new Dialled.Emergency(PhoneNumber.of("112"), false));
     assertThat(without.meaning("112")).isEqualTo(new Dialled.Unknown());
@@ -112,7 +120,11 @@ class DialPlanTest {
   @Test
   void withATrunkTheyAreConnected() {
     DialPlan connected =
-        new DialPlan(Set.of(), Set.of(), new EmergencyNumbers(Set.of("112"), Optional.of("city")));
+        new DialPlan(
+            Set.of(),
+            Set.of(),
+            new EmergencyNumbers(Set.of("112"), Optional.of("city")),
+            StarCodes.usual());
     assertThat(connected.meaning("112"))
         .isEqualTo(new Dialled.Emergency(PhoneNumber.of("112"), true));
     assertThat(connected.meaning("101")).isEqualTo(new Dialled.Unknown());
