@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.liniya.testkit.phone.RawSip;
 import org.liniya.testkit.phone.SipMessage;
 
@@ -31,6 +32,7 @@ final class StormCaller implements Callable<StormCaller.Experience> {
   private final int serverPort;
   private final String number;
   private final Random random;
+  private final AtomicInteger waiting;
   private final List<Integer> heard = new ArrayList<>();
   private int last = StormPrompts.NOTHING;
   private Optional<Integer> sequence = Optional.empty();
@@ -52,11 +54,13 @@ final class StormCaller implements Callable<StormCaller.Experience> {
 
   /**
    * @param number of its own, by which its call is found afterwards
+   * @param waiting how many callers wait for an answer; counts this one while it does
    */
-  StormCaller(int serverPort, String number, Random random) {
+  StormCaller(int serverPort, String number, Random random, AtomicInteger waiting) {
     this.serverPort = serverPort;
     this.number = number;
     this.random = random;
+    this.waiting = waiting;
   }
 
   @Override
@@ -64,7 +68,7 @@ final class StormCaller implements Callable<StormCaller.Experience> {
     boolean answered = false;
     try (RawSip sip = RawSip.to(serverPort);
         DatagramSocket sound = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-      Optional<SipMessage> ok = invite(sip, sound.getLocalPort());
+      Optional<SipMessage> ok = answer(sip, sound.getLocalPort());
       answered = ok.isPresent();
       if (answered) {
         try {
@@ -79,6 +83,15 @@ final class StormCaller implements Callable<StormCaller.Experience> {
       // the server does not answer any more; what was heard before counts
     }
     return experience(answered);
+  }
+
+  private Optional<SipMessage> answer(RawSip sip, int soundPort) {
+    waiting.incrementAndGet();
+    try {
+      return invite(sip, soundPort);
+    } finally {
+      waiting.decrementAndGet();
+    }
   }
 
   private Optional<SipMessage> invite(RawSip sip, int soundPort) {
