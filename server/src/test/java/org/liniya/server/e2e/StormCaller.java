@@ -25,7 +25,6 @@ import org.liniya.testkit.phone.SipMessage;
 final class StormCaller implements Callable<StormCaller.Experience> {
   private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final int RTP_SEQUENCE = 2;
-  private static final int RTP_TIMESTAMP = 4;
   private static final int RTP_HEADER = 12;
   private static final int LONGEST_MS = 9_000;
 
@@ -156,8 +155,9 @@ final class StormCaller implements Callable<StormCaller.Experience> {
       }
       came = true;
       ByteBuffer rtp = ByteBuffer.wrap(buffer, 0, packet.getLength());
-      missed(rtp.getShort(RTP_SEQUENCE) & 0xFFFF);
-      hear(StormPrompts.said(buffer, RTP_HEADER, packet.getLength()), rtp.getInt(RTP_TIMESTAMP));
+      int number = rtp.getShort(RTP_SEQUENCE) & 0xFFFF;
+      missed(number);
+      hear(StormPrompts.said(buffer, RTP_HEADER, packet.getLength()), number);
     }
   }
 
@@ -172,13 +172,13 @@ final class StormCaller implements Callable<StormCaller.Experience> {
   /**
    * A prompt may lie across two packets: the same in the next one is the same prompt.
    *
-   * @param timestamp of the packet, in samples (RFC 3550 section 5.1)
+   * @param number of the packet; its timestamp would not do, which leaps when the server is late
    */
-  private void hear(int mark, int timestamp) {
-    boolean goesOn = mark == last && timestamp - lastBegan <= StormPrompts.FRAME;
+  private void hear(int mark, int number) {
+    boolean goesOn = mark == last && ((number - lastBegan) & 0xFFFF) <= 1;
     if (mark != StormPrompts.NOTHING && !goesOn) {
       heard.add(mark);
-      lastBegan = timestamp;
+      lastBegan = number;
     }
     last = mark;
   }
