@@ -208,7 +208,7 @@ final class CallsTable implements CallStore {
   }
 
   private List<CallRow> rows(String what, String where, UnaryOperator<Query> bind) {
-    return sql.run(
+    return sql.read(
         what,
         handle ->
             bind.apply(handle.createQuery(SELECT + where))

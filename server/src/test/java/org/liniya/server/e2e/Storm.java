@@ -16,22 +16,30 @@ import java.util.stream.Stream;
 import org.liniya.recovery.FaultPoint;
 
 /**
- * A storm: twenty callers a second who type ahead, four operators who take what comes, a clerk who
- * works on the tickets by the API, and a server that is killed again and again, at random moments
- * and at every {@link FaultPoint} that calls pass. What they know afterwards is compared with what
- * the data folder holds ({@link StormAudit}).
+ * A storm: up to twenty callers a second who type ahead, four operators who take what comes, a
+ * clerk who works on the tickets by the API, and a server that is killed again and again, at random
+ * moments and at every {@link FaultPoint} that calls pass. What they know afterwards is compared
+ * with what the data folder holds ({@link StormAudit}).
  *
  * <p>The seed decides who calls when and what dies where; the machine decides how far each call has
  * come by then.
  */
 final class Storm {
   private static final int CALLS_A_SECOND = 20;
+
+  /**
+   * Whoever would be one more to wait for an answer dials later: a machine with other work has
+   * fewer calls a second, and is not asked for more than it can do.
+   */
+  private static final int MOST_WAITING = 30;
+
   private static final Duration LATEST_HALT = Duration.ofSeconds(8);
   private static final List<String> OPERATORS = List.of("1001", "1002", "1003", "1004");
 
   private final Random random;
   private final int kills;
   private final AtomicInteger callers = new AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
   private String wish = "";
   private int wishes;
   private final List<Future<StormCaller.Experience>> experiences = new ArrayList<>();
@@ -105,11 +113,14 @@ final class Storm {
   }
 
   private void dial(RunningServer server, ExecutorService threads) {
+    if (waiting.get() >= MOST_WAITING) {
+      return;
+    }
     int caller = callers.incrementAndGet();
     String number = "+7999%07d".formatted(caller);
     synchronized (experiences) {
       experiences.add(
-          threads.submit(new StormCaller(server.sipPort(), number, new Random(caller))));
+          threads.submit(new StormCaller(server.sipPort(), number, new Random(caller), waiting)));
     }
   }
 

@@ -37,7 +37,7 @@ import org.liniya.ticket.TicketPlan;
  * ended. For one thread.
  */
 final class StormAudit {
-  private static final int PAGE = 500;
+  private static final int PAGE = 100;
 
   private static final Pattern NOT_STORED =
       Pattern.compile(" call=([0-9a-f-]{36}) .*not stored yet");

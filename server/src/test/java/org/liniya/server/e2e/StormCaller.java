@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.liniya.testkit.phone.RawSip;
 import org.liniya.testkit.phone.SipMessage;
 
@@ -24,13 +25,13 @@ import org.liniya.testkit.phone.SipMessage;
 final class StormCaller implements Callable<StormCaller.Experience> {
   private static final Duration ANSWER = Duration.ofSeconds(2);
   private static final int RTP_SEQUENCE = 2;
-  private static final int RTP_TIMESTAMP = 4;
   private static final int RTP_HEADER = 12;
   private static final int LONGEST_MS = 9_000;
 
   private final int serverPort;
   private final String number;
   private final Random random;
+  private final AtomicInteger waiting;
   private final List<Integer> heard = new ArrayList<>();
   private int last = StormPrompts.NOTHING;
   private Optional<Integer> sequence = Optional.empty();
@@ -52,11 +53,13 @@ final class StormCaller implements Callable<StormCaller.Experience> {
 
   /**
    * @param number of its own, by which its call is found afterwards
+   * @param waiting how many callers wait for an answer; counts this one while it does
    */
-  StormCaller(int serverPort, String number, Random random) {
+  StormCaller(int serverPort, String number, Random random, AtomicInteger waiting) {
     this.serverPort = serverPort;
     this.number = number;
     this.random = random;
+    this.waiting = waiting;
   }
 
   @Override
@@ -64,7 +67,7 @@ final class StormCaller implements Callable<StormCaller.Experience> {
     boolean answered = false;
     try (RawSip sip = RawSip.to(serverPort);
         DatagramSocket sound = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-      Optional<SipMessage> ok = invite(sip, sound.getLocalPort());
+      Optional<SipMessage> ok = answer(sip, sound.getLocalPort());
       answered = ok.isPresent();
       if (answered) {
         try {
@@ -79,6 +82,15 @@ final class StormCaller implements Callable<StormCaller.Experience> {
       // the server does not answer any more; what was heard before counts
     }
     return experience(answered);
+  }
+
+  private Optional<SipMessage> answer(RawSip sip, int soundPort) {
+    waiting.incrementAndGet();
+    try {
+      return invite(sip, soundPort);
+    } finally {
+      waiting.decrementAndGet();
+    }
   }
 
   private Optional<SipMessage> invite(RawSip sip, int soundPort) {
@@ -143,8 +155,9 @@ final class StormCaller implements Callable<StormCaller.Experience> {
       }
       came = true;
       ByteBuffer rtp = ByteBuffer.wrap(buffer, 0, packet.getLength());
-      missed(rtp.getShort(RTP_SEQUENCE) & 0xFFFF);
-      hear(StormPrompts.said(buffer, RTP_HEADER, packet.getLength()), rtp.getInt(RTP_TIMESTAMP));
+      int number = rtp.getShort(RTP_SEQUENCE) & 0xFFFF;
+      missed(number);
+      hear(StormPrompts.said(buffer, RTP_HEADER, packet.getLength()), number);
     }
   }
 
@@ -159,13 +172,13 @@ final class StormCaller implements Callable<StormCaller.Experience> {
   /**
    * A prompt may lie across two packets: the same in the next one is the same prompt.
    *
-   * @param timestamp of the packet, in samples (RFC 3550 section 5.1)
+   * @param number of the packet; its timestamp would not do, which leaps when the server is late
    */
-  private void hear(int mark, int timestamp) {
-    boolean goesOn = mark == last && timestamp - lastBegan <= StormPrompts.FRAME;
+  private void hear(int mark, int number) {
+    boolean goesOn = mark == last && ((number - lastBegan) & 0xFFFF) <= 1;
     if (mark != StormPrompts.NOTHING && !goesOn) {
       heard.add(mark);
-      lastBegan = timestamp;
+      lastBegan = number;
     }
     last = mark;
   }
