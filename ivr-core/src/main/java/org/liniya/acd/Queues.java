@@ -145,7 +145,7 @@ final class Queues {
 
   /** After a change of the configuration any pair may be new. */
   void freeAll() {
-    groups.values().stream().flatMap(q -> q.open().all().stream()).forEach(turn::freed);
+    groups.values().stream().flatMap(q -> q.unoffered().stream()).forEach(turn::freed);
   }
 
   /** Builds the operators' indexes anew. */

@@ -68,10 +68,10 @@ final class DayWitness {
     switch (event) {
       case AcdEvent.ConfigurationChanged changed -> team.configured(changed, waiting.values());
       case AcdEvent.CallEntered entered -> entered(entered);
-      case AcdEvent.CallLeft left -> stopsWaiting(left.call());
-      case AcdEvent.CallDirected asked -> stopsWaiting(asked.call());
+      case AcdEvent.CallLeft left -> waiting.remove(left.call());
+      case AcdEvent.CallDirected asked -> waiting.remove(asked.call());
       case AcdEvent.CallerLeft left ->
-          Optional.ofNullable(ringing.get(left.offer())).ifPresent(r -> stopsWaiting(r.call()));
+          Optional.ofNullable(ringing.get(left.offer())).ifPresent(r -> waiting.remove(r.call()));
       case AcdEvent.PauseRemembered _,
           AcdEvent.OperatorRegistered _,
           AcdEvent.OperatorUnregistered _,
@@ -105,7 +105,6 @@ final class DayWitness {
     WaitingCaller before = waiting.get(entered.call());
     if (before == null || !before.group().equals(entered.group())) {
       Instant rank = entered.arrived().minus(entered.headStart());
-      reservations.entered(entered.call());
       waiting.put(
           entered.call(),
           new WaitingCaller(
@@ -132,7 +131,7 @@ final class DayWitness {
   /** The talk goes on with another call, which nobody else serves any more. */
   private void moved(OfferId offer, CallId call, JournalEvent.Bridged bridged) {
     must(!talks.containsKey(offer), "moved, but the old talk is not over");
-    stopsWaiting(call);
+    waiting.remove(call);
     talks.put(
         offer, new AcdEffect.Ring(offer, call, new OperatorId(bridged.operator()), "", "moved"));
   }
@@ -148,7 +147,7 @@ final class DayWitness {
       case AcdEffect.WakeAt(WakeKey.WrapUpOver(OperatorId operator), Instant at) ->
           team.wrapsUp(operator, at);
       case AcdEffect.TellPlace told -> toldPlaces.put(told.call(), told.place());
-      case AcdEffect.EndWaiting end -> stopsWaiting(end.call());
+      case AcdEffect.EndWaiting end -> waiting.remove(end.call());
       case AcdEffect.Journal entry -> {
         journalled = entry.event();
         sees(event, entry.call(), entry.event());
@@ -166,12 +165,15 @@ final class DayWitness {
   private void sees(AcdEvent cause, CallId call, JournalEvent.Durable event) {
     switch (event) {
       case JournalEvent.Queued _ -> {
-        must(queued.add(call), "queued twice: " + call);
+        must(queued.add(call), () -> "queued twice: " + call);
         toldPlaces.remove(call);
+        reservations.entered(call);
       }
       case JournalEvent.WaitingEnded _ -> {
         boolean refused = cause instanceof AcdEvent.CallEntered;
-        must(queued.remove(call) || refused, "an ending of a call that does not wait: " + call);
+        must(
+            queued.remove(call) || refused,
+            () -> "an ending of a call that does not wait: " + call);
         reservations.left(call);
       }
       case JournalEvent.Reserved reserved -> {
@@ -226,7 +228,7 @@ final class DayWitness {
               && !rings(other.call())
               && may(ring.operator(), other)
               && reservations.isFor(other.call(), ring.operator());
-      must(!passedOver, "rank order broken by " + ring + ", passing over " + other);
+      must(!passedOver, () -> "rank order broken by " + ring + ", passing over " + other);
     }
     checkOwnFirst(ring, caller);
     telephones.merge(ring.call(), 1, Integer::sum);
@@ -237,7 +239,7 @@ final class DayWitness {
       must(caller.lastServed().filter(ring.operator()::equals).isPresent(), "served by a stranger");
     } else if (!team.own(ring.operator(), caller)) {
       for (OperatorId other : team.offerable(now)) {
-        must(!team.own(other, caller), "flows over beside " + other);
+        must(!team.own(other, caller), () -> "flows over beside " + other);
       }
     }
   }
@@ -251,11 +253,6 @@ final class DayWitness {
     return telephones.containsKey(call);
   }
 
-  private void stopsWaiting(CallId call) {
-    waiting.remove(call);
-    reservations.left(call);
-  }
-
   private void offerEnded(AcdEvent cause, JournalEvent.OfferEnded ended) {
     must(endedOffers.add(ended.offer()), "an offer ended twice");
     AcdEffect.Ring ring = require(ringing.remove(new OfferId(ended.offer())), "never made");
@@ -267,7 +264,7 @@ final class DayWitness {
     if (ended.reason().equals("answered")) {
       talks.put(ring.offer(), ring);
       if (!direct.contains(ring.offer())) {
-        stopsWaiting(ring.call());
+        waiting.remove(ring.call());
         must(queued.remove(ring.call()), "answered, but does not wait");
       }
     } else {
@@ -283,10 +280,10 @@ final class DayWitness {
           case AcdEvent.OfferAnswered e -> e.offer().equals(ring.offer());
           default -> false;
         };
-    must(said || cancelled.contains(ring.offer()), ring.offer() + " rings on");
+    must(said || cancelled.contains(ring.offer()), () -> ring.offer() + " rings on");
     if (Set.of("no-answer", "busy", "declined", "answered").contains(ended.reason())) {
       boolean overdue = !require(bounds.get(ring.offer()), "no bound").isAfter(now);
-      must(said || overdue, ring.offer() + " ended for no reason");
+      must(said || overdue, () -> ring.offer() + " ended for no reason");
     }
   }
 
@@ -305,7 +302,7 @@ final class DayWitness {
       case AcdEvent.OperatorLegEnded e -> checkOver(e.offer());
       case AcdEvent.CallerLeft e -> checkOver(e.offer());
       case AcdEvent.CallerPassedOn e ->
-          must(!talks.containsKey(e.offer()), e.offer() + " is not over");
+          must(!talks.containsKey(e.offer()), () -> e.offer() + " is not over");
       case AcdEvent.CallLeft e -> {
         must(unserved(e.call()), "left, but is served");
         must(unasked(e.call()), "left, but an operator is rung for it");
@@ -315,7 +312,7 @@ final class DayWitness {
   }
 
   private void checkOver(OfferId offer) {
-    must(!ringing.containsKey(offer) && !talks.containsKey(offer), offer + " is not over");
+    must(!ringing.containsKey(offer) && !talks.containsKey(offer), () -> offer + " is not over");
   }
 
   private boolean unserved(CallId call) {
@@ -324,7 +321,7 @@ final class DayWitness {
 
   /** Deadlines need no wake-up of their own: whatever event comes first notices them. */
   private void checkBounds() {
-    bounds.forEach((offer, until) -> must(until.isAfter(now), offer + " is overdue"));
+    bounds.forEach((offer, until) -> must(until.isAfter(now), () -> offer + " is overdue"));
   }
 
   private void checkOperators() {
@@ -336,9 +333,9 @@ final class DayWitness {
     direct.forEach(offer -> must(ringing.containsKey(offer) || talks.containsKey(offer), "lost"));
     for (OperatorView view : acd.operators()) {
       boolean busy = Set.of("ringing", "talking", "consulting").contains(view.state());
-      must(busy == serving.contains(view.id()), view + " but serving=" + !busy);
+      must(busy == serving.contains(view.id()), () -> view + " but serving=" + !busy);
       boolean mayBeAway = busy || Set.of("offline", "calling-out").contains(view.state());
-      must(view.registered() || mayBeAway, view + " has no telephone");
+      must(view.registered() || mayBeAway, () -> view + " has no telephone");
       if (view.state().equals("ready")) {
         checkIdle(view.id());
       }
@@ -354,7 +351,7 @@ final class DayWitness {
   }
 
   private void checkIdle(OperatorId operator) {
-    must(team.isConfigured(operator), "ready, but not configured: " + operator);
+    must(team.isConfigured(operator), () -> "ready, but not configured: " + operator);
     if (!team.offerable(operator, now)) {
       return;
     }
@@ -363,7 +360,7 @@ final class DayWitness {
           rings(caller.call())
               || !may(operator, caller)
               || !reservations.isFor(caller.call(), operator),
-          operator + " is ready beside the waiting " + caller);
+          () -> operator + " is ready beside the waiting " + caller);
     }
   }
 
@@ -372,11 +369,11 @@ final class DayWitness {
     Map<String, Integer> places = new HashMap<>();
     for (WaitingCaller caller : waiting.values().stream().sorted(WaitingCaller.BY_RANK).toList()) {
       int place = places.merge(caller.group(), 1, Integer::sum);
-      must(acd.place(caller.call()).equals(Optional.of(place)), "not at place " + place);
+      must(acd.place(caller.call()).equals(Optional.of(place)), () -> "not at place " + place);
       if (!rings(caller.call())) {
         must(
             Objects.equals(toldPlaces.get(caller.call()), place),
-            caller + " was told a wrong place, instead of " + place);
+            () -> caller + " was told a wrong place, instead of " + place);
       }
     }
   }
@@ -384,9 +381,9 @@ final class DayWitness {
   /** All callers have gone: nobody is stuck. */
   void checkAllIsOver() {
     must(ringing.isEmpty() && talks.isEmpty() && waiting.isEmpty(), "something is left over");
-    must(queued.isEmpty(), "queued without an end: " + queued);
+    must(queued.isEmpty(), () -> "queued without an end: " + queued);
     for (OperatorView view : acd.operators()) {
-      must(Set.of("ready", "paused", "offline").contains(view.state()), view + " is stuck");
+      must(Set.of("ready", "paused", "offline").contains(view.state()), () -> view + " is stuck");
     }
   }
 }

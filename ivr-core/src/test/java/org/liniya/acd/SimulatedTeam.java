@@ -19,22 +19,23 @@ final class SimulatedTeam {
 
   /** All groups and operators, or all but one in so many. */
   AcdEvent.ConfigurationChanged configuration(Instant at, int oneIn) {
-    List<SkillGroup> groups = new ArrayList<>();
+    List<String> names = new ArrayList<>(); // nobody may name a group that is not
     for (int i = 0; i < plan.groupCount(); i++) {
       if (oneIn == 1 || !plan.chance(oneIn)) {
-        groups.add(group("g" + i));
+        names.add("g" + i);
       }
     }
+    List<SkillGroup> groups = names.stream().map(name -> group(name, names)).toList();
     List<OperatorProfile> operators = new ArrayList<>();
     for (int i = 0; i < plan.operatorCount(); i++) {
       if (oneIn == 1 || !plan.chance(oneIn)) {
-        operators.add(operator(i));
+        operators.add(operator(i, names));
       }
     }
     return new AcdEvent.ConfigurationChanged(at, groups, operators);
   }
 
-  private SkillGroup group(String name) {
+  private SkillGroup group(String name, List<String> names) {
     Duration wrapUp = Duration.ofSeconds(plan.below(3) * 10L);
     return new SkillGroup(
         name,
@@ -47,7 +48,7 @@ final class SimulatedTeam {
             1 + plan.below(3),
             Duration.ofSeconds(plan.below(3) * 20L),
             plan.chance(3) ? 1 + plan.below(6) : 1,
-            overflow()));
+            overflow(names)));
   }
 
   private RingStrategy strategy() {
@@ -56,7 +57,7 @@ final class SimulatedTeam {
         orders[plan.below(orders.length)], plan.chance(3) ? 2 + plan.below(2) : 1);
   }
 
-  private List<Overflow> overflow() {
+  private List<Overflow> overflow(List<String> names) {
     List<Overflow> rules = new ArrayList<>();
     while (plan.chance(2)) {
       Overflow.When when =
@@ -65,17 +66,21 @@ final class SimulatedTeam {
             case 1 -> new Overflow.LongerThan(1 + plan.below(4));
             default -> new Overflow.NobodyLoggedIn();
           };
-      rules.add(new Overflow(when, List.of(new Tier(plan.anyGroup(), 1 + plan.below(5)))));
+      rules.add(new Overflow(when, List.of(new Tier(any(names), 1 + plan.below(5)))));
     }
     return rules;
   }
 
-  private OperatorProfile operator(int number) {
+  private OperatorProfile operator(int number, List<String> names) {
     Map<String, Integer> levels = new HashMap<>();
-    for (int i = 1 + plan.below(3); i > 0; i--) {
-      levels.put(plan.anyGroup(), 1 + plan.below(10));
+    for (int i = names.isEmpty() ? 0 : 1 + plan.below(3); i > 0; i--) {
+      levels.put(any(names), 1 + plan.below(10));
     }
     Set<String> languages = plan.chance(3) ? Set.of("ru") : Set.of();
     return new OperatorProfile(DayPlan.operator(number), "op", levels, languages, !plan.chance(5));
+  }
+
+  private String any(List<String> names) {
+    return names.get(plan.below(names.size()));
   }
 }

@@ -38,7 +38,8 @@ final class WitnessedReservations {
 
   /** Telephones ring for the call: only that of its operator, if it is reserved. */
   void rings(AcdEffect.Ring ring) {
-    Witness.must(isFor(ring.call(), ring.operator()), "reserved for another operator: " + ring);
+    Witness.must(
+        isFor(ring.call(), ring.operator()), () -> "reserved for another operator: " + ring);
     reserved.remove(ring.call());
   }
 
@@ -55,8 +56,9 @@ final class WitnessedReservations {
   void check(WitnessedTeam team, Instant now) {
     reserved.forEach(
         (call, held) -> {
-          Witness.must(held.until().isAfter(now), call + " is reserved for too long");
-          Witness.must(!team.away(held.operator()), call + " is reserved for one who is away");
+          Witness.must(held.until().isAfter(now), () -> call + " is reserved for too long");
+          Witness.must(
+              !team.away(held.operator()), () -> call + " is reserved for one who is away");
         });
   }
 }

@@ -184,7 +184,7 @@ final class WitnessedTeam {
             !from.equals("wrap-up")
                 || asked
                 || !wrapUpUntil.getOrDefault(operator, Instant.MAX).isAfter(now),
-            operator + " has no time to wrap up");
+            () -> operator + " has no time to wrap up");
         cools(operator, from, last, now);
       }
       case "ringing" -> {} // may go on cooling down afterwards, when it was asked for by name
@@ -217,6 +217,7 @@ final class WitnessedTeam {
     pausing.forEach(
         operator ->
             Witness.must(
-                ON_A_CALL.contains(state(operator)), operator + " wanted to pause after the call"));
+                ON_A_CALL.contains(state(operator)),
+                () -> operator + " wanted to pause after the call"));
   }
 }
