@@ -113,6 +113,11 @@ final class GroupQueue {
     return open;
   }
 
+  /** The calls for which no telephone rings, reserved ones too. */
+  List<QueuedCall> unoffered() {
+    return waiting.all().stream().filter(this::isUnoffered).toList();
+  }
+
   /** Whether no telephone rings for a call that waits here. */
   boolean isUnoffered(QueuedCall call) {
     return !(waiter(call).standing() instanceof Waiter.Standing.Offered);

@@ -1,7 +1,6 @@
 package org.liniya.acd;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -42,13 +41,5 @@ final class OpenCalls {
             ? byLanguage.values().stream()
             : languages.stream().map(tag -> byLanguage.getOrDefault(tag, List.of()));
     return spoken.filter(stages -> stages.size() > stage).map(stages -> stages.get(stage));
-  }
-
-  /** Every call, in no order that means anything. */
-  List<QueuedCall> all() {
-    return byLanguage.values().stream()
-        .flatMap(Collection::stream)
-        .flatMap(Collection::stream)
-        .toList();
   }
 }

@@ -52,7 +52,7 @@ final class Overflows {
   void refresh() {
     for (GroupQueue queue : queues.all()) {
       if (queue.widening().refresh(queue.waiting().size(), queue.staff().loggedInCount())) {
-        queue.open().all().forEach(turn::freed);
+        queue.unoffered().forEach(turn::freed);
       }
     }
   }

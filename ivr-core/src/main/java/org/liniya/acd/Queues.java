@@ -145,7 +145,7 @@ final class Queues {
 
   /** After a change of the configuration any pair may be new. */
   void freeAll() {
-    groups.values().stream().flatMap(q -> q.open().all().stream()).forEach(turn::freed);
+    groups.values().stream().flatMap(q -> q.unoffered().stream()).forEach(turn::freed);
   }
 
   /** Builds the operators' indexes anew. */
@@ -181,7 +181,9 @@ final class Queues {
 
   /** How good an operator is in a group; less than any level when they do not serve it at all. */
   int level(OperatorProfile profile, String group) {
-    return profile.levels().getOrDefault(group, leaving.level(group, profile.id()));
+    return groups.containsKey(group)
+        ? profile.levels().getOrDefault(group, leaving.level(group, profile.id()))
+        : LeavingGroups.NO_LEVEL;
   }
 
   /** Whether the operator may serve a call that waits: the skills and the language are there. */

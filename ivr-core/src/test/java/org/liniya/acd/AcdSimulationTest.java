@@ -2,42 +2,96 @@ package org.liniya.acd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.liniya.acd.TransitionTable.Row;
 
 /**
- * Many random days of a hotline. {@code -Dliniya.seeds=N} for more of them, {@code
- * -Dliniya.table=true} to see how many of them took each transition.
+ * Many random days of a hotline, on all processors. {@code -Dliniya.seeds=N} for more or fewer of
+ * them; {@code -Dliniya.seed=N} for one; {@code -Dplant=N} to see the story in which the N-th
+ * {@link PlantedBug} is found.
  */
 class AcdSimulationTest {
 
+  private static final int SEEDS = Integer.getInteger("liniya.seeds", 10_000);
+
+  /** Every row is taken by so many days at least, of so many. */
+  private static final int LEAST = 50;
+
+  private static final int OF_SEEDS = 10_000;
+
+  private static final int FOUND_WITHIN = 2_000;
+
+  private static final PlantedBug BUG =
+      PlantedBug.values()[Integer.getInteger("plant", PlantedBug.NONE.ordinal())];
+
   @Test
   void everyDayKeepsTheRulesAndTogetherTheyTakeEveryTransition() {
-    Map<TransitionTable.Row, Integer> taken = new TreeMap<>();
-    int seeds = Integer.getInteger("liniya.seeds", 1_000);
-    for (int seed = 0; seed < seeds; seed++) {
-      SimulatedDay day = new SimulatedDay(seed);
-      day.run();
-      day.rows().forEach(row -> taken.merge(row, 1, Integer::sum));
+    long begin = System.nanoTime();
+    Map<Row, Integer> taken = new ConcurrentHashMap<>();
+    long events = seeds().parallel().mapToLong(seed -> live(seed, taken)).sum();
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    System.out.printf(
+        "%d days, %d events, %d s%n%s",
+        seeds().count(), events, took.toSeconds(), TransitionTable.print(taken));
+
+    if (seeds().count() >= OF_SEEDS) {
+      assertThat(taken.keySet()).containsExactlyInAnyOrderElementsOf(TransitionTable.rows());
+      assertThat(taken).allSatisfy((row, days) -> assertThat(days).isGreaterThanOrEqualTo(LEAST));
     }
-    if (Boolean.getBoolean("liniya.table")) {
-      System.out.println(TransitionTable.print(taken));
+  }
+
+  private static IntStream seeds() {
+    int one = Integer.getInteger("liniya.seed", -1);
+    return one >= 0 ? IntStream.of(one) : IntStream.range(0, SEEDS);
+  }
+
+  private static int live(int seed, Map<Row, Integer> taken) {
+    SimulatedDay day = new SimulatedDay(seed, BUG);
+    day.run();
+    day.rows().forEach(row -> taken.merge(row, 1, Integer::sum));
+    int events = day.events().stream().mapToInt(List::size).sum();
+    assertThat(events).isGreaterThanOrEqualTo(SimulatedDay.LEAST_EVENTS);
+    return events;
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = PlantedBug.class, mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void aPlantedBugIsFound(PlantedBug bug) {
+    OptionalInt found =
+        IntStream.range(0, FOUND_WITHIN).filter(seed -> breaksARule(seed, bug)).findFirst();
+    assertThat(found).as("a day on which %s breaks a rule", bug).isPresent();
+    System.out.printf("%s: found by seed %d%n", bug, found.getAsInt());
+  }
+
+  private static boolean breaksARule(int seed, PlantedBug bug) {
+    try {
+      new SimulatedDay(seed, bug).run();
+      return false;
+    } catch (AssertionError broken) {
+      return true;
     }
-    assertThat(taken.keySet()).containsExactlyInAnyOrderElementsOf(TransitionTable.rows());
   }
 
   @Test
   void theSameEventsGiveTheSameEffects() {
     for (int seed = 0; seed < 50; seed++) {
-      SimulatedDay day = new SimulatedDay(seed);
+      SimulatedDay day = new SimulatedDay(seed, PlantedBug.NONE);
       day.run();
-      Acd again = new Acd("t", AcdSettings.DEFAULTS);
-      List<List<AcdEffect>> effects = new ArrayList<>();
-      day.events().forEach(event -> effects.add(again.handle(event)));
-      assertThat(effects).as("seed %d", seed).isEqualTo(day.effects());
+      for (int run = 0; run < day.events().size(); run++) {
+        Acd again = new Acd(PlantedBug.NONE.epoch(run + 1), AcdSettings.DEFAULTS);
+        List<List<AcdEffect>> effects = new ArrayList<>();
+        day.events().get(run).forEach(event -> effects.add(again.handle(event)));
+        assertThat(effects).as("seed %d", seed).isEqualTo(day.effects().get(run));
+      }
     }
   }
 }

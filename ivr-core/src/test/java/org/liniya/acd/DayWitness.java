@@ -1,7 +1,9 @@
 package org.liniya.acd;
 
+import static org.liniya.acd.Witness.must;
+import static org.liniya.acd.Witness.require;
+
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
-import org.liniya.call.Language;
 import org.liniya.call.OfferId;
 import org.liniya.call.OperatorId;
 import org.liniya.port.OperatorBoard.OperatorView;
@@ -24,27 +25,13 @@ import org.liniya.port.OperatorBoard.OperatorView;
  */
 final class DayWitness {
 
-  /** A caller who waits, with an offer in flight or without. */
-  private record Caller(CallId call, String group, Language language, Instant rank) {
-    private static final Comparator<Caller> BY_RANK =
-        Comparator.comparing(Caller::rank).thenComparing(Caller::call);
-
-    boolean before(Caller other) {
-      return BY_RANK.compare(this, other) < 0;
-    }
-
-    boolean isFor(OperatorProfile operator) {
-      return operator.skills().contains(group)
-          && (operator.languages().isEmpty() || operator.languages().contains(language.tag()));
-    }
-  }
-
-  private final Acd acd;
+  private final Subject acd;
   private Instant now = Instant.EPOCH;
-  private Map<OperatorId, OperatorProfile> profiles = Map.of();
-  private final Map<OperatorId, Instant> coolUntil = new HashMap<>();
-  private final Map<CallId, Caller> waiting = new HashMap<>();
+  private final WitnessedTeam team = new WitnessedTeam();
+  private final WitnessedReservations reservations = new WitnessedReservations();
+  private final Map<CallId, WaitingCaller> waiting = new HashMap<>();
   private final Map<CallId, Integer> toldPlaces = new HashMap<>();
+  private final Map<CallId, Integer> telephones = new HashMap<>();
   private final Map<OfferId, AcdEffect.Ring> ringing = new HashMap<>();
   private final Map<OfferId, AcdEffect.Ring> talks = new HashMap<>();
 
@@ -59,7 +46,15 @@ final class DayWitness {
   /** Calls whose journal says that they queued, and not yet what became of it. */
   private final Set<CallId> queued = new HashSet<>();
 
-  DayWitness(Acd acd) {
+  /** The offers that this turn cancels. */
+  private Set<OfferId> cancelled = Set.of();
+
+  private static final JournalEvent NOTHING = new JournalEvent.CallAnswered();
+
+  /** What was journalled last in this turn. */
+  private JournalEvent journalled = NOTHING;
+
+  DayWitness(Subject acd) {
     this.acd = acd;
   }
 
@@ -71,7 +66,7 @@ final class DayWitness {
   void sees(AcdEvent event, List<AcdEffect> effects) {
     now = event.at().isAfter(now) ? event.at() : now;
     switch (event) {
-      case AcdEvent.ConfigurationChanged changed -> configured(changed);
+      case AcdEvent.ConfigurationChanged changed -> team.configured(changed, waiting.values());
       case AcdEvent.CallEntered entered -> entered(entered);
       case AcdEvent.CallLeft left -> waiting.remove(left.call());
       case AcdEvent.CallDirected asked -> waiting.remove(asked.call());
@@ -95,38 +90,31 @@ final class DayWitness {
           AcdEvent.OperatorLegEnded _,
           AcdEvent.Woken _ -> {}
     }
+    cancelled = cancelled(effects);
+    journalled = NOTHING;
+    team.begins(event);
     effects.forEach(effect -> sees(event, effect));
+    team.ends();
     checkEnds(event);
     checkBounds();
+    reservations.check(team, now);
     checkOperators();
     checkPlaces();
   }
 
-  private void configured(AcdEvent.ConfigurationChanged changed) {
-    Set<String> leaving = waiting.values().stream().map(Caller::group).collect(Collectors.toSet());
-    changed.groups().forEach(group -> leaving.remove(group.name()));
-    profiles =
-        changed.operators().stream()
-            .collect(Collectors.toMap(OperatorProfile::id, p -> with(p, leaving)));
-  }
-
-  /** Who waits in a group that is gone is served by those who served it. */
-  private OperatorProfile with(OperatorProfile profile, Set<String> leaving) {
-    Set<String> skills = new HashSet<>(profile.skills());
-    OperatorProfile before = profiles.get(profile.id());
-    if (before != null) {
-      before.skills().stream().filter(leaving::contains).forEach(skills::add);
-    }
-    return new OperatorProfile(
-        profile.id(), profile.name(), skills, profile.languages(), profile.readyOnRegister());
-  }
-
   private void entered(AcdEvent.CallEntered entered) {
-    Caller before = waiting.get(entered.call());
+    WaitingCaller before = waiting.get(entered.call());
     if (before == null || !before.group().equals(entered.group())) {
       Instant rank = entered.arrived().minus(entered.headStart());
       waiting.put(
-          entered.call(), new Caller(entered.call(), entered.group(), entered.language(), rank));
+          entered.call(),
+          new WaitingCaller(
+              entered.call(),
+              entered.group(),
+              entered.language(),
+              rank,
+              now,
+              entered.lastServed()));
     }
   }
 
@@ -138,7 +126,7 @@ final class DayWitness {
         && bridged.offer().equals(moved.offer().value())) {
       moved(moved.offer(), call, bridged);
     }
-    sees(effect);
+    seesIn(event, effect);
   }
 
   /** The talk goes on with another call, which nobody else serves any more. */
@@ -149,19 +137,22 @@ final class DayWitness {
         offer, new AcdEffect.Ring(offer, call, new OperatorId(bridged.operator()), "", "moved"));
   }
 
-  private void sees(AcdEffect effect) {
+  private void seesIn(AcdEvent event, AcdEffect effect) {
     switch (effect) {
       case AcdEffect.Ring ring -> rings(ring);
       case AcdEffect.HandOver handOver -> {
         must(talks.containsKey(handOver.offer()), "handed over before it was journalled");
         bounds.put(handOver.offer(), now.plus(AcdSettings.DEFAULTS.bridgeTimeout()));
       }
-      case AcdEffect.SaveOperator saved -> coolUntil.remove(saved.operator());
-      case AcdEffect.WakeAt(WakeKey.CoolDownOver(OperatorId operator), Instant at) ->
-          coolUntil.put(operator, at);
+      case AcdEffect.SaveOperator saved -> team.saved(saved, event, journalled, now);
+      case AcdEffect.WakeAt(WakeKey.WrapUpOver(OperatorId operator), Instant at) ->
+          team.wrapsUp(operator, at);
       case AcdEffect.TellPlace told -> toldPlaces.put(told.call(), told.place());
       case AcdEffect.EndWaiting end -> waiting.remove(end.call());
-      case AcdEffect.Journal entry -> sees(entry.call(), entry.event());
+      case AcdEffect.Journal entry -> {
+        journalled = entry.event();
+        sees(event, entry.call(), entry.event());
+      }
       case AcdEffect.CancelRing _,
           AcdEffect.DirectRings _,
           AcdEffect.EndDirect _,
@@ -172,14 +163,27 @@ final class DayWitness {
     }
   }
 
-  private void sees(CallId call, JournalEvent.Durable event) {
+  private void sees(AcdEvent cause, CallId call, JournalEvent.Durable event) {
     switch (event) {
       case JournalEvent.Queued _ -> {
-        must(queued.add(call), "queued twice: " + call);
+        must(queued.add(call), () -> "queued twice: " + call);
         toldPlaces.remove(call);
+        reservations.entered(call);
       }
-      case JournalEvent.WaitingEnded _ -> queued.remove(call);
-      case JournalEvent.OfferEnded ended -> offerEnded(ended);
+      case JournalEvent.WaitingEnded _ -> {
+        boolean refused = cause instanceof AcdEvent.CallEntered;
+        must(
+            queued.remove(call) || refused,
+            () -> "an ending of a call that does not wait: " + call);
+        reservations.left(call);
+      }
+      case JournalEvent.Reserved reserved -> {
+        WaitingCaller caller = require(waiting.get(call), "reserved, but does not wait");
+        must(!rings(call), "reserved, but is offered");
+        reservations.begins(caller, team.group(caller), reserved, now);
+      }
+      case JournalEvent.ReservationEnded _ -> reservations.ended(call);
+      case JournalEvent.OfferEnded ended -> offerEnded(cause, ended);
       case JournalEvent.Bridged bridged -> {
         bounds.remove(new OfferId(bridged.offer()));
         direct.remove(new OfferId(bridged.offer()));
@@ -211,25 +215,53 @@ final class DayWitness {
   }
 
   private void ringsInTurn(AcdEffect.Ring ring) {
-    Caller caller = require(waiting.get(ring.call()), "rings for a call that does not wait");
-    OperatorProfile profile = require(profiles.get(ring.operator()), "unknown operator");
-    must(caller.isFor(profile), "operator without the skill or the language");
-    must(unoffered(caller), "a call has two operators");
-    // Over all groups of the operator, not only that of the call.
-    for (Caller other : waiting.values()) {
-      boolean passedOver = other.before(caller) && other.isFor(profile) && unoffered(other);
-      must(!passedOver, "rank order broken by " + ring + ", passing over " + other);
+    WaitingCaller caller = require(waiting.get(ring.call()), "rings for a call that does not wait");
+    SkillGroup group = team.group(caller);
+    must(may(ring.operator(), caller), "operator without the skill or the language");
+    int together = telephones.getOrDefault(ring.call(), 0);
+    must(together < group.routing().strategy().atOnce(), "a call has two operators");
+    reservations.rings(ring);
+    // Over all groups of the operator, not only that of the call. For company nobody is passed
+    // over.
+    for (WaitingCaller other : waiting.values()) {
+      boolean passedOver =
+          (together > 0 || other.before(caller))
+              && !rings(other.call())
+              && may(ring.operator(), other)
+              && reservations.isFor(other.call(), ring.operator());
+      must(!passedOver, () -> "rank order broken by " + ring + ", passing over " + other);
+    }
+    checkOwnFirst(ring, caller);
+    telephones.merge(ring.call(), 1, Integer::sum);
+  }
+
+  private void checkOwnFirst(AcdEffect.Ring ring, WaitingCaller caller) {
+    if (ring.reason().startsWith("served this ticket before")) {
+      must(caller.lastServed().filter(ring.operator()::equals).isPresent(), "served by a stranger");
+    } else if (!team.own(ring.operator(), caller)) {
+      for (OperatorId other : team.offerable(now)) {
+        must(!team.own(other, caller), () -> "flows over beside " + other);
+      }
     }
   }
 
-  private boolean unoffered(Caller caller) {
-    return ringing.values().stream().noneMatch(ring -> ring.call().equals(caller.call()));
+  private boolean may(OperatorId operator, WaitingCaller caller) {
+    return team.may(operator, caller, waiting.values(), now);
   }
 
-  private void offerEnded(JournalEvent.OfferEnded ended) {
+  /** Whether any telephone rings for a call in a queue. */
+  private boolean rings(CallId call) {
+    return telephones.containsKey(call);
+  }
+
+  private void offerEnded(AcdEvent cause, JournalEvent.OfferEnded ended) {
     must(endedOffers.add(ended.offer()), "an offer ended twice");
     AcdEffect.Ring ring = require(ringing.remove(new OfferId(ended.offer())), "never made");
+    checkReason(cause, ended, ring);
     bounds.remove(ring.offer());
+    if (!direct.contains(ring.offer())) {
+      telephones.computeIfPresent(ring.call(), (_, n) -> n == 1 ? null : n - 1);
+    }
     if (ended.reason().equals("answered")) {
       talks.put(ring.offer(), ring);
       if (!direct.contains(ring.offer())) {
@@ -241,6 +273,28 @@ final class DayWitness {
     }
   }
 
+  private void checkReason(AcdEvent cause, JournalEvent.OfferEnded ended, AcdEffect.Ring ring) {
+    boolean said =
+        switch (cause) {
+          case AcdEvent.OfferFailed e -> e.offer().equals(ring.offer());
+          case AcdEvent.OperatorLegEnded e -> e.offer().equals(ring.offer());
+          case AcdEvent.OfferAnswered e -> e.offer().equals(ring.offer());
+          default -> false;
+        };
+    must(said || cancelled.contains(ring.offer()), () -> ring.offer() + " rings on");
+    if (Set.of("no-answer", "busy", "declined", "answered").contains(ended.reason())) {
+      boolean overdue = !require(bounds.get(ring.offer()), "no bound").isAfter(now);
+      must(said || overdue, () -> ring.offer() + " ended for no reason");
+    }
+  }
+
+  private static Set<OfferId> cancelled(List<AcdEffect> effects) {
+    return effects.stream()
+        .filter(AcdEffect.CancelRing.class::isInstance)
+        .map(effect -> ((AcdEffect.CancelRing) effect).offer())
+        .collect(Collectors.toSet());
+  }
+
   // ---- the rules
 
   /** What is said to be over is over. */
@@ -249,7 +303,7 @@ final class DayWitness {
       case AcdEvent.OperatorLegEnded e -> checkOver(e.offer());
       case AcdEvent.CallerLeft e -> checkOver(e.offer());
       case AcdEvent.CallerPassedOn e ->
-          must(!talks.containsKey(e.offer()), e.offer() + " is not over");
+          must(!talks.containsKey(e.offer()), () -> e.offer() + " is not over");
       case AcdEvent.CallLeft e -> {
         must(unserved(e.call()), "left, but is served");
         must(unasked(e.call()), "left, but an operator is rung for it");
@@ -259,7 +313,7 @@ final class DayWitness {
   }
 
   private void checkOver(OfferId offer) {
-    must(!ringing.containsKey(offer) && !talks.containsKey(offer), offer + " is not over");
+    must(!ringing.containsKey(offer) && !talks.containsKey(offer), () -> offer + " is not over");
   }
 
   private boolean unserved(CallId call) {
@@ -268,56 +322,59 @@ final class DayWitness {
 
   /** Deadlines need no wake-up of their own: whatever event comes first notices them. */
   private void checkBounds() {
-    bounds.forEach((offer, until) -> must(until.isAfter(now), offer + " is overdue"));
+    bounds.forEach((offer, until) -> must(until.isAfter(now), () -> offer + " is overdue"));
   }
 
   private void checkOperators() {
     Set<OperatorId> serving = new HashSet<>();
     Set<CallId> served = new HashSet<>();
-    ringing.values().forEach(ring -> occupy(ring, serving, served));
     talks.values().forEach(ring -> occupy(ring, serving, served));
+    ringing.values().forEach(ring -> occupy(ring, serving, served));
     talks.values().forEach(r -> must(!waiting.containsKey(r.call()), "waits and is served"));
     direct.forEach(offer -> must(ringing.containsKey(offer) || talks.containsKey(offer), "lost"));
     for (OperatorView view : acd.operators()) {
       boolean busy = Set.of("ringing", "talking", "consulting").contains(view.state());
-      must(busy == serving.contains(view.id()), view + " but serving=" + !busy);
+      must(busy == serving.contains(view.id()), () -> view + " but serving=" + !busy);
       boolean mayBeAway = busy || Set.of("offline", "calling-out").contains(view.state());
-      must(view.registered() || mayBeAway, view + " has no telephone");
+      must(view.registered() || mayBeAway, () -> view + " has no telephone");
       if (view.state().equals("ready")) {
-        checkIdle(require(profiles.get(view.id()), "ready, but not configured"));
+        checkIdle(view.id());
       }
     }
   }
 
   private void occupy(AcdEffect.Ring ring, Set<OperatorId> serving, Set<CallId> served) {
     must(serving.add(ring.operator()), "an operator serves two calls");
-    must(direct.contains(ring.offer()) || served.add(ring.call()), "a call has two operators");
+    boolean rings = ringing.containsKey(ring.offer()); // several telephones may, for one call
+    must(
+        direct.contains(ring.offer()) || served.add(ring.call()) || rings,
+        "a call has two operators");
   }
 
-  private void checkIdle(OperatorProfile profile) {
-    if (coolUntil.getOrDefault(profile.id(), Instant.MIN).isAfter(now)) {
+  private void checkIdle(OperatorId operator) {
+    must(team.isConfigured(operator), () -> "ready, but not configured: " + operator);
+    if (!team.offerable(operator, now)) {
       return;
     }
-    for (Caller caller : waiting.values()) {
+    for (WaitingCaller caller : waiting.values()) {
       must(
-          !caller.isFor(profile) || !unoffered(caller),
-          profile.id() + " is ready beside the waiting " + caller);
+          rings(caller.call())
+              || !may(operator, caller)
+              || !reservations.isFor(caller.call(), operator),
+          () -> operator + " is ready beside the waiting " + caller);
     }
   }
 
   /** Places are exact for whoever asks; a day's queues are short enough to be told at once, too. */
   private void checkPlaces() {
-    for (Caller caller : waiting.values()) {
-      long ahead =
-          waiting.values().stream()
-              .filter(other -> other.group().equals(caller.group()) && other.before(caller))
-              .count();
-      int place = (int) ahead + 1;
-      must(acd.place(caller.call()).equals(Optional.of(place)), "not at place " + place);
-      if (unoffered(caller)) {
+    Map<String, Integer> places = new HashMap<>();
+    for (WaitingCaller caller : waiting.values().stream().sorted(WaitingCaller.BY_RANK).toList()) {
+      int place = places.merge(caller.group(), 1, Integer::sum);
+      must(acd.place(caller.call()).equals(Optional.of(place)), () -> "not at place " + place);
+      if (!rings(caller.call())) {
         must(
             Objects.equals(toldPlaces.get(caller.call()), place),
-            caller + " was told a wrong place, instead of " + place);
+            () -> caller + " was told a wrong place, instead of " + place);
       }
     }
   }
@@ -325,22 +382,9 @@ final class DayWitness {
   /** All callers have gone: nobody is stuck. */
   void checkAllIsOver() {
     must(ringing.isEmpty() && talks.isEmpty() && waiting.isEmpty(), "something is left over");
-    must(queued.isEmpty(), "queued without an end: " + queued);
+    must(queued.isEmpty(), () -> "queued without an end: " + queued);
     for (OperatorView view : acd.operators()) {
-      must(Set.of("ready", "paused", "offline").contains(view.state()), view + " is stuck");
+      must(Set.of("ready", "paused", "offline").contains(view.state()), () -> view + " is stuck");
     }
-  }
-
-  private static void must(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new AssertionError(otherwise);
-    }
-  }
-
-  private static <T> T require(@org.jspecify.annotations.Nullable T value, String otherwise) {
-    if (value == null) {
-      throw new AssertionError(otherwise);
-    }
-    return value;
   }
 }
