@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liniya.acd.SkillGroup;
@@ -19,6 +20,7 @@ import org.liniya.call.PhoneNumber;
 import org.liniya.flow.Flow;
 import org.liniya.flow.FlowReader;
 import org.liniya.flow.SubFlows;
+import org.liniya.flow.value.Expressions;
 import org.liniya.flow.value.Known;
 import org.liniya.port.Verification;
 import org.liniya.server.config.Configuration;
@@ -47,11 +49,13 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
    */
   public static Optional<Line> load(
       Path folder, Map<String, String> sets, Map<String, String> environment, Problems problems) {
+    CompletableFuture<Void> expressions = CompletableFuture.runAsync(Expressions::prepare);
     Optional<Configuration> configuration = Configuration.read(folder, sets, environment, problems);
     if (configuration.isEmpty() || namesUnknown(problems)) {
       return Optional.empty();
     }
     PromptLibrary prompts = prompts(configuration.get(), problems);
+    expressions.join();
     Map<String, Flow> flows =
         flows(configuration.get().flows(), new KnownNames(configuration.get(), prompts), problems);
     numbersLead(configuration.get(), flows, problems);
