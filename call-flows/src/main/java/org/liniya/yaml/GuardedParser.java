@@ -8,12 +8,16 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
- * Refuses depth, aliases, tags and second documents while a tree is built, before they are part of
- * it: a file is read once. For one thread.
+ * Refuses depth, too many values, aliases, tags and second documents while a tree is built, before
+ * they are part of it: a file is read once. For one thread.
  */
 final class GuardedParser implements Parser {
 
   static final int MOST_DEPTH = 40;
+
+  /** Each takes some 300 bytes until the file is read. */
+  static final int MOST_VALUES = 50_000;
+
   static final String EXPRESSION_HINT = "Put an expression in double quotes";
 
   /** Something that YAML has and that is not used here. */
@@ -35,6 +39,7 @@ final class GuardedParser implements Parser {
   private final String file;
   private final Parser parser;
   private int depth;
+  private int values;
   private int documents;
 
   GuardedParser(String file, Parser parser) {
@@ -72,6 +77,7 @@ final class GuardedParser implements Parser {
               "'*' begins a YAML alias, which is not used here",
               "Put the text in quotes, as in \"*\"");
       case CollectionStartEvent start -> {
+        count(start);
         if (++depth > MOST_DEPTH) {
           throw refused(
               start, "this is nested more than " + MOST_DEPTH + " deep", "Is a bracket left open?");
@@ -81,7 +87,12 @@ final class GuardedParser implements Parser {
         }
       }
       case CollectionEndEvent _ -> depth--;
-      case ScalarEvent scalar when scalar.getTag().isPresent() -> throw tagged(scalar);
+      case ScalarEvent scalar -> {
+        count(scalar);
+        if (scalar.getTag().isPresent()) {
+          throw tagged(scalar);
+        }
+      }
       default -> {
         if (event.getEventId() == Event.ID.DocumentStart && ++documents > 1) {
           throw refused(
@@ -92,6 +103,15 @@ final class GuardedParser implements Parser {
       }
     }
     return event;
+  }
+
+  private void count(Event event) {
+    if (++values > MOST_VALUES) {
+      throw refused(
+          event,
+          "there are more than " + MOST_VALUES + " values here",
+          "Split the file into several");
+    }
   }
 
   private Refused tagged(Event event) {

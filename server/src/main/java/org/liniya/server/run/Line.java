@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,7 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
     PromptLibrary prompts = prompts(configuration.get(), problems);
     expressions.join();
     Map<String, Flow> flows =
-        flows(configuration.get().flows(), new KnownNames(configuration.get(), prompts), problems);
+        flows(configuration.get().flows(), KnownNames.of(configuration.get(), prompts), problems);
     numbersLead(configuration.get(), flows, problems);
     return problems.isEmpty()
         ? Optional.of(new Line(configuration.get(), prompts, flows))
@@ -83,41 +85,11 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
             configuration.prompts(),
             folder,
             configuration.settings().speech().music(configuration.folder()));
+    PromptPlaces places = new PromptPlaces(folder);
     for (PromptProblem problem : prompts.problems()) {
-      problems.add(place(folder, problem), problem.message(), problem.hint());
+      problems.add(places.of(problem), problem.message(), problem.hint());
     }
     return prompts;
-  }
-
-  private static Place place(Path folder, PromptProblem problem) {
-    return switch (problem) {
-      case PromptProblem.NoSound(Language language, String name, Path _) ->
-          lineOf(folder.resolve(language.tag() + ".yaml"), name);
-      case PromptProblem.Stale(Language language, String name) ->
-          lineOf(folder.resolve(language.tag() + ".yaml"), name);
-      case PromptProblem.NoText(Language _, String _, Path file) -> Place.start(file.toString());
-      case PromptProblem.Unreadable unreadable -> Place.start(unreadable.file().toString());
-      case PromptProblem.Clipped clipped -> Place.start(clipped.file().toString());
-      case PromptProblem.TooLong tooLong -> Place.start(tooLong.file().toString());
-      case PromptProblem.NoMusic(Path music) -> Place.start(music.toString());
-    };
-  }
-
-  /** Where a prompt's text stands; the files hold one prompt a line. */
-  private static Place lineOf(Path file, String name) {
-    try {
-      int line = 0;
-      for (String text : Files.readAllLines(file)) {
-        line++;
-        if (text.startsWith(name + ":")) {
-          return new Place(file.toString(), line, 1);
-        }
-      }
-    } catch (IOException e) {
-      return Place.start(
-          file.toString()); // it was readable a moment ago; the problem itself matters more
-    }
-    return Place.start(file.toString());
   }
 
   private static Map<String, Flow> flows(Path folder, Known known, Problems problems) {
@@ -186,7 +158,20 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
   }
 
   /** The names that a flow may use. */
-  private record KnownNames(Configuration configuration, PromptLibrary library) implements Known {
+  private record KnownNames(
+      Configuration configuration, PromptLibrary library, Map<Language, Set<String>> names)
+      implements Known {
+
+    static KnownNames of(Configuration configuration, PromptLibrary library) {
+      Map<Language, Set<String>> names = new HashMap<>();
+      for (Language language : library.languages()) {
+        // A text without sound is the library's problem to report, not an unknown name.
+        Set<String> all = new TreeSet<>(library.names(language));
+        all.addAll(configuration.prompts().getOrDefault(language, Map.of()).keySet());
+        names.put(language, Collections.unmodifiableSet(all));
+      }
+      return new KnownNames(configuration, library, names);
+    }
 
     @Override
     public Set<String> skillGroups() {
@@ -208,10 +193,7 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
 
     @Override
     public Set<String> prompts(Language language) {
-      // A text without sound is the library's problem to report, not an unknown name.
-      Set<String> names = new TreeSet<>(library.names(language));
-      names.addAll(configuration.prompts().getOrDefault(language, Map.of()).keySet());
-      return names;
+      return names.getOrDefault(language, Set.of());
     }
 
     @Override
