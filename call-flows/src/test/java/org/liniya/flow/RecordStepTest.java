@@ -146,7 +146,7 @@ class RecordStepTest {
         .hears("tone")
         .says(ms(2_500))
         .presses("1#2")
-        .hears("description-saved", "choose-category", "no-input")
+        .hears("choose-category", "no-input")
         .hangsUp()
         .run(asking());
 
