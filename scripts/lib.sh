@@ -1,6 +1,6 @@
 # What the scripts share; to be sourced. shellcheck shell=bash
 
-is_25() { [[ -x "$1/bin/javac" ]] && "$1/bin/java" -version 2>&1 | grep -qE '"25(\.|"|-)'; }
+is_25() { [[ -x "$1/bin/javac" ]] && grep -qsE '^JAVA_VERSION="25[."-]' "$1/release"; }
 
 # find_jdk NAME: prints the home of a JDK 25, or says in the name of script NAME how to get one.
 find_jdk() {

@@ -80,9 +80,10 @@ public enum G711 {
 
   /** Encodes all samples into a new array. */
   public byte[] encode(short[] samples) {
+    byte[] table = table().codes;
     byte[] codes = new byte[samples.length];
     for (int i = 0; i < samples.length; i++) {
-      codes[i] = encode(samples[i]);
+      codes[i] = table[(samples[i] >> 2) & 0x3FFF];
     }
     return codes;
   }

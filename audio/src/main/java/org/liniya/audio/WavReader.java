@@ -97,6 +97,11 @@ public final class WavReader {
 
   private static Wav samples(Shape shape, ByteBuffer data) {
     int frames = data.remaining() / (shape.format.bytesPerSample() * shape.channels);
+    if (shape.format == WavFormat.PCM_16 && shape.channels == 1) {
+      short[] only = new short[frames];
+      data.asShortBuffer().get(only); // as all prompts are: in one go
+      return new Wav(shape.rate, List.of(only));
+    }
     List<short[]> channels = new ArrayList<>();
     for (int c = 0; c < shape.channels; c++) {
       channels.add(new short[frames]);

@@ -206,11 +206,14 @@ final class FlowChecks {
   /** Every step that asks something must leave a way to a person. */
   private void deadEnds() {
     for (Step step : flow.steps().values()) {
+      if (!step.action().listens()) {
+        continue;
+      }
       boolean person =
           reach(step.id(), _ -> true).stream()
               .anyMatch(
                   id -> isA(id, Queue.class) || isA(id, Callback.class) || isA(id, Transfer.class));
-      if (step.action().listens() && !person) {
+      if (!person) {
         problems.add(
             step.place(),
             "from the step '" + step.id() + "' no queue can be reached",

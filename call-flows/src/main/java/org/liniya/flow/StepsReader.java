@@ -101,6 +101,10 @@ final class StepsReader implements Runs {
     }
     for (int i = 0; i < ids.size(); i++) {
       Yaml.Text name = ids.get(i);
+      if (steps.size() >= MOST_STEPS) {
+        tooMany(ids.subList(i, ids.size()), scope);
+        break;
+      }
       named(name);
       Optional<Target> below =
           i + 1 < ids.size()
@@ -112,6 +116,18 @@ final class StepsReader implements Runs {
           .ifPresent(section -> step(name, names.at(scope + name.value(), section), below));
     }
     return ids;
+  }
+
+  /** Those that are too many keep their names: a way to them is no fault of its own. */
+  private void tooMany(List<Yaml.Text> rest, String scope) {
+    problems.add(
+        rest.getFirst().place(),
+        "with its sub-flows this flow has more than " + MOST_STEPS + " steps",
+        "A sub-flow counts wherever it is run; make several flows of it");
+    for (Yaml.Text name : rest) {
+      String id = scope + name.value();
+      steps.put(id, new Step(id, name.place(), new Unread(), Optional.empty()));
+    }
   }
 
   private void named(Yaml.Text name) {

@@ -7,10 +7,18 @@ import java.util.List;
 /** Collects the problems of a configuration while it is read. For one thread. */
 public final class Problems {
 
+  /** A file that is wrong a thousand times is the wrong file. */
+  static final int MOST = 1_000;
+
   private final List<Problem> found = new ArrayList<>();
 
+  /** Keeps it; after the first thousand only that there are more is said. */
   public void add(Place place, String text, String hint) {
-    found.add(new Problem(place, text, hint));
+    if (found.size() < MOST) {
+      found.add(new Problem(place, text, hint));
+    } else if (found.size() == MOST) {
+      found.add(new Problem(place, "there are more problems than are told", "Cure these first"));
+    }
   }
 
   public boolean isEmpty() {

@@ -2,8 +2,10 @@ package org.liniya.yaml;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,11 +23,13 @@ public final class Section {
 
   private final Yaml.Table table;
   private final Problems problems;
+  private final Map<String, Yaml.Entry> entries = new HashMap<>();
   private final Set<String> asked = new TreeSet<>();
 
   public Section(Yaml.Table table, Problems problems) {
     this.table = table;
     this.problems = problems;
+    table.entries().forEach(entry -> entries.put(entry.key().value(), entry));
   }
 
   /** The root of a file as a section; empty, with a problem, when it is something else. */
@@ -45,12 +49,16 @@ public final class Section {
   }
 
   public Place placeOf(String key) {
-    return table.entry(key).map(e -> e.value().place()).orElse(table.place());
+    return entry(key).map(e -> e.value().place()).orElse(table.place());
   }
 
   /** Where the key itself stands. */
   public Place placeOfKey(String key) {
-    return table.entry(key).map(e -> e.key().place()).orElse(table.place());
+    return entry(key).map(e -> e.key().place()).orElse(table.place());
+  }
+
+  private Optional<Yaml.Entry> entry(String key) {
+    return Optional.ofNullable(entries.get(key));
   }
 
   /** The keys in the order of the file. */
@@ -61,7 +69,7 @@ public final class Section {
   /** The raw value of a key. */
   public Optional<Yaml> value(String key) {
     asked.add(key);
-    return table.entry(key).map(Yaml.Entry::value);
+    return entry(key).map(Yaml.Entry::value);
   }
 
   public Optional<Yaml.Text> scalar(String key) {
@@ -86,7 +94,7 @@ public final class Section {
 
   /** A text that must be there; a problem and an empty text when it is not. */
   public String required(String key) {
-    if (table.entry(key).isEmpty()) {
+    if (entry(key).isEmpty()) {
       asked.add(key);
       problems.add(table.place(), "the key '" + key + "' is missing", "Add '" + key + ": …'");
       return "";
@@ -97,7 +105,7 @@ public final class Section {
   /** A key that must be there, of whatever form; a problem when it is not. */
   public boolean needs(String key) {
     asked.add(key);
-    boolean there = table.entry(key).isPresent();
+    boolean there = entry(key).isPresent();
     if (!there) {
       problems.add(table.place(), "the key '" + key + "' is missing", "Add '" + key + ": …'");
     }

@@ -6,14 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
-import org.snakeyaml.engine.v2.events.AliasEvent;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -22,6 +16,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /**
  * Reads one YAML file into {@link Yaml}, in bounded memory and time whatever the input. Stateless.
@@ -29,8 +26,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class YamlReader {
 
   static final int MOST_CHARACTERS = 1_000_000;
-  static final int MOST_DEPTH = 40;
-  private static final String EXPRESSION_HINT = "Put an expression in double quotes";
 
   private YamlReader() {}
 
@@ -45,17 +40,17 @@ public final class YamlReader {
           "At most " + MOST_CHARACTERS + " are read; split it into several files");
       return Optional.empty();
     }
-    LoadSettings settings = LoadSettings.builder().setLabel(file).build();
     try {
-      if (!harmless(file, content, settings, problems)) {
-        return Optional.empty();
-      }
-      Optional<Node> root = new Compose(settings).composeString(content);
+      Optional<Node> root = tree(file, content);
       if (root.isEmpty()) {
         problems.add(Place.start(file), "the file is empty", "Remove it or write its keys");
         return Optional.empty();
       }
       return Optional.of(convert(file, root.get(), problems));
+    } catch (GuardedParser.Refused refused) {
+      Problem problem = refused.problem();
+      problems.add(problem.place(), problem.text(), problem.hint());
+      return Optional.empty();
     } catch (MarkedYamlEngineException e) {
       Place place = e.getProblemMark().map(m -> place(file, m)).orElse(Place.start(file));
       problems.add(place, "this is not YAML: " + e.getProblem(), hintFor(content, place));
@@ -66,47 +61,12 @@ public final class YamlReader {
     }
   }
 
-  /** Depth, aliases and tags are looked at before any tree is built. */
-  private static boolean harmless(
-      String file, String content, LoadSettings settings, Problems problems) {
-    int depth = 0;
-    int documents = 0;
-    for (Event event : new Parse(settings).parseString(content)) {
-      Place place = event.getStartMark().map(m -> place(file, m)).orElse(Place.start(file));
-      if (event.getEventId() == Event.ID.DocumentStart && ++documents > 1) {
-        problems.add(
-            place,
-            "a second document begins here",
-            "Keep one document in a file; remove the line '---'");
-        return false;
-      }
-      if (event instanceof AliasEvent) {
-        problems.add(
-            place,
-            "'*' begins a YAML alias, which is not used here",
-            "Put the text in quotes, as in \"*\"");
-        return false;
-      }
-      if (event instanceof CollectionStartEvent start) {
-        if (++depth > MOST_DEPTH) {
-          problems.add(
-              place, "this is nested more than " + MOST_DEPTH + " deep", "Is a bracket left open?");
-          return false;
-        }
-        if (start.getTag().isPresent()) {
-          problems.add(place, "'!' begins a YAML tag, which is not used here", EXPRESSION_HINT);
-          return false;
-        }
-      }
-      if (event instanceof CollectionEndEvent) {
-        depth--;
-      }
-      if (event instanceof ScalarEvent scalar && scalar.getTag().isPresent()) {
-        problems.add(place, "'!' begins a YAML tag, which is not used here", EXPRESSION_HINT);
-        return false;
-      }
-    }
-    return true;
+  /** Every scalar stays a text: what it means is the reader's matter, so no schema is asked. */
+  private static Optional<Node> tree(String file, String content) {
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file).setSchema(new FailsafeSchema()).build();
+    ParserImpl parser = new ParserImpl(settings, new StreamReader(settings, content));
+    return new Composer(settings, new GuardedParser(file, parser)).getSingleNode();
   }
 
   private static Yaml convert(String file, Node node, Problems problems) {
@@ -133,7 +93,7 @@ public final class YamlReader {
     for (NodeTuple tuple : mapping.getValue()) {
       Place keyPlace = tuple.getKeyNode().getStartMark().map(m -> place(file, m)).orElse(place);
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        problems.add(keyPlace, "a key must be a text", EXPRESSION_HINT);
+        problems.add(keyPlace, "a key must be a text", GuardedParser.EXPRESSION_HINT);
         continue;
       }
       Place before = seen.putIfAbsent(key.getValue(), keyPlace);
@@ -154,7 +114,7 @@ public final class YamlReader {
     return new Yaml.Text(place, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
   }
 
-  private static Place place(String file, Mark mark) {
+  static Place place(String file, Mark mark) {
     return new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
@@ -164,7 +124,7 @@ public final class YamlReader {
       return "Indent with spaces, not with tabs";
     }
     if (line.contains("=") || line.contains("if:") || line.contains("!") || line.contains("? :")) {
-      return EXPRESSION_HINT;
+      return GuardedParser.EXPRESSION_HINT;
     }
     return "Look at the indentation, the colons and the quotes of this line and the one above";
   }

@@ -15,10 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.liniya.call.Ending;
 
 /**
- * Every port failing in every step of the shipped hotline, once and from then on: the caller is
- * told, comes to a person whenever the queue works, and never stands in silence.
+ * Every port failing in every step of the plain line, once and from then on: the caller is told,
+ * comes to a person whenever the queue works, and never stands in silence.
  */
 class FaultMatrixTest {
+
+  private static final Flow LINE = Config.hotline();
 
   /** The longest that a working hotline is quiet: waiting for the first digit of a number. */
   private static final Duration QUIET = Duration.ofSeconds(10);
@@ -46,7 +48,7 @@ class FaultMatrixTest {
   }
 
   private static Set<String> steps(Persona persona) {
-    FaultyCall well = new FaultyCall(persona, Optional.empty());
+    FaultyCall well = new FaultyCall(LINE, persona, Optional.empty());
     well.run();
     return well.steps;
   }
@@ -62,7 +64,7 @@ class FaultMatrixTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("matrix")
   void neverIntoSilence(Persona persona, FaultyCall.Break breaks) {
-    FaultyCall call = new FaultyCall(persona, Optional.of(breaks));
+    FaultyCall call = new FaultyCall(LINE, persona, Optional.of(breaks));
 
     FlowRunner.Ended ended = call.run();
 

@@ -25,12 +25,10 @@ import org.liniya.port.WaitingRoom.Request;
 import org.liniya.ticket.CheckDigit;
 
 /**
- * One call of the shipped hotline in which something breaks, with an operator who answers after
- * three seconds and talks for ten. In virtual time, on the test's thread.
+ * One call in which something breaks, with an operator who answers after three seconds and talks
+ * for ten. In virtual time, on the test's thread.
  */
 final class FaultyCall {
-
-  private static final Flow HOTLINE = Config.hotline();
 
   /** Of the right form, and never given. */
   private static final String UNKNOWN = "5555555" + CheckDigit.of("5555555");
@@ -39,7 +37,8 @@ final class FaultyCall {
 
   final Scenario scenario = new Scenario();
   final Set<String> steps = new LinkedHashSet<>();
-  private final Persona persona;
+  private final Flow flow;
+  private final Caller caller;
   private final Optional<Break> breaks;
   private Duration quiet = Duration.ZERO;
   private Duration longestQuiet = Duration.ZERO;
@@ -56,20 +55,22 @@ final class FaultyCall {
     }
   }
 
-  FaultyCall(Persona persona, Optional<Break> breaks) {
-    this.persona = persona;
+  FaultyCall(Flow flow, Caller caller, Optional<Break> breaks) {
+    this.flow = flow;
+    this.caller = caller;
     this.breaks = breaks;
   }
 
   FlowRunner.Ended run() {
     String earlier = earlierTicket();
-    scenario.leg.onHeard(heard -> press(persona.keysAfter(heard.name()), earlier));
+    scenario.leg.onHeard(heard -> heard(heard.name(), earlier));
     scenario.room.onEnter(this::entered);
-    if (persona == Persona.UNLUCKY_BEFORE) {
+    caller.meets(scenario);
+    if (caller.unluckyBefore()) {
       scenario.tickets.failing(true);
     }
     scenario.inbox.after(TICK, this::listen);
-    return scenario.run(HOTLINE, this::ports);
+    return scenario.run(flow, this::ports);
   }
 
   private Ports ports(Ports real) {
@@ -99,18 +100,35 @@ final class FaultyCall {
         .digits();
   }
 
+  private void heard(String prompt, String earlier) {
+    Duration speaks = caller.speaksAfter(prompt);
+    if (speaks.isPositive()) {
+      scenario.inbox.after(Duration.ofMillis(500), () -> scenario.leg.speaks(speaks));
+    }
+    press(caller.keysAfter(prompt), earlier);
+  }
+
   private void press(String keys, String earlier) {
-    String all = keys.replace("EARLIER", earlier).replace("UNKNOWN", UNKNOWN);
+    String all =
+        keys.replace("EARLIER", earlier).replace("UNKNOWN", UNKNOWN).replace("CODE", sentCode());
     for (int i = 0; i < all.length(); i++) {
       Key key = new Key(all.charAt(i));
       scenario.inbox.after(Duration.ofMillis(50L + 200L * i), () -> scenario.leg.presses(key));
     }
   }
 
+  private String sentCode() {
+    return scenario.messages.taken().isEmpty()
+        ? ""
+        : scenario.messages.taken().getLast().code().reveal();
+  }
+
   private void entered(Request request) {
     String offer = "o" + ++offers;
-    if (persona == Persona.AT_A_FULL_QUEUE) {
+    if (caller.atTheQueue() == Caller.AtTheQueue.FULL) {
       tell(request, Duration.ZERO, new Signal.WaitingEnded(Signal.WaitingEnded.Reason.FULL));
+    }
+    if (caller.atTheQueue() != Caller.AtTheQueue.AN_OPERATOR) {
       return;
     }
     OperatorId operator = new OperatorId("1001");
@@ -139,7 +157,7 @@ final class FaultyCall {
 
   private void entered(String step) {
     steps.add(step);
-    if (persona == Persona.UNLUCKY_BEFORE && step.equals("trouble") && !broken) {
+    if (caller.unluckyBefore() && step.equals("trouble") && !broken) {
       scenario.tickets.failing(false);
     }
     breaks.ifPresent(

@@ -2,9 +2,9 @@ package org.liniya.flow;
 
 /**
  * A kind of caller: which keys follow which prompt, every time it is heard. All of them together
- * pass every step of the shipped hotline.
+ * pass every step of the plain line.
  */
-enum Persona {
+enum Persona implements Caller {
   WITH_SNILS("1", "1", "11223344595"),
   IN_ENGLISH_WITHOUT_SNILS("2", "5", "#"),
   SILENT("", "", ""),
@@ -27,8 +27,18 @@ enum Persona {
     this.number = number;
   }
 
-  /** What this caller presses after a prompt; {@code EARLIER} and {@code UNKNOWN} are numbers. */
-  String keysAfter(String prompt) {
+  @Override
+  public AtTheQueue atTheQueue() {
+    return this == AT_A_FULL_QUEUE ? AtTheQueue.FULL : AtTheQueue.AN_OPERATOR;
+  }
+
+  @Override
+  public boolean unluckyBefore() {
+    return this == UNLUCKY_BEFORE;
+  }
+
+  @Override
+  public String keysAfter(String prompt) {
     return switch (prompt) {
       case "press-for-english" -> language;
       case "category-operator" -> category;

@@ -47,6 +47,20 @@ class RecordStepTest {
     return Config.read("f", FLOW.replace("longest: 20s", "review: yes"));
   }
 
+  /** With a step that listens behind it. */
+  private static Flow asking() {
+    String menu =
+        """
+          which:
+            menu:
+              prompt: choose-category
+              keys: { 1: { go: open }, 2: { go: person } }
+              otherwise: person
+          open:
+        """;
+    return Config.read("f", FLOW.replace("  open:\n", menu));
+  }
+
   private Passage journalled() {
     assertThat(caller.events(DescriptionRecorded.class)).hasSize(1);
     DescriptionRecorded event = caller.events(DescriptionRecorded.class).getFirst();
@@ -124,6 +138,35 @@ class RecordStepTest {
 
     assertThat(journalled().length()).isBetween(ms(2_000), ms(2_600));
     assertThat(caller.leg.heardNames()).containsOnlyOnce("tone");
+  }
+
+  @Test
+  void aBurstOfKeysEndsItAndNoneOfThemIsForTheNextStep() {
+    caller
+        .hears("tone")
+        .says(ms(2_500))
+        .presses("1#2")
+        .hears("choose-category", "no-input")
+        .hangsUp()
+        .run(asking());
+
+    assertThat(journalled().length()).isBetween(ms(2_000), ms(2_600));
+    assertThat(caller.steps()).containsExactly("welcome", "describe", "which");
+  }
+
+  @Test
+  void aKeyThatIsPressedAfterTheBurstIsForTheNextStep() {
+    caller
+        .hears("tone")
+        .says(ms(2_500))
+        .presses("##")
+        .waits(ms(600))
+        .presses("1")
+        .hears("welcome")
+        .hangsUp()
+        .run(asking());
+
+    assertThat(caller.steps()).containsExactly("welcome", "describe", "which", "open", "next");
   }
 
   @Test

@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 record PromptIndex(Map<String, Line> lines) {
 
+  /** In bytes: as large as the texts may be. */
+  private static final long LARGEST = 4_000_000;
+
   /** One line of the index. */
   record Line(String hash, String voice) {}
 
@@ -30,11 +33,11 @@ record PromptIndex(Map<String, Line> lines) {
    * compared.
    */
   static Optional<PromptIndex> read(Path file) {
-    if (!Files.isReadable(file)) {
-      return Optional.empty();
-    }
     Map<String, Line> lines = new HashMap<>();
     try {
+      if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+        return Optional.empty();
+      }
       for (String text : Files.readAllLines(file)) {
         String[] columns = text.split(" ", 3);
         if (columns.length == 3) {

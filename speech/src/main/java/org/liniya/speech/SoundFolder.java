@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.liniya.audio.G711;
 import org.liniya.audio.Wav;
 import org.liniya.audio.WavReader;
 
 /**
- * Reads every {@code NAME.wav} of a folder. Blocks on files; used while a library is loaded. What
- * cannot be used becomes a problem, never an exception.
+ * Reads every {@code NAME.wav} of a folder, several at once. Blocks on files; used while a library
+ * is loaded. What cannot be used becomes a problem, never an exception.
  */
 final class SoundFolder {
 
@@ -41,18 +43,26 @@ final class SoundFolder {
   /** The sounds by name; adds to {@code problems}. A folder that is missing is an empty one. */
   static Map<String, Sound> read(Path folder, Kind kind, List<PromptProblem> problems) {
     Map<String, Sound> sounds = new HashMap<>();
-    for (Path file : files(folder, problems)) {
-      String name = file.getFileName().toString();
-      name = name.substring(0, name.length() - SUFFIX.length());
-      try {
-        Wav wav = read(file, kind);
-        findFaults(file, wav, kind, problems);
-        sounds.put(name, new Sound(wav.channel(0)));
-      } catch (IOException e) {
-        problems.add(new PromptProblem.Unreadable(file, String.valueOf(e.getMessage())));
-      }
+    for (One one : files(folder, problems).parallelStream().map(file -> one(file, kind)).toList()) {
+      one.sound().ifPresent(sound -> sounds.put(one.name(), sound));
+      problems.addAll(one.problems());
     }
     return sounds;
+  }
+
+  /** What became of one file. */
+  private record One(String name, Optional<Sound> sound, List<PromptProblem> problems) {}
+
+  private static One one(Path file, Kind kind) {
+    String name = file.getFileName().toString();
+    name = name.substring(0, name.length() - SUFFIX.length());
+    try {
+      Wav wav = read(file, kind);
+      return new One(name, Optional.of(new Sound(wav.channel(0))), faults(file, wav, kind));
+    } catch (IOException e) {
+      PromptProblem unreadable = new PromptProblem.Unreadable(file, String.valueOf(e.getMessage()));
+      return new One(name, Optional.empty(), List.of(unreadable));
+    }
   }
 
   private static List<Path> files(Path folder, List<PromptProblem> problems) {
@@ -84,7 +94,8 @@ final class SoundFolder {
     return wav;
   }
 
-  private static void findFaults(Path file, Wav wav, Kind kind, List<PromptProblem> problems) {
+  private static List<PromptProblem> faults(Path file, Wav wav, Kind kind) {
+    List<PromptProblem> problems = new ArrayList<>();
     long seconds = wav.length() / G711.RATE;
     if (seconds >= kind.longestSeconds) {
       problems.add(new PromptProblem.TooLong(file, seconds));
@@ -93,6 +104,7 @@ final class SoundFolder {
     if (clipped > 0) {
       problems.add(new PromptProblem.Clipped(file, clipped));
     }
+    return problems;
   }
 
   /** Samples that lie in a flat top. */

@@ -28,6 +28,9 @@ public final class CallerLine {
   /** No prompt is longer; guards against a leg that forgets to say that playing ended. */
   private static final Duration LONGEST_PLAYING = Duration.ofMinutes(5);
 
+  /** Keys that follow one another faster than this are one burst. */
+  private static final Duration BURST = Duration.ofMillis(500);
+
   private final Leg leg;
   private final Inbox inbox;
   private final Time time;
@@ -39,6 +42,7 @@ public final class CallerLine {
   private Duration menuLeft;
   private Optional<Duration> menuEnds;
   private Duration hashSwallowedUntil = Duration.ZERO;
+  private Duration burstUntil = Duration.ZERO;
   private Pace pace = Pace.NORMAL;
 
   CallerLine(Leg leg, Inbox inbox, Time time, Limits limits) {
@@ -196,6 +200,12 @@ public final class CallerLine {
     }
   }
 
+  /** What was pressed ahead, and what follows in the same burst, is no key for the next step. */
+  void swallowBurst() {
+    ahead.clear();
+    burstUntil = now().plus(BURST);
+  }
+
   /** Waits for anything until {@code deadline}, a time of {@link #now}. */
   public Heard next(Duration deadline) {
     while (over.isEmpty()) {
@@ -251,6 +261,10 @@ public final class CallerLine {
   }
 
   private Optional<Heard> key(Key key) {
+    if (now().compareTo(burstUntil) < 0) {
+      burstUntil = now().plus(BURST);
+      return Optional.empty();
+    }
     boolean swallowed = key.equals(Key.HASH) && now().compareTo(hashSwallowedUntil) < 0;
     hashSwallowedUntil = Duration.ZERO;
     return swallowed ? Optional.empty() : Optional.of(new Heard.Pressed(key));

@@ -84,7 +84,11 @@ public final class Dictation {
             stopped(line.now().minus(VoiceActivity.HANG_OVER));
           }
         }
-        case Heard.Pressed _, Heard.TimeUp _ -> {
+        case Heard.Pressed _ -> {
+          line.swallowBurst(); // pressed twice, or with a whole number: it ends what was said
+          return Optional.empty();
+        }
+        case Heard.TimeUp _ -> {
           return Optional.empty();
         }
         case Heard.Over(Outcome outcome) -> {

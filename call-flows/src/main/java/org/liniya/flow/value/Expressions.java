@@ -22,6 +22,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,10 @@ public final class Expressions {
     fields.forEach(f -> types.put(f.path(), f.type()));
     fields.stream().filter(Field::secret).map(Field::path).forEach(secrets::add);
     this.messages = new CelMessages(types.keySet());
+    this.compiler = compiler(variables, fields);
+  }
+
+  private static CelCompiler compiler(Collection<Variable> variables, Collection<Field> fields) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
@@ -73,7 +78,20 @@ public final class Expressions {
             .addFunctionDeclarations(Functions.declarations());
     variables.forEach(v -> builder.addVar(v.name(), v.type().cel()));
     Fields.STRUCTS.forEach(name -> builder.addVar(name, StructTypeReference.create(name)));
-    this.compiler = builder.build();
+    return builder.build();
+  }
+
+  /**
+   * Does what the first expression of all has to do, on any thread: it loads CEL, and compiles for
+   * the first time. Nothing depends on it but how soon the first flow is read.
+   */
+  public static void prepare() {
+    try {
+      CelCompiler first = compiler(List.of(), List.of());
+      RUNTIME.createProgram(first.compile("closed('a') ? 'b' : 'c'").getAst());
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw new IllegalStateException("an expression of ours is right", e);
+    }
   }
 
   /** The type of a variable or field, by its name. */

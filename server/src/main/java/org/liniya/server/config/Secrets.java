@@ -23,6 +23,9 @@ final class Secrets {
   private static final String CURE =
       "Write ${env:NAME} and set that variable, or ${file:PATH} and put it into that file";
 
+  /** In bytes; a secret is shorter, and a device or a pipe may have no end. */
+  private static final long LARGEST = 64_000;
+
   private final Path folder;
   private final Map<String, String> environment;
   private final Problems problems;
@@ -65,7 +68,10 @@ final class Secrets {
   private Optional<Secret> ofFile(String path, Yaml.Text text) {
     String value = "";
     try {
-      value = Files.readString(folder.resolve(path)).strip();
+      Path file = folder.resolve(path);
+      if (Files.isRegularFile(file) && Files.size(file) <= LARGEST) {
+        value = Files.readString(file).strip();
+      }
     } catch (IOException | InvalidPathException e) {
       // said below: for a reader a file that is not there and one that is empty are the same
     }

@@ -20,6 +20,10 @@ public final class TextFile {
   public static Optional<String> read(Path file, Problems problems) {
     Place place = Place.start(file.toString());
     try {
+      if (!Files.isRegularFile(file)) { // a device or a pipe may have no end
+        problems.add(place, "this is no file with text in it", "Put one in its place");
+        return Optional.empty();
+      }
       long size = Files.size(file);
       if (size > LARGEST) {
         problems.add(

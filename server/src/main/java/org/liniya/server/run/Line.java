@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liniya.acd.SkillGroup;
@@ -19,6 +22,7 @@ import org.liniya.call.PhoneNumber;
 import org.liniya.flow.Flow;
 import org.liniya.flow.FlowReader;
 import org.liniya.flow.SubFlows;
+import org.liniya.flow.value.Expressions;
 import org.liniya.flow.value.Known;
 import org.liniya.port.Verification;
 import org.liniya.server.config.Configuration;
@@ -47,13 +51,15 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
    */
   public static Optional<Line> load(
       Path folder, Map<String, String> sets, Map<String, String> environment, Problems problems) {
+    CompletableFuture<Void> expressions = CompletableFuture.runAsync(Expressions::prepare);
     Optional<Configuration> configuration = Configuration.read(folder, sets, environment, problems);
     if (configuration.isEmpty() || namesUnknown(problems)) {
       return Optional.empty();
     }
     PromptLibrary prompts = prompts(configuration.get(), problems);
+    expressions.join();
     Map<String, Flow> flows =
-        flows(configuration.get().flows(), new KnownNames(configuration.get(), prompts), problems);
+        flows(configuration.get().flows(), KnownNames.of(configuration.get(), prompts), problems);
     numbersLead(configuration.get(), flows, problems);
     return problems.isEmpty()
         ? Optional.of(new Line(configuration.get(), prompts, flows))
@@ -79,41 +85,11 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
             configuration.prompts(),
             folder,
             configuration.settings().speech().music(configuration.folder()));
+    PromptPlaces places = new PromptPlaces(folder);
     for (PromptProblem problem : prompts.problems()) {
-      problems.add(place(folder, problem), problem.message(), problem.hint());
+      problems.add(places.of(problem), problem.message(), problem.hint());
     }
     return prompts;
-  }
-
-  private static Place place(Path folder, PromptProblem problem) {
-    return switch (problem) {
-      case PromptProblem.NoSound(Language language, String name, Path _) ->
-          lineOf(folder.resolve(language.tag() + ".yaml"), name);
-      case PromptProblem.Stale(Language language, String name) ->
-          lineOf(folder.resolve(language.tag() + ".yaml"), name);
-      case PromptProblem.NoText(Language _, String _, Path file) -> Place.start(file.toString());
-      case PromptProblem.Unreadable unreadable -> Place.start(unreadable.file().toString());
-      case PromptProblem.Clipped clipped -> Place.start(clipped.file().toString());
-      case PromptProblem.TooLong tooLong -> Place.start(tooLong.file().toString());
-      case PromptProblem.NoMusic(Path music) -> Place.start(music.toString());
-    };
-  }
-
-  /** Where a prompt's text stands; the files hold one prompt a line. */
-  private static Place lineOf(Path file, String name) {
-    try {
-      int line = 0;
-      for (String text : Files.readAllLines(file)) {
-        line++;
-        if (text.startsWith(name + ":")) {
-          return new Place(file.toString(), line, 1);
-        }
-      }
-    } catch (IOException e) {
-      return Place.start(
-          file.toString()); // it was readable a moment ago; the problem itself matters more
-    }
-    return Place.start(file.toString());
   }
 
   private static Map<String, Flow> flows(Path folder, Known known, Problems problems) {
@@ -182,7 +158,20 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
   }
 
   /** The names that a flow may use. */
-  private record KnownNames(Configuration configuration, PromptLibrary library) implements Known {
+  private record KnownNames(
+      Configuration configuration, PromptLibrary library, Map<Language, Set<String>> names)
+      implements Known {
+
+    static KnownNames of(Configuration configuration, PromptLibrary library) {
+      Map<Language, Set<String>> names = new HashMap<>();
+      for (Language language : library.languages()) {
+        // A text without sound is the library's problem to report, not an unknown name.
+        Set<String> all = new TreeSet<>(library.names(language));
+        all.addAll(configuration.prompts().getOrDefault(language, Map.of()).keySet());
+        names.put(language, Collections.unmodifiableSet(all));
+      }
+      return new KnownNames(configuration, library, names);
+    }
 
     @Override
     public Set<String> skillGroups() {
@@ -204,10 +193,7 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
 
     @Override
     public Set<String> prompts(Language language) {
-      // A text without sound is the library's problem to report, not an unknown name.
-      Set<String> names = new TreeSet<>(library.names(language));
-      names.addAll(configuration.prompts().getOrDefault(language, Map.of()).keySet());
-      return names;
+      return names.getOrDefault(language, Set.of());
     }
 
     @Override
