@@ -98,6 +98,34 @@ public sealed interface JournalEvent {
 
   record PositionSpoken(int place) implements Batched {}
 
+  /**
+   * A caller was told how long the wait may be.
+   *
+   * @param toMs empty when the range has no end
+   * @param waits of how many recent waits it was made
+   * @param lowMs what one of ten of them did not exceed, with the present place and operators
+   * @param highMs what nine of ten did not exceed
+   * @param serving how many operators were at work
+   */
+  record EstimateSpoken(
+      String group,
+      int place,
+      long fromMs,
+      Optional<Long> toMs,
+      int waits,
+      long lowMs,
+      long highMs,
+      int serving)
+      implements Batched {}
+
+  /**
+   * An operator answered a waiting caller: what later estimates learn from.
+   *
+   * @param place at which the caller entered the queue
+   * @param serving how many operators were at work
+   */
+  record Waited(String group, int place, int serving, long waitMs) implements Batched {}
+
   record Offered(String offer, String operator, String reason) implements Durable {}
 
   record OfferEnded(String offer, String operator, String reason) implements Durable {}

@@ -18,6 +18,7 @@ import org.liniya.port.Callbacks;
 import org.liniya.port.Contacts;
 import org.liniya.port.DialogStore;
 import org.liniya.port.Journal;
+import org.liniya.port.JournalLines;
 import org.liniya.port.KeyRotation;
 import org.liniya.port.OperatorStore;
 import org.liniya.port.Outbox;
@@ -65,6 +66,7 @@ public final class Store implements AutoCloseable {
   private final Retention retention;
   private final Outbox outbox;
   private final TicketExport export;
+  private final JournalLines journalLines;
 
   private Store(
       DataSource source,
@@ -88,6 +90,7 @@ public final class Store implements AutoCloseable {
     this.ticketDesk = new TicketLives(sql, personKeys, plan, outboxWriter);
     this.outbox = new OutboxTable(sql);
     this.export = new TicketPages(sql);
+    this.journalLines = new JournalLinesTable(sql);
     this.tickets = new TicketsTable(sql, numbers, personKeys, ticketDesk, hashes, keys.time());
     this.calls = new CallsTable(sql, personKeys, hashes);
     this.callbacks = new CallbacksTable(sql, personKeys, keys.master());
@@ -237,6 +240,10 @@ public final class Store implements AutoCloseable {
 
   public TicketExport ticketExport() {
     return export;
+  }
+
+  public JournalLines journalLines() {
+    return journalLines;
   }
 
   public RegistrationStore registrations() {

@@ -29,6 +29,7 @@ import org.liniya.port.Callbacks;
 import org.liniya.port.Contacts;
 import org.liniya.port.DialogStore;
 import org.liniya.port.Journal;
+import org.liniya.port.JournalLines;
 import org.liniya.port.OperatorStore;
 import org.liniya.port.Outbox;
 import org.liniya.port.Persons;
@@ -71,6 +72,7 @@ final class EveryPort {
     applicants(port(Applicants.class, store.applicants()), number);
     holds(port(TicketHolds.class, store.ticketHolds()), number);
     port(TicketExport.class, store.ticketExport()).page(PlanRows.AT, AT, Optional.empty(), 50);
+    port(JournalLines.class, store.journalLines()).of(PlanRows.AT, AT, Set.of("rated", "bridged"));
     outbox(port(Outbox.class, store.outbox()));
     persons(port(Persons.class, store.persons()), number);
     return missing;

@@ -76,6 +76,7 @@ public final class LiveCall {
             script.variables(),
             script.fields(),
             ports.waitingRoom(),
+            ports.estimates(),
             ports.calendars(),
             ports.time(),
             this::callsSince);
