@@ -60,6 +60,13 @@ public sealed interface JournalEvent {
   /** The caller hears us without having been answered. */
   record CallProgressed() implements Batched {}
 
+  /**
+   * The first prompt of the call was begun.
+   *
+   * @param afterMs since the call arrived
+   */
+  record FirstPrompt(long afterMs) implements Batched {}
+
   record LanguageChosen(Language language) implements Batched {}
 
   record StepEntered(String step) implements Batched {}

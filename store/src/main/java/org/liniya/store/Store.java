@@ -20,6 +20,7 @@ import org.liniya.port.DialogStore;
 import org.liniya.port.Journal;
 import org.liniya.port.JournalLines;
 import org.liniya.port.KeyRotation;
+import org.liniya.port.OperatorStates;
 import org.liniya.port.OperatorStore;
 import org.liniya.port.Outbox;
 import org.liniya.port.Persons;
@@ -67,6 +68,7 @@ public final class Store implements AutoCloseable {
   private final Outbox outbox;
   private final TicketExport export;
   private final JournalLines journalLines;
+  private final OperatorStates operatorStates;
 
   private Store(
       DataSource source,
@@ -91,6 +93,7 @@ public final class Store implements AutoCloseable {
     this.outbox = new OutboxTable(sql);
     this.export = new TicketPages(sql);
     this.journalLines = new JournalLinesTable(sql);
+    this.operatorStates = new OperatorStatesTable(sql);
     this.tickets = new TicketsTable(sql, numbers, personKeys, ticketDesk, hashes, keys.time());
     this.calls = new CallsTable(sql, personKeys, hashes);
     this.callbacks = new CallbacksTable(sql, personKeys, keys.master());
@@ -244,6 +247,10 @@ public final class Store implements AutoCloseable {
 
   public JournalLines journalLines() {
     return journalLines;
+  }
+
+  public OperatorStates operatorStates() {
+    return operatorStates;
   }
 
   public RegistrationStore registrations() {

@@ -54,7 +54,8 @@ final class PlansTest {
           "ticketHolds",
           "ticketExport",
           "outbox",
-          "journalLines");
+          "journalLines",
+          "operatorStates");
 
   /** Ports that go through everything, at night or when an administrator asks for it. */
   private static final Set<String> GO_THROUGH_ALL = Set.of("keyRotation", "retention");

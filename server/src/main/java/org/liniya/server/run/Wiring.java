@@ -20,6 +20,7 @@ import org.liniya.console.ConsolePorts;
 import org.liniya.console.ConsoleServer;
 import org.liniya.console.ConsoleSettings;
 import org.liniya.console.PersonPorts;
+import org.liniya.console.ReportPorts;
 import org.liniya.estimate.WaitBook;
 import org.liniya.flow.call.Ports;
 import org.liniya.port.Dialer;
@@ -322,7 +323,11 @@ final class Wiring {
             store.outbox(),
             webhooks,
             store.ticketExport(),
-            editions));
+            editions,
+            new ReportPorts(
+                store.journalLines(),
+                store.operatorStates(),
+                () -> editions.current().line().configuration().settings().targets())));
   }
 
   private RetentionSweep retention(Store store, Recordings recordings) {
