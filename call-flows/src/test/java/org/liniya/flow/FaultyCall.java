@@ -82,6 +82,7 @@ final class FaultyCall {
         real.callbacks(),
         real.retries(),
         real.waitingRoom(),
+        real.estimates(),
         real.dialer(),
         real.consultations(),
         real.prompts(),

@@ -248,6 +248,7 @@ class HttpStepTest {
         real.callbacks(),
         real.retries(),
         real.waitingRoom(),
+        real.estimates(),
         real.dialer(),
         real.consultations(),
         real.prompts(),

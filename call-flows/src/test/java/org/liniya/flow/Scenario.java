@@ -22,6 +22,7 @@ import org.liniya.call.OfferId;
 import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal;
+import org.liniya.estimate.WaitBook;
 import org.liniya.flow.call.Arrival;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
@@ -63,6 +64,7 @@ final class Scenario {
   final FakeLeg leg = new FakeLeg("caller", inbox, time, prompts);
   final FakeLeg operatorLeg = new FakeLeg("operator", inbox, time, prompts);
   final FakeWaitingRoom room = new FakeWaitingRoom();
+  final WaitBook estimates = new WaitBook(room, time);
   final FakeServices services = new FakeServices(inbox);
   final FakeVerification verification = new FakeVerification(inbox, time);
   final FakeRegistry registry = verification.registry;
@@ -220,6 +222,7 @@ final class Scenario {
                 callbacks,
                 (_, write) -> kept.add(write),
                 room,
+                estimates,
                 dialer,
                 consultations,
                 prompts,

@@ -170,6 +170,7 @@ class TransferFaultsTest {
           real.callbacks(),
           real.retries(),
           breaker.around(WaitingRoom.class, acd),
+          real.estimates(),
           breaker.around(Dialer.class, real.dialer()),
           breaker.around(Consultations.class, this::take),
           real.prompts(),

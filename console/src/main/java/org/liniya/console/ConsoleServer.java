@@ -54,6 +54,7 @@ public final class ConsoleServer implements AutoCloseable {
                   tickets.install(config.routes);
                   audit.install(config.routes);
                   quality.install(config.routes);
+                  new ReportRoutes(ports, settings.zone()).install(config.routes);
                   new BackupRoutes(ports.copier()).install(config.routes);
                   search.install(config.routes);
                   new TicketCallsRoutes(ports, views, json).install(config.routes);

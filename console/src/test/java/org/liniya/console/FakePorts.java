@@ -28,9 +28,11 @@ import org.liniya.person.LookUp;
 import org.liniya.port.CallStore;
 import org.liniya.port.Contacts;
 import org.liniya.port.Journal;
+import org.liniya.port.JournalLines;
 import org.liniya.port.KeyRotation;
 import org.liniya.port.Ladders;
 import org.liniya.port.OperatorBoard;
+import org.liniya.port.OperatorStates;
 import org.liniya.port.Outbox;
 import org.liniya.port.Persons;
 import org.liniya.port.Recording;
@@ -42,6 +44,7 @@ import org.liniya.port.TicketExport;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.port.TrunkBoard.TrunkView;
+import org.liniya.report.Targets;
 import org.liniya.testkit.store.InMemoryApplicants;
 import org.liniya.testkit.store.InMemoryAudit;
 import org.liniya.testkit.store.InMemoryCallbacks;
@@ -106,6 +109,8 @@ final class FakePorts {
   volatile List<String> faults = List.of();
   volatile Optional<RuntimeException> ticketFault = Optional.empty();
 
+  volatile JournalLines lines = (_, _, _) -> List.of();
+  volatile OperatorStates states = (_, _) -> List.of();
   volatile Contacts contacts = (_, _, _) -> List.of();
 
   ConsolePorts ports() {
@@ -131,7 +136,11 @@ final class FakePorts {
         outbox,
         webhooks,
         (from, to, after, limit) -> exported.page(from, to, after, limit),
-        editions);
+        editions,
+        new ReportPorts(
+            (from, to, kinds) -> lines.of(from, to, kinds),
+            (from, to) -> states.between(from, to),
+            () -> Targets.DEFAULT));
   }
 
   static CallId call(int number) {

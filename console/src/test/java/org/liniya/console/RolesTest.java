@@ -43,6 +43,8 @@ class RolesTest {
     List.of("calls", "calls/{id}", "calls/{id}/journal", "calls/{id}/trace", "recordings/{id}")
         .forEach(path -> table.put("GET /api/v1/" + path, "QSA"));
     table.put("GET /api/v1/quality/first-call-resolution", "QSA");
+    table.put("GET /api/v1/report", "QSA");
+    table.put("GET /api/v1/report.csv", "QSA");
     table.put("GET /api/v1/trunks", "SA");
     table.put("POST /api/v1/tickets/{number}/hold", "SA");
     table.put("POST /api/v1/tickets/{number}/release", "SA");

@@ -11,6 +11,7 @@ import org.liniya.call.EndCause;
 import org.liniya.call.OfferId;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
+import org.liniya.estimate.WaitBook;
 import org.liniya.flow.Flow;
 import org.liniya.flow.FlowRunner;
 import org.liniya.flow.FlowWatcher;
@@ -134,6 +135,7 @@ final class World {
         // what a trial could not store is not stored later either: it ends with the call
         (_, _) -> {},
         room,
+        new WaitBook(room, time),
         dialer,
         (_, _) -> Optional.empty(),
         prompts,

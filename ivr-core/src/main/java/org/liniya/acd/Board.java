@@ -42,11 +42,27 @@ final class Board {
     return queues.find(group).map(queue -> figures(queue, at));
   }
 
-  private static Figures figures(GroupQueue queue, Instant at) {
+  private Figures figures(GroupQueue queue, Instant at) {
     return new Figures(
         queue.waiting().size(),
         queue.longestWait(at),
         queue.staff().readyCount(),
-        queue.staff().loggedInCount());
+        queue.staff().loggedInCount(),
+        serving(queue.group().name()));
+  }
+
+  private int serving(String group) {
+    return (int)
+        desks.all().stream()
+            .filter(desk -> desk.profile().skills().contains(group))
+            .filter(desk -> isAtWork(desk.state()))
+            .count();
+  }
+
+  private static boolean isAtWork(OperatorState state) {
+    return switch (state) {
+      case Offline _, Paused _ -> false;
+      case Ready _, Ringing _, Connecting _, Talking _, CallingOut _, WrapUp _ -> true;
+    };
   }
 }

@@ -60,6 +60,13 @@ public sealed interface JournalEvent {
   /** The caller hears us without having been answered. */
   record CallProgressed() implements Batched {}
 
+  /**
+   * The first prompt of the call was begun.
+   *
+   * @param afterMs since the call arrived
+   */
+  record FirstPrompt(long afterMs) implements Batched {}
+
   record LanguageChosen(Language language) implements Batched {}
 
   record StepEntered(String step) implements Batched {}
@@ -97,6 +104,34 @@ public sealed interface JournalEvent {
   record Queued(String group, long headStartMs, String reason) implements Durable {}
 
   record PositionSpoken(int place) implements Batched {}
+
+  /**
+   * A caller was told how long the wait may be.
+   *
+   * @param toMs empty when the range has no end
+   * @param waits of how many recent waits it was made
+   * @param lowMs what one of ten of them did not exceed, with the present place and operators
+   * @param highMs what nine of ten did not exceed
+   * @param serving how many operators were at work
+   */
+  record EstimateSpoken(
+      String group,
+      int place,
+      long fromMs,
+      Optional<Long> toMs,
+      int waits,
+      long lowMs,
+      long highMs,
+      int serving)
+      implements Batched {}
+
+  /**
+   * An operator answered a waiting caller: what later estimates learn from.
+   *
+   * @param place at which the caller entered the queue
+   * @param serving how many operators were at work
+   */
+  record Waited(String group, int place, int serving, long waitMs) implements Batched {}
 
   record Offered(String offer, String operator, String reason) implements Durable {}
 

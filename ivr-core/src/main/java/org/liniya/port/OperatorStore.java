@@ -12,6 +12,12 @@ public interface OperatorStore {
   /** Committed when it returns; throws {@link StoreException}. */
   void save(Row row);
 
+  /**
+   * The server has started: until they say so anew, nobody is at work. Only for the history of
+   * states ({@link OperatorStates}); throws {@link StoreException}.
+   */
+  void restarted(Instant at);
+
   List<Row> all();
 
   /**

@@ -112,6 +112,16 @@ public interface WaitingRoom {
     }
   }
 
-  /** A group as it stands. */
-  record Figures(int waiting, Duration longestWait, int ready, int loggedIn) {}
+  /**
+   * A group as it stands.
+   *
+   * @param serving how many are logged in and not paused
+   */
+  record Figures(int waiting, Duration longestWait, int ready, int loggedIn, int serving) {
+
+    /** Nobody is paused. */
+    public Figures(int waiting, Duration longestWait, int ready, int loggedIn) {
+      this(waiting, longestWait, ready, loggedIn, loggedIn);
+    }
+  }
 }

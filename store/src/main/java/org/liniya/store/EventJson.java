@@ -3,7 +3,9 @@ package org.liniya.store;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.liniya.call.Ending;
@@ -40,6 +42,20 @@ final class EventJson {
     line.put("seq", seq).put("at", at.toString()).put("kind", kind);
     line.setAll((ObjectNode) JSON.readTree(fields));
     return new Journal.Entry(seq, at, kind, line.toString());
+  }
+
+  /** Stored fields by name, as text; lists are left out. */
+  static Map<String, String> texts(String fields) {
+    Map<String, String> texts = new HashMap<>();
+    JSON.readTree(fields)
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isValueNode()) {
+                texts.put(field.getKey(), field.getValue().asString());
+              }
+            });
+    return texts;
   }
 
   private static String name(JournalEvent event, String component) {

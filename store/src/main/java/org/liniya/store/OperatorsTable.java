@@ -1,5 +1,6 @@
 package org.liniya.store;
 
+import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.liniya.call.OperatorId;
@@ -33,6 +34,20 @@ final class OperatorsTable implements OperatorStore {
                     row)
                 .execute();
           }
+          OperatorStatesTable.add(handle, row.operator(), row.state(), row.since());
+          return true;
+        });
+  }
+
+  @Override
+  public void restarted(Instant at) {
+    List<Row> known = all();
+    sql.run(
+        "note a restart",
+        handle -> {
+          known.stream()
+              .filter(row -> !row.state().equals("offline"))
+              .forEach(row -> OperatorStatesTable.add(handle, row.operator(), "offline", at));
           return true;
         });
   }

@@ -18,7 +18,9 @@ import org.liniya.port.Callbacks;
 import org.liniya.port.Contacts;
 import org.liniya.port.DialogStore;
 import org.liniya.port.Journal;
+import org.liniya.port.JournalLines;
 import org.liniya.port.KeyRotation;
+import org.liniya.port.OperatorStates;
 import org.liniya.port.OperatorStore;
 import org.liniya.port.Outbox;
 import org.liniya.port.Persons;
@@ -65,6 +67,8 @@ public final class Store implements AutoCloseable {
   private final Retention retention;
   private final Outbox outbox;
   private final TicketExport export;
+  private final JournalLines journalLines;
+  private final OperatorStates operatorStates;
 
   private Store(
       DataSource source,
@@ -88,6 +92,8 @@ public final class Store implements AutoCloseable {
     this.ticketDesk = new TicketLives(sql, personKeys, plan, outboxWriter);
     this.outbox = new OutboxTable(sql);
     this.export = new TicketPages(sql);
+    this.journalLines = new JournalLinesTable(sql);
+    this.operatorStates = new OperatorStatesTable(sql);
     this.tickets = new TicketsTable(sql, numbers, personKeys, ticketDesk, hashes, keys.time());
     this.calls = new CallsTable(sql, personKeys, hashes);
     this.callbacks = new CallbacksTable(sql, personKeys, keys.master());
@@ -237,6 +243,14 @@ public final class Store implements AutoCloseable {
 
   public TicketExport ticketExport() {
     return export;
+  }
+
+  public JournalLines journalLines() {
+    return journalLines;
+  }
+
+  public OperatorStates operatorStates() {
+    return operatorStates;
   }
 
   public RegistrationStore registrations() {

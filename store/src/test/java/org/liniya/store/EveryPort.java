@@ -29,6 +29,8 @@ import org.liniya.port.Callbacks;
 import org.liniya.port.Contacts;
 import org.liniya.port.DialogStore;
 import org.liniya.port.Journal;
+import org.liniya.port.JournalLines;
+import org.liniya.port.OperatorStates;
 import org.liniya.port.OperatorStore;
 import org.liniya.port.Outbox;
 import org.liniya.port.Persons;
@@ -71,6 +73,8 @@ final class EveryPort {
     applicants(port(Applicants.class, store.applicants()), number);
     holds(port(TicketHolds.class, store.ticketHolds()), number);
     port(TicketExport.class, store.ticketExport()).page(PlanRows.AT, AT, Optional.empty(), 50);
+    port(JournalLines.class, store.journalLines()).of(PlanRows.AT, AT, Set.of("rated", "bridged"));
+    port(OperatorStates.class, store.operatorStates()).between(PlanRows.AT, AT);
     outbox(port(Outbox.class, store.outbox()));
     persons(port(Persons.class, store.persons()), number);
     return missing;
@@ -194,6 +198,7 @@ final class EveryPort {
   private void telephones(
       OperatorStore operators, RegistrationStore registrations, DialogStore dialogs) {
     operators.save(new OperatorStore.Row(OPERATOR, "ready", "", AT));
+    operators.restarted(AT);
     operators.all();
     registrations.save(
         new RegistrationStore.Binding(OPERATOR, "sip:a@b", "udp:1.2.3.4:5060", AT, "c", 1, "u"));

@@ -59,6 +59,7 @@ final class PlanRows {
     insert(statement, "ticket_lookups", "'phone'", "'" + i % 100 + "'", at, number);
     insert(statement, "ticket_calls", call, number, "1", end);
     insert(statement, "ticket_recordings", call, number, "1");
+    insert(statement, "operator_states (operator, state, since)", "'1001', 'ready'", at);
     for (int seq = 1; seq <= LINES_EACH; seq++) {
       insert(statement, "journal", call, String.valueOf(seq), at, "'rated', '{}'");
     }

@@ -53,7 +53,9 @@ final class PlansTest {
           "persons",
           "ticketHolds",
           "ticketExport",
-          "outbox");
+          "outbox",
+          "journalLines",
+          "operatorStates");
 
   /** Ports that go through everything, at night or when an administrator asks for it. */
   private static final Set<String> GO_THROUGH_ALL = Set.of("keyRotation", "retention");

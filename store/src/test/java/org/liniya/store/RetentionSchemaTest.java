@@ -38,6 +38,7 @@ final class RetentionSchemaTest {
             "deletions",
             "field_keys",
             "operators",
+            "operator_states",
             // only a ticket's number and state; its own clock empties it within thirty days
             "outbox",
             "reckoned_levels",

@@ -36,6 +36,7 @@ public final class CallerLine {
   private final Time time;
   private final Deque<Key> ahead = new ArrayDeque<>();
   private Consumer<Signal> strays = _ -> {};
+  private Runnable atFirst = () -> {};
   private Optional<Leg.Playing> playing = Optional.empty();
   private Optional<Outcome> over = Optional.empty();
   private Duration callEnds;
@@ -81,6 +82,9 @@ public final class CallerLine {
   /** Begins to play and returns at once. */
   public void start(Utterance utterance) {
     playing = Optional.of(leg.play(utterance));
+    Runnable first = atFirst;
+    atFirst = () -> {};
+    first.run();
   }
 
   public void stopPlaying() {
@@ -311,6 +315,11 @@ public final class CallerLine {
     dropKeysAhead();
     menuEnds = Optional.empty();
     callEnds = now().plus(time);
+  }
+
+  /** What to do when the first sound has been begun. */
+  void atFirstSound(Runnable task) {
+    atFirst = task;
   }
 
   /** What to do with news of the queue that come while no step waits for any. */

@@ -85,6 +85,7 @@ public final class LastWords {
               "default",
               Optional.of(Duration.ofMinutes(1)),
               true,
+              false,
               Optional.empty(),
               Optional.empty(),
               call.ticket().number().map(TicketNumber::digits).orElse(""));

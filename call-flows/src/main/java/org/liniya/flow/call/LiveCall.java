@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.EndCause;
+import org.liniya.call.JournalEvent.FirstPrompt;
 import org.liniya.call.JournalEvent.IdentityChanged;
 import org.liniya.call.JournalEvent.LanguageChosen;
 import org.liniya.call.JournalEvent.NumberSpoken;
@@ -76,6 +77,7 @@ public final class LiveCall {
             script.variables(),
             script.fields(),
             ports.waitingRoom(),
+            ports.estimates(),
             ports.calendars(),
             ports.time(),
             this::callsSince);
@@ -86,6 +88,7 @@ public final class LiveCall {
     memory.set("call.called", arrival.to());
     memory.set("call.arrived", arrival.at());
     line.strays(this::stray);
+    line.atFirstSound(() -> log.note(new FirstPrompt(age().toMillis())));
   }
 
   public Arrival arrival() {

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.liniya.estimate.WaitBook;
 import org.liniya.flow.value.Field;
 import org.liniya.flow.value.Scope;
 import org.liniya.flow.value.Variable;
-import org.liniya.flow.value.Waits;
 import org.liniya.port.Calendars;
 import org.liniya.port.Time;
 import org.liniya.port.WaitingRoom;
@@ -31,6 +31,7 @@ public final class Memory implements Scope {
 
   private final Map<String, Map<String, Object>> structs = new HashMap<>();
   private final WaitingRoom waitingRoom;
+  private final WaitBook estimates;
   private final Calendars calendars;
   private final Time time;
   private final ToLongFunction<Instant> callsSince;
@@ -42,10 +43,12 @@ public final class Memory implements Scope {
       Collection<Variable> variables,
       Collection<Field> fields,
       WaitingRoom waitingRoom,
+      WaitBook estimates,
       Calendars calendars,
       Time time,
       ToLongFunction<Instant> callsSince) {
     this.waitingRoom = waitingRoom;
+    this.estimates = estimates;
     this.calendars = calendars;
     this.time = time;
     this.callsSince = callsSince;
@@ -149,9 +152,7 @@ public final class Memory implements Scope {
 
   @Override
   public Duration estimate(String group) {
-    return figures(group)
-        .map(f -> Waits.estimate(f.waiting(), f.ready(), f.loggedIn()))
-        .orElse(Waits.ENDLESS);
+    return estimates.expected(group);
   }
 
   private Optional<WaitingRoom.Figures> figures(String group) {

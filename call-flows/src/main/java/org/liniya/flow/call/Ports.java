@@ -1,5 +1,6 @@
 package org.liniya.flow.call;
 
+import org.liniya.estimate.WaitBook;
 import org.liniya.port.Calendars;
 import org.liniya.port.CallStore;
 import org.liniya.port.Callbacks;
@@ -25,6 +26,7 @@ public record Ports(
     Callbacks callbacks,
     Retries retries,
     WaitingRoom waitingRoom,
+    WaitBook estimates,
     Dialer dialer,
     Consultations consultations,
     PromptCatalogue prompts,

@@ -29,6 +29,7 @@ public final class Waiting {
   private final CallerLine line;
   private final Terms terms;
   private final WaitingSound sound;
+  private WaitLesson lesson;
   private String group;
   private Duration ends;
 
@@ -49,6 +50,7 @@ public final class Waiting {
    *
    * @param waitTime how long at most; the limit of the line when empty
    * @param position whether the place is announced
+   * @param estimate whether it is said how long the wait may be, when that can be said
    * @param musicName the music on hold
    */
   public record Terms(
@@ -58,6 +60,7 @@ public final class Waiting {
       String musicName,
       Optional<Duration> every,
       boolean position,
+      boolean estimate,
       Optional<WaitingOffer> offer,
       Optional<Duration> waitTime,
       String ticket) {}
@@ -89,6 +92,7 @@ public final class Waiting {
     this.terms = terms;
     this.sound = new WaitingSound(call, terms);
     this.group = terms.group();
+    this.lesson = new WaitLesson(call, group);
     this.ends = latest();
   }
 
@@ -127,7 +131,8 @@ public final class Waiting {
   private Result enter(Duration headStart, Optional<OperatorId> lastServed) {
     Instant rank = call.arrival().at().minus(headStart);
     call.log().store(() -> call.ports().calls().queued(call.arrival().call(), group, rank));
-    sound.entering(group);
+    lesson = new WaitLesson(call, group);
+    sound.entering(group, lesson);
     call.stage(Stage.WAITING);
     since = Optional.of(line.now());
     call.ports().waitingRoom().enter(request(headStart, lastServed));
@@ -169,12 +174,17 @@ public final class Waiting {
   private Result await() {
     while (true) {
       switch (line.next(Collections.min(List.of(ends, sound.nextDue())))) {
-        case Heard.Arrived(Signal.PlaceChanged(int now)) -> sound.placed(now);
+        case Heard.Arrived(Signal.PlaceChanged(int now)) -> {
+          lesson.placed(now);
+          sound.placed(now);
+        }
         case Heard.Arrived(Signal.OperatorAnswered answered)
             when offers.contains(answered.offer()) -> {
+          lesson.answered();
           return talk(answered);
         }
         case Heard.Arrived(Signal.WaitingEnded(Signal.WaitingEnded.Reason reason)) -> {
+          lesson.givenUp();
           return new Result.GivenBack(reason);
         }
         case Heard.Arrived(Signal other) -> call.stray(other);
@@ -227,6 +237,7 @@ public final class Waiting {
   }
 
   private void leave(String reason) {
+    lesson.givenUp();
     call.ports().waitingRoom().leave(call.arrival().call(), reason);
   }
 }

@@ -3,7 +3,7 @@ package org.liniya.flow.call;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import org.liniya.call.JournalEvent.PositionSpoken;
+import java.util.Optional;
 import org.liniya.call.JournalEvent.PromptPlayed;
 import org.liniya.call.Key;
 import org.liniya.speak.Clip;
@@ -34,6 +34,9 @@ final class WaitingSound {
   private final LiveCall call;
   private final CallerLine line;
   private final Waiting.Terms terms;
+  private WaitLesson lesson;
+  private String group;
+  private WaitAnnouncement announcement = WaitAnnouncement.NONE;
   private Playing playing = Playing.NOTHING;
   private int place;
   private int announced;
@@ -65,18 +68,22 @@ final class WaitingSound {
     this.call = call;
     this.line = call.line();
     this.terms = terms;
+    this.group = terms.group();
+    this.lesson = new WaitLesson(call, group);
   }
 
-  /** The caller is about to enter the queue of {@code group}. */
-  void entering(String group) {
-    announceDue = line.now().plus(someoneIsReady(group) ? PATIENCE : Duration.ZERO);
+  /** The caller is about to enter a queue, and begins to wait there. */
+  void entering(String queue, WaitLesson begun) {
+    group = queue;
+    lesson = begun;
+    announceDue = line.now().plus(someoneIsReady() ? PATIENCE : Duration.ZERO);
     if (offered == Offered.NO && offerDue.equals(NEVER)) {
       offerDue = terms.offer().map(o -> line.now().plus(o.after())).orElse(NEVER);
     }
   }
 
   /** Only decides how soon the place is told: no reason to fail. */
-  private boolean someoneIsReady(String group) {
+  private boolean someoneIsReady() {
     try {
       return call.ports().waitingRoom().figures(group).filter(f -> f.ready() > 0).isPresent();
     } catch (RuntimeException e) {
@@ -100,6 +107,26 @@ final class WaitingSound {
       Duration soonest = Collections.max(List.of(line.now(), lastTold.plus(LEAST_BETWEEN)));
       announceDue = Collections.min(List.of(announceDue, soonest));
     }
+    offerIfLong();
+  }
+
+  /** A long wait to come is reason enough for the offer. */
+  private void offerIfLong() {
+    if (offered == Offered.NO && place > 0 && terms.offer().filter(this::isLong).isPresent()) {
+      offerDue = Collections.min(List.of(offerDue, line.now()));
+    }
+  }
+
+  private boolean isLong(WaitingOffer offer) {
+    try {
+      return offer
+          .above()
+          .filter(bound -> call.ports().estimates().at(group, place).compareTo(bound) > 0)
+          .isPresent();
+    } catch (RuntimeException e) {
+      mute("estimate", e);
+      return false;
+    }
   }
 
   /** When there is something to play next, if nothing ends before. */
@@ -112,7 +139,7 @@ final class WaitingSound {
   }
 
   private boolean announcementMayCome() {
-    return terms.position() && place > 0 && !playing.isWords();
+    return (terms.position() || terms.estimate()) && place > 0 && !playing.isWords();
   }
 
   private boolean offerMayCome() {
@@ -129,11 +156,34 @@ final class WaitingSound {
       offered = Offered.YES;
       start(offer().utterance(), Playing.OFFER);
     } else if (announcementMayCome() && line.now().compareTo(announceDue) >= 0) {
-      announced = place;
-      told();
-      start(call.voice().prompt("position").number(place).utterance(), Playing.ANNOUNCEMENT);
+      announce();
     } else if (playing == Playing.NOTHING) {
       music();
+    }
+  }
+
+  private void announce() {
+    announced = place;
+    told();
+    announcement = new WaitAnnouncement(place, terms.position(), estimate());
+    offerIfLong();
+    if (!announcement.isEmpty()) {
+      announcement.estimate().ifPresent(each -> lesson.told(each.range()));
+      start(announcement.voice(call).utterance(), Playing.ANNOUNCEMENT);
+    } else if (playing == Playing.NOTHING) {
+      music();
+    }
+  }
+
+  private Optional<WaitAnnouncement.Estimate> estimate() {
+    if (!terms.estimate()) {
+      return Optional.empty();
+    }
+    try {
+      return WaitAnnouncement.Estimate.of(call.ports().estimates(), group, place);
+    } catch (RuntimeException e) {
+      mute("estimate", e);
+      return Optional.empty();
     }
   }
 
@@ -175,8 +225,8 @@ final class WaitingSound {
   void over(boolean completed) {
     switch (playing) {
       case ANNOUNCEMENT -> {
-        played(call.voice().prompt("position").number(announced), completed);
-        call.log().note(new PositionSpoken(announced));
+        played(announcement.voice(call), completed);
+        announcement.heard(call.log());
         told();
         music();
       }

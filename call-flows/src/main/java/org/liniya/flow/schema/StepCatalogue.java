@@ -201,12 +201,14 @@ public final class StepCatalogue {
             "announce",
             table(
                 Key.of("every", SPAN, "how often the place is said").or("45s"),
-                Key.of("position", YES_NO, "whether the place is said").or("yes")),
+                Key.of("position", YES_NO, "whether the place is said").or("yes"),
+                Key.of("estimate", YES_NO, "whether the likely wait is said").or("no")),
             "what is told to those who wait"),
         Key.of(
             "callback",
             table(
                 Key.of("offer-after", SPAN, "how long a wait").or("2m"),
+                Key.of("offer-above", SPAN, "at once when the likely wait is longer").or("never"),
                 Key.of("key", new Shape.Text("[0-9*#]"), "takes it").or("1"),
                 Key.of("prompt", TEXT, "the offer").or("offer-callback"),
                 Key.of("number", TEXT, "whom to call").or("the caller's number"),

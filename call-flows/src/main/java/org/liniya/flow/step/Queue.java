@@ -30,7 +30,7 @@ public record Queue(
     implements Action {
 
   /** What is told to those who wait. */
-  public record Announce(Optional<Duration> every, boolean position) {}
+  public record Announce(Optional<Duration> every, boolean position, boolean estimate) {}
 
   /**
    * Who waits is offered a callback, and takes it by a key.
@@ -68,6 +68,7 @@ public record Queue(
             music,
             announce.every(),
             announce.position(),
+            announce.estimate(),
             callback.map(CallbackKey::offer).filter(_ -> number.isPresent()),
             waitTime,
             call.ticket().number().map(TicketNumber::digits).orElse(""));

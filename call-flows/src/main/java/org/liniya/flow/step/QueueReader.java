@@ -1,9 +1,11 @@
 package org.liniya.flow.step;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.liniya.call.Key;
+import org.liniya.estimate.WaitRange;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.call.WaitingOffer;
 import org.liniya.flow.value.Type;
@@ -19,6 +21,7 @@ final class QueueReader {
 
   private static final Duration EVERY = Duration.ofSeconds(45);
   private static final Duration OFFER_AFTER = Duration.ofMinutes(2);
+  private static final Duration LEAST_OFFER = Duration.ofSeconds(10);
   private static final String OFFER = "offer-callback";
 
   /** The key that the words of {@link #OFFER} name. */
@@ -80,20 +83,32 @@ final class QueueReader {
   private static Queue.Announce announce(StepReader in, Section section) {
     Optional<Section> announce = section.section("announce");
     if (announce.isEmpty()) {
-      return new Queue.Announce(Optional.of(EVERY), true);
+      return new Queue.Announce(Optional.of(EVERY), true, false);
     }
     Section table = announce.get();
-    in.later(table, "estimate");
     Queue.Announce read =
-        new Queue.Announce(Optional.of(table.span("every", EVERY)), table.yesNo("position", true));
+        new Queue.Announce(
+            Optional.of(table.span("every", EVERY)),
+            table.yesNo("position", true),
+            table.yesNo("estimate", false));
+    if (read.estimate()) {
+      Arrays.stream(WaitRange.values())
+          .forEach(range -> in.needs(table.placeOf("estimate"), range.prompt()));
+    }
     table.done();
     return read;
   }
 
   private static Queue.CallbackKey callback(StepReader in, Section table) {
     Duration after =
-        in.spanWithin(
-            table, "offer-after", OFFER_AFTER, Duration.ofSeconds(10), Duration.ofHours(1));
+        in.spanWithin(table, "offer-after", OFFER_AFTER, LEAST_OFFER, Duration.ofHours(1));
+    Optional<Duration> above =
+        table
+            .value("offer-above")
+            .map(
+                _ ->
+                    in.spanWithin(
+                        table, "offer-above", OFFER_AFTER, LEAST_OFFER, Duration.ofHours(1)));
     Key key =
         table
             .scalar("key")
@@ -114,7 +129,9 @@ final class QueueReader {
     Optional<Target> done = in.target(table, "done");
     table.done();
     return new Queue.CallbackKey(
-        new WaitingOffer(after, key, prompt.map(Yaml.Text::value).orElse(OFFER)), number, done);
+        new WaitingOffer(after, above, key, prompt.map(Yaml.Text::value).orElse(OFFER)),
+        number,
+        done);
   }
 
   static void staffed(StepReader in, Value group, Place place) {

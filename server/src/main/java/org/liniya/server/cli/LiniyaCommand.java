@@ -31,6 +31,8 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("reload", new EditionWork.Reload())
         .addSubcommand("robot", RobotCommand.commandLine())
         .addSubcommand("demo", new DemoCommand())
+        .addSubcommand(
+            "report", new CommandLine(new ShowReport()).setCaseInsensitiveEnumValuesAllowed(true))
         .addSubcommand("trace", new Trace())
         .addSubcommand("sip-log", new SipLog())
         .addSubcommand("backup", new BackUp())

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.liniya.call.Secret;
+import org.liniya.report.Targets;
 import org.liniya.ticket.RetentionPlan;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Section;
@@ -46,7 +47,8 @@ final class LiniyaFile {
             part(root, "recordings", RecordingSettings.DEFAULT, this::recordings),
             part(root, "speech", SpeechSettings.DEFAULT, this::speech),
             part(root, "limits", Limits.DEFAULT, this::limits),
-            part(root, "retention", RetentionPlan.KEEP_ALL, new RetentionSection(problems)::read));
+            part(root, "retention", RetentionPlan.KEEP_ALL, new RetentionSection(problems)::read),
+            part(root, "targets", Targets.DEFAULT, this::targets));
     root.done();
     if (problems.list().size() == before) {
       new AddressRules(problems).check(root, settings);
@@ -111,6 +113,17 @@ final class LiniyaFile {
         Spans.atLeastOneSecond(keys, "queue", otherwise.queue()),
         keys.whole("same-step", otherwise.sameStep(), 1, 1_000),
         Spans.atLeastOneSecond(keys, "drain", otherwise.drain()));
+  }
+
+  private Targets targets(Section keys) {
+    Targets otherwise = Targets.DEFAULT;
+    return new Targets(
+        keys.whole("service-level-percent", otherwise.serviceLevelPercent(), 1, 100),
+        Spans.atLeastOneSecond(keys, "within", otherwise.within()),
+        Spans.atLeastOneSecond(keys, "short-abandon", otherwise.shortAbandon()),
+        keys.whole("abandoned-percent", otherwise.abandonedPercent(), 0, 100),
+        Spans.atLeast(Duration.ofMillis(100), keys, "first-prompt", otherwise.firstPrompt()),
+        keys.whole("rating-tenths", otherwise.rating(), 10, 50));
   }
 
   private Limits.Intake intake(Section keys, Limits.Intake otherwise) {

@@ -1,5 +1,6 @@
 package org.liniya.server.config;
 
+import org.liniya.report.Targets;
 import org.liniya.ticket.RetentionPlan;
 
 /** The whole of {@code liniya.yaml}. Immutable. */
@@ -11,7 +12,8 @@ public record ServerSettings(
     RecordingSettings recordings,
     SpeechSettings speech,
     Limits limits,
-    RetentionPlan retention) {
+    RetentionPlan retention,
+    Targets targets) {
 
   /** What holds for every key that the file does not name. */
   public static final ServerSettings DEFAULT =
@@ -23,5 +25,6 @@ public record ServerSettings(
           RecordingSettings.DEFAULT,
           SpeechSettings.DEFAULT,
           Limits.DEFAULT,
-          RetentionPlan.KEEP_ALL);
+          RetentionPlan.KEEP_ALL,
+          Targets.DEFAULT);
 }

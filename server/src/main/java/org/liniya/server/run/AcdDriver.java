@@ -53,6 +53,7 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
     this.thread = new AcdThread(acd, dialer, journal, operators, time, supervisors);
     this.time = time;
     configure(groups, profiles);
+    operators.restarted(time.now());
     for (OperatorStore.Row row : operators.all()) {
       if (!row.reason().isEmpty() && !AUTOMATIC.contains(row.reason())) {
         thread.happened(new AcdEvent.PauseRemembered(time.now(), row.operator(), row.reason()));

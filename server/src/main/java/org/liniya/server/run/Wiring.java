@@ -20,6 +20,8 @@ import org.liniya.console.ConsolePorts;
 import org.liniya.console.ConsoleServer;
 import org.liniya.console.ConsoleSettings;
 import org.liniya.console.PersonPorts;
+import org.liniya.console.ReportPorts;
+import org.liniya.estimate.WaitBook;
 import org.liniya.flow.call.Ports;
 import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
@@ -116,6 +118,8 @@ final class Wiring {
     CompletableFuture<SipEndpoint> endpoint = new CompletableFuture<>();
     Dialer dialer = (request, results) -> endpoint.join().dial(request, results);
     AcdDriver queues = queues(store, dialer);
+    WaitBook estimates = new WaitBook(queues, time);
+    EarlierWaits.learn(store.journalLines(), estimates, time.now());
     ActiveCalls active = new ActiveCalls(settings.limits().calls());
     DeskCalls deskCalls =
         new DeskCalls(
@@ -142,6 +146,7 @@ final class Wiring {
                 store.callbacks(),
                 retries,
                 queues,
+                estimates,
                 dialer,
                 deskCalls,
                 edition.line().prompts(),
@@ -181,6 +186,7 @@ final class Wiring {
         started(Webhooks.start(configuration.webhooks(), store.outbox(), time, metrics));
 
     LineMetrics.bind(metrics, active, queues, lateness.reader());
+    EstimateMetrics.bind(metrics, estimates);
     ServiceMetrics.bind(metrics, services);
     LoadMetrics.bind(metrics, admission, sip);
     TrunkMetrics.bind(metrics, sip.trunks());
@@ -324,7 +330,11 @@ final class Wiring {
             store.outbox(),
             webhooks,
             store.ticketExport(),
-            editions));
+            editions,
+            new ReportPorts(
+                store.journalLines(),
+                store.operatorStates(),
+                () -> editions.current().line().configuration().settings().targets())));
   }
 
   private RetentionSweep retention(Store store, Recordings recordings) {

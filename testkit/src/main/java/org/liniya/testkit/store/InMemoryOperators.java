@@ -1,5 +1,6 @@
 package org.liniya.testkit.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import org.liniya.call.OperatorId;
@@ -13,6 +14,12 @@ public final class InMemoryOperators extends Breakable implements OperatorStore 
   public synchronized void save(Row row) {
     mayFail();
     rows.put(row.operator(), row);
+  }
+
+  /** There is no history here. */
+  @Override
+  public synchronized void restarted(Instant at) {
+    mayFail();
   }
 
   @Override

@@ -1,0 +1,140 @@
+package org.liniya.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.liniya.call.OperatorId;
+
+/**
+ * The figures of some days: all calls together, and by hour, day, skill group or operator.
+ * Immutable.
+ */
+public record Report(ReportRow all, List<ReportRow> rows) {
+
+  public Report {
+    rows = List.copyOf(rows);
+  }
+
+  /** What a row is. */
+  public enum By {
+    /** Of the day on the clock, such as {@code 2026-11-23 10:00}, by the calls' arrival. */
+    HOUR(ChronoUnit.HOURS, "uuuu-MM-dd HH:mm"),
+    DAY(ChronoUnit.DAYS, "uuuu-MM-dd"),
+    GROUP(ChronoUnit.FOREVER, ""),
+    OPERATOR(ChronoUnit.FOREVER, "");
+
+    private final ChronoUnit unit;
+    private final DateTimeFormatter form;
+
+    By(ChronoUnit unit, String form) {
+      this.unit = unit;
+      this.form = DateTimeFormatter.ofPattern(form);
+    }
+  }
+
+  /**
+   * What a report is made of.
+   *
+   * @param calls that arrived from {@code from} on and before {@code to}
+   * @param spans of the operators, which may reach beyond that
+   */
+  public record Material(
+      Instant from, Instant to, ZoneId zone, List<CallFacts> calls, List<OperatorSpan> spans) {}
+
+  /** Computes it. */
+  public static Report of(Material material, By by, Targets targets) {
+    WrapUps wrapUps = new WrapUps(material.spans());
+    List<OperatorSpan> spans = cut(material.spans(), material.from(), material.to());
+    return new Report(
+        ReportRow.of("all", material.calls(), spans, wrapUps, targets),
+        switch (by) {
+          case HOUR, DAY -> byTime(material, by, wrapUps, targets);
+          case GROUP -> byGroup(material.calls(), wrapUps, targets);
+          case OPERATOR -> byOperator(material.calls(), spans, wrapUps, targets);
+        });
+  }
+
+  private static List<OperatorSpan> cut(List<OperatorSpan> spans, Instant from, Instant to) {
+    return spans.stream()
+        .map(span -> span.within(from, to))
+        .filter(span -> !span.lasted().isZero())
+        .toList();
+  }
+
+  private static List<ReportRow> byTime(
+      Material material, By by, WrapUps wrapUps, Targets targets) {
+    Map<ZonedDateTime, List<CallFacts>> times =
+        material.calls().stream()
+            .collect(
+                Collectors.groupingBy(
+                    call -> call.arrived().atZone(material.zone()).truncatedTo(by.unit),
+                    TreeMap::new,
+                    Collectors.toList()));
+    return times.entrySet().stream()
+        .map(
+            time -> {
+              Instant from = time.getKey().toInstant();
+              Instant to = time.getKey().plus(1, by.unit).toInstant();
+              return ReportRow.of(
+                  by.form.format(time.getKey()),
+                  time.getValue(),
+                  cut(material.spans(), from, to),
+                  wrapUps,
+                  targets);
+            })
+        .toList();
+  }
+
+  /** Operators serve several groups: their time is nobody's share. */
+  private static List<ReportRow> byGroup(List<CallFacts> calls, WrapUps wrapUps, Targets targets) {
+    TreeSet<String> groups =
+        calls.stream()
+            .flatMap(call -> call.waits().stream().map(CallFacts.Wait::group))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return groups.stream()
+        .map(
+            group ->
+                ReportRow.of(
+                    group,
+                    left(calls.stream().map(call -> call.inGroup(group))),
+                    List.of(),
+                    wrapUps,
+                    targets))
+        .toList();
+  }
+
+  private static List<CallFacts> left(Stream<CallFacts> calls) {
+    return calls.filter(call -> !call.isEmpty()).toList();
+  }
+
+  private static List<ReportRow> byOperator(
+      List<CallFacts> calls, List<OperatorSpan> spans, WrapUps wrapUps, Targets targets) {
+    TreeSet<OperatorId> operators =
+        Stream.concat(
+                spans.stream().map(OperatorSpan::operator),
+                calls.stream().flatMap(call -> call.talks().stream()).map(CallFacts.Talk::operator))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return operators.stream()
+        .map(
+            operator ->
+                ReportRow.of(
+                    operator.value(),
+                    left(calls.stream().map(call -> call.with(operator))),
+                    spans.stream().filter(span -> span.operator().equals(operator)).toList(),
+                    wrapUps,
+                    targets))
+        .toList();
+  }
+
+  /** How far before a report's beginning states are looked for: a shift is not longer. */
+  public static final Duration LOOK_BACK = Duration.ofHours(24);
+}
