@@ -41,4 +41,5 @@ public record ConsolePorts(
     Outbox outbox,
     WebhookDesk webhooks,
     TicketExport export,
-    LineEditions editions) {}
+    LineEditions editions,
+    CallbackList callbacks) {}

@@ -44,8 +44,8 @@ public interface Callbacks {
    */
   boolean begin(Task task, int before, Instant at, int most, Instant since);
 
-  /** The try came to nothing: the callback is owed again. Nothing when it is not dialling. */
-  void missed(CallId call, Instant next);
+  /** The try came to nothing: the callback is owed again. False when it is not dialling. */
+  boolean missed(CallId call, Instant next);
 
   /** It is over for good; the first outcome stands. False when it was over already. */
   boolean close(CallId call, String outcome, Instant at);

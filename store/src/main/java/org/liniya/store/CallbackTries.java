@@ -72,17 +72,18 @@ final class CallbackTries {
         .one();
   }
 
-  void missed(CallId call, Instant next) {
-    sql.run(
+  boolean missed(CallId call, Instant next) {
+    return sql.run(
         "end a callback's try",
         handle ->
             handle
-                .createUpdate(
-                    "update callbacks set state = 'owed', next_at = :next"
-                        + " where call_id = :call and state = 'dialling'")
-                .bind("next", Columns.moment(next))
-                .bind("call", call.value())
-                .execute());
+                    .createUpdate(
+                        "update callbacks set state = 'owed', next_at = :next"
+                            + " where call_id = :call and state = 'dialling'")
+                    .bind("next", Columns.moment(next))
+                    .bind("call", call.value())
+                    .execute()
+                > 0);
   }
 
   boolean close(CallId call, String outcome, Instant at) {

@@ -89,7 +89,8 @@ final class CallbacksTable implements Callbacks {
 
   @Override
   public List<Standing> standing(int most) {
-    return rows("list callbacks", " where ended_at is null order by ended_at, rank_at, call_id", most);
+    return rows(
+        "list callbacks", " where ended_at is null order by ended_at, rank_at, call_id", most);
   }
 
   @Override
@@ -118,8 +119,8 @@ final class CallbacksTable implements Callbacks {
   }
 
   @Override
-  public void missed(CallId call, Instant next) {
-    tries.missed(call, next);
+  public boolean missed(CallId call, Instant next) {
+    return tries.missed(call, next);
   }
 
   @Override

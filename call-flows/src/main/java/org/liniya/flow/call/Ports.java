@@ -32,4 +32,25 @@ public record Ports(
     Calendars calendars,
     Services services,
     Verification verification,
-    Time time) {}
+    Time time) {
+
+  /** The same, but for the queues. */
+  public Ports with(WaitingRoom room) {
+    return new Ports(
+        tickets,
+        ticketDesk,
+        journal,
+        calls,
+        callbacks,
+        retries,
+        room,
+        dialer,
+        consultations,
+        prompts,
+        recordings,
+        calendars,
+        services,
+        verification,
+        time);
+  }
+}

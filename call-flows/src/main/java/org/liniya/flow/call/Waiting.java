@@ -97,7 +97,7 @@ public final class Waiting {
     line.dropKeysAhead();
     offers.clear();
     try {
-      return enter(terms.headStart());
+      return enter(headStart());
     } catch (RuntimeException e) {
       try {
         leave("fault");
@@ -118,6 +118,10 @@ public final class Waiting {
 
   private Duration waited() {
     return waitedBefore.plus(since.map(line.now()::minus).orElse(Duration.ZERO));
+  }
+
+  private Duration headStart() {
+    return call.keptPlace().headStart(terms.headStart());
   }
 
   private Result enter(Duration headStart) {
@@ -198,9 +202,9 @@ public final class Waiting {
     since = Optional.empty();
     return switch (new Talk(call, group, answered, waitedBefore).run()) {
       case Talk.End.Served _ -> new Result.Served();
-      case Talk.End.LostAtOnce _ -> enter(terms.headStart().plus(FRONT)); // the same waiting
-      case Talk.End.LeftAlone _ -> again(group, terms.headStart().plus(FRONT));
-      case Talk.End.PassedOn(String next) -> again(next, terms.headStart());
+      case Talk.End.LostAtOnce _ -> enter(headStart().plus(FRONT)); // the same waiting
+      case Talk.End.LeftAlone _ -> again(group, headStart().plus(FRONT));
+      case Talk.End.PassedOn(String next) -> again(next, headStart());
       case Talk.End.Over(Outcome outcome) -> new Result.Over(outcome);
     };
   }

@@ -82,12 +82,14 @@ public final class InMemoryCallbacks extends Breakable implements Callbacks {
   }
 
   @Override
-  public synchronized void missed(CallId call, Instant next) {
+  public synchronized boolean missed(CallId call, Instant next) {
     mayFail();
     Standing row = rows.get(call);
-    if (row != null && row.state() == State.DIALLING) {
-      put(row, State.OWED, row.tries(), next);
+    if (row == null || row.state() != State.DIALLING) {
+      return false;
     }
+    put(row, State.OWED, row.tries(), next);
+    return true;
   }
 
   private void put(Standing row, State state, int count, Instant next) {

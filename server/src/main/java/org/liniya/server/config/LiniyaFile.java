@@ -46,7 +46,8 @@ final class LiniyaFile {
             part(root, "recordings", RecordingSettings.DEFAULT, this::recordings),
             part(root, "speech", SpeechSettings.DEFAULT, this::speech),
             part(root, "limits", Limits.DEFAULT, this::limits),
-            part(root, "retention", RetentionPlan.KEEP_ALL, new RetentionSection(problems)::read));
+            part(root, "retention", RetentionPlan.KEEP_ALL, new RetentionSection(problems)::read),
+            part(root, "callbacks", Optional.empty(), new CallbackSection(problems)::read));
     root.done();
     if (problems.list().size() == before) {
       new AddressRules(problems).check(root, settings);

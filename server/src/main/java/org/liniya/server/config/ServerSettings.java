@@ -1,8 +1,14 @@
 package org.liniya.server.config;
 
+import java.util.Optional;
+import org.liniya.callback.CallbackPlan;
 import org.liniya.ticket.RetentionPlan;
 
-/** The whole of {@code liniya.yaml}. Immutable. */
+/**
+ * The whole of {@code liniya.yaml}. Immutable.
+ *
+ * @param callbacks how callbacks are dialled; when empty nobody is rung
+ */
 public record ServerSettings(
     SipSettings sip,
     RtpSettings rtp,
@@ -11,7 +17,8 @@ public record ServerSettings(
     RecordingSettings recordings,
     SpeechSettings speech,
     Limits limits,
-    RetentionPlan retention) {
+    RetentionPlan retention,
+    Optional<CallbackPlan> callbacks) {
 
   /** What holds for every key that the file does not name. */
   public static final ServerSettings DEFAULT =
@@ -23,5 +30,6 @@ public record ServerSettings(
           RecordingSettings.DEFAULT,
           SpeechSettings.DEFAULT,
           Limits.DEFAULT,
-          RetentionPlan.KEEP_ALL);
+          RetentionPlan.KEEP_ALL,
+          Optional.empty());
 }
