@@ -18,6 +18,7 @@ import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.LiveCall;
 import org.liniya.flow.call.Outcome;
 import org.liniya.flow.call.Ports;
+import org.liniya.flow.call.Returned;
 import org.liniya.flow.call.Stage;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.step.Step;
@@ -64,6 +65,11 @@ public final class FlowRunner {
     this.limits = limits;
     this.call = new LiveCall(arrival, ports, limits, flow.script(), leg, inbox);
     this.lastWords = new LastWords(call, lastResort);
+  }
+
+  /** Before {@link #run()}: the call is one that we have made. */
+  public void resume(Returned caller) {
+    call.resume(caller);
   }
 
   /**

@@ -42,4 +42,5 @@ public record ConsolePorts(
     WebhookDesk webhooks,
     TicketExport export,
     LineEditions editions,
-    ReportPorts reports) {}
+    ReportPorts reports,
+    CallbackList callbacks) {}

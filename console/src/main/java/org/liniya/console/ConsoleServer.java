@@ -37,6 +37,7 @@ public final class ConsoleServer implements AutoCloseable {
     Views views = new Views(settings.zone());
     Routes routes = new Routes(ports, views, json);
     TraceRoutes traces = new TraceRoutes(ports, views, json);
+    CallbackRoutes callbacks = new CallbackRoutes(ports, views);
     QualityRoutes quality = new QualityRoutes(ports, settings.zone());
     TicketRoutes tickets = new TicketRoutes(ports, settings.plan(), ports.time(), views, json);
     AuditRoutes audit = new AuditRoutes(ports.audit(), views);
@@ -53,6 +54,7 @@ public final class ConsoleServer implements AutoCloseable {
                   traces.install(config.routes);
                   tickets.install(config.routes);
                   audit.install(config.routes);
+                  callbacks.install(config.routes);
                   quality.install(config.routes);
                   new ReportRoutes(ports, settings.zone()).install(config.routes);
                   new BackupRoutes(ports.copier()).install(config.routes);

@@ -84,6 +84,7 @@ final class FakePorts {
   final FakeWebhooks webhooks = new FakeWebhooks(outbox);
   volatile TicketExport exported = (_, _, _, _) -> List.of();
   final FakeEditions editions = new FakeEditions();
+  final InMemoryCallbacks callbacks = new InMemoryCallbacks();
   final InMemoryHolds holds = new InMemoryHolds(number -> desk.find(number).isPresent());
   volatile List<Retention.Ripe> ripe = List.of();
   final InMemoryAudit audit = new InMemoryAudit();
@@ -130,7 +131,7 @@ final class FakePorts {
         time,
         (from, to, limit) -> contacts.between(from, to, limit),
         () -> databaseCopy.map(ByteArrayInputStream::new),
-        new PersonPorts(new InMemoryApplicants(desk), persons, new InMemoryCallbacks(), keys),
+        new PersonPorts(new InMemoryApplicants(desk), persons, callbacks, keys),
         holds,
         limit -> ripe.stream().limit(limit).toList(),
         outbox,
@@ -140,7 +141,13 @@ final class FakePorts {
         new ReportPorts(
             (from, to, kinds) -> lines.of(from, to, kinds),
             (from, to) -> states.between(from, to),
-            () -> Targets.DEFAULT));
+            () -> Targets.DEFAULT),
+        limit ->
+            callbacks.latest(limit).stream()
+                .map(
+                    each ->
+                        new CallbackList.View(each, "quiet hours", Optional.of(AT.plusSeconds(60))))
+                .toList());
   }
 
   static CallId call(int number) {

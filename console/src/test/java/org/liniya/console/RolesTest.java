@@ -42,6 +42,7 @@ class RolesTest {
         .forEach(verb -> table.put("POST /api/v1/tickets/{number}/" + verb, "OSA"));
     List.of("calls", "calls/{id}", "calls/{id}/journal", "calls/{id}/trace", "recordings/{id}")
         .forEach(path -> table.put("GET /api/v1/" + path, "QSA"));
+    table.put("GET /api/v1/callbacks", "QSA");
     table.put("GET /api/v1/quality/first-call-resolution", "QSA");
     table.put("GET /api/v1/report", "QSA");
     table.put("GET /api/v1/report.csv", "QSA");

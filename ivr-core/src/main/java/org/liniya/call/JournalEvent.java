@@ -255,6 +255,48 @@ public sealed interface JournalEvent {
 
   record CallbackNotOwed(String reason) implements Durable {}
 
+  /**
+   * In the journal of the call that is owed it: why the callback is not dialled yet; once for each
+   * reason.
+   *
+   * @param next when it is looked at again, RFC 3339
+   */
+  record CallbackPostponed(String reason, String next) implements Batched {}
+
+  /**
+   * In the same journal: a try begins, and counts.
+   *
+   * @param attempt the first is 1
+   * @param call the call that it becomes when it is answered
+   */
+  record CallbackDialled(int attempt, String call) implements Durable {}
+
+  /** The try came to nothing. */
+  record CallbackMissed(int attempt, String reason) implements Durable {}
+
+  /** The caller has answered: the callback is made. */
+  record CallbackReached(int attempt, String call) implements Durable {}
+
+  /** It is not made any more. */
+  record CallbackGivenUp(String reason) implements Durable {}
+
+  /**
+   * We have rung the caller, who has answered; in the journal of the new call.
+   *
+   * @param to whom, masked
+   * @param of the call that was owed the callback
+   */
+  record CalledBack(String to, String of, int attempt, String flow, String flowVersion)
+      implements Durable {}
+
+  /**
+   * The call gets the place that an earlier one had.
+   *
+   * @param of that call
+   * @param earlierMs by how much the place is better than the call's own
+   */
+  record PlaceKept(String of, long earlierMs, String reason) implements Durable {}
+
   /** The word of the journal for this event, such as {@code call-arrived}. */
   default String kind() {
     return kind(getClass());

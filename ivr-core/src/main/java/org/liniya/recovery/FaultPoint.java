@@ -32,6 +32,10 @@ public enum FaultPoint {
   CALLBACK_OWED,
   /** At start-up: one cut-off call is settled, others are not. */
   CALL_SETTLED,
+  /** A callback's try has begun and counts; the number was not dialled. */
+  CALLBACK_BEGUN,
+  /** The caller who is called back has answered; the callback is not closed. */
+  CALLBACK_ANSWERED,
   /** The new content of a file of keys is on the disk; the file has still the old one. */
   KEY_FILE_PREPARED,
   /** A file of keys has its new content; what belongs to it is not in the database. */

@@ -52,7 +52,10 @@ final class BelongingsQuery {
             .map(CallRow::id)
             .collect(toSet()),
         calls.stream().filter(call -> !call.ended()).map(CallRow::id).collect(toSet()),
-        among(handle, "select call_id as id from callbacks where call_id in (<calls>)", ids),
+        among(
+            handle,
+            "select call_id as id from callbacks where ended_at is null and call_id in (<calls>)",
+            ids),
         among(
             handle,
             "select recording as id from ticket_recordings where recording in (<calls>)",

@@ -3,7 +3,9 @@ package org.liniya.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -11,27 +13,40 @@ import org.liniya.call.CallId;
 import org.liniya.call.Language;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Secret;
+import org.liniya.callback.PlaceRule;
+import org.liniya.person.LookUp;
 import org.liniya.person.PersonId;
 import org.liniya.port.Callbacks;
 import org.liniya.ticket.TicketNumber;
 
 /**
- * Callbacks that are owed, in their table; the number is sealed with the key of the person.
- * Thread-safe.
+ * Callbacks in their table; the number is sealed with the key of the person. Thread-safe. What
+ * becomes of them is written by {@link CallbackTries} and {@link CallbackPlaces}.
  */
 final class CallbacksTable implements Callbacks {
+  private static final String SELECT =
+      "select call_id, person, ticket, number_sealed, language, skill_group, rank_at, owed_at,"
+          + " reason, state, tries, next_at, outcome, ended_at from callbacks";
+
   private final Sql sql;
   private final PersonKeys persons;
   private final MasterKeys master;
+  private final LookUpHashes hashes;
+  private final CallbackTries tries;
+  private final CallbackPlaces places;
 
-  CallbacksTable(Sql sql, PersonKeys persons, MasterKeys master) {
+  CallbacksTable(Sql sql, PersonKeys persons, MasterKeys master, LookUpHashes hashes) {
     this.sql = sql;
     this.persons = persons;
     this.master = master;
+    this.hashes = hashes;
+    this.tries = new CallbackTries(sql);
+    this.places = new CallbackPlaces(sql);
   }
 
   @Override
   public void owe(Task task) {
+    Optional<String> hash = hash(task.number());
     sql.run(
         "save a callback",
         handle -> {
@@ -50,9 +65,10 @@ final class CallbacksTable implements Callbacks {
               handle
                   .createUpdate(
                       "insert into callbacks (call_id, ticket, number_masked, number_sealed,"
-                          + " language, skill_group, rank_at, owed_at, reason, person) values (:call,"
-                          + " :ticket, :masked, :sealed, :language, :group, :rank, :owed, :reason,"
-                          + " :person)")
+                          + " language, skill_group, rank_at, owed_at, reason, person, next_at,"
+                          + " number_hash) values (:call, :ticket, :masked, :sealed, :language,"
+                          + " :group, :rank, :owed, :reason, :person, :owed, :hash)")
+                  .bind("hash", hash)
                   .bind("person", person.map(PersonId::value))
                   .bind("call", task.call().value())
                   .bind("masked", task.number().masked())
@@ -71,21 +87,64 @@ final class CallbacksTable implements Callbacks {
         });
   }
 
-  /** By rank, the longest waiting first. */
   @Override
-  public List<Task> open() {
+  public List<Standing> standing(int most) {
+    return rows(
+        "list callbacks", " where ended_at is null order by ended_at, rank_at, call_id", most);
+  }
+
+  @Override
+  public List<Standing> latest(int limit) {
+    return rows("list the latest callbacks", " order by owed_at desc, call_id desc", limit);
+  }
+
+  private List<Standing> rows(String what, String which, int most) {
     return sql.read(
-        "list callbacks",
+        what,
         handle ->
             handle
-                .createQuery(
-                    "select call_id, person, ticket, number_sealed, language, skill_group, rank_at,"
-                        + " owed_at, reason from callbacks order by rank_at, call_id")
+                .createQuery(SELECT + which + " limit :most")
+                .bind("most", most)
                 .map((row, _) -> read(handle, row))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
                 .toList());
+  }
+
+  @Override
+  public boolean begin(Task task, int before, Instant at, int most, Instant since) {
+    String hash = hash(task.number()).orElseThrow(() -> new IllegalArgumentException("no number"));
+    return tries.begin(task.call(), hash, before, at, most, since);
+  }
+
+  @Override
+  public boolean missed(CallId call, Instant next) {
+    return tries.missed(call, next);
+  }
+
+  @Override
+  public boolean close(CallId call, String outcome, Instant at) {
+    return tries.close(call, outcome, at);
+  }
+
+  @Override
+  public int tries(PhoneNumber number, Instant since) {
+    return hash(number).map(hash -> tries.count(hash, since)).orElse(0);
+  }
+
+  @Override
+  public Optional<PlaceRule.Kept> takePlace(
+      CallId call,
+      Optional<PhoneNumber> number,
+      Optional<TicketNumber> ticket,
+      Instant own,
+      Instant at) {
+    return places.take(call, number.flatMap(this::hash), ticket, own, at);
+  }
+
+  private Optional<String> hash(PhoneNumber number) {
+    return LookUp.of(LookUp.Kind.PHONE, number.full()).map(hashes::of);
   }
 
   /**
@@ -112,7 +171,7 @@ final class CallbacksTable implements Callbacks {
   }
 
   /** Empty when the person has been erased: nobody is left who could be called. */
-  private Optional<Task> read(Handle handle, ResultSet row) throws SQLException {
+  private Optional<Standing> read(Handle handle, ResultSet row) throws SQLException {
     CallId call = Columns.call(row, "call_id");
     Optional<Secret> number =
         persons.openAny(
@@ -120,10 +179,22 @@ final class CallbacksTable implements Callbacks {
             Columns.optional(row, "person", PersonId::parse),
             row.getString("number_sealed"),
             place(call));
-    return number.isEmpty() ? Optional.empty() : Optional.of(read(row, call, number.get()));
+    return number.isEmpty()
+        ? Optional.empty()
+        : Optional.of(standing(row, task(row, call, number.get())));
   }
 
-  private static Task read(ResultSet row, CallId call, Secret number) throws SQLException {
+  private static Standing standing(ResultSet row, Task task) throws SQLException {
+    return new Standing(
+        task,
+        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getInt("tries"),
+        Columns.optionalMoment(row, "next_at").orElse(task.owedAt()),
+        Columns.optional(row, "outcome", text -> text),
+        Columns.optionalMoment(row, "ended_at"));
+  }
+
+  private static Task task(ResultSet row, CallId call, Secret number) throws SQLException {
     return new Task(
         call,
         Columns.optional(row, "ticket", TicketNumber::new),

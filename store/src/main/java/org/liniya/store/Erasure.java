@@ -62,6 +62,10 @@ final class Erasure {
           .bindList("calls", calls)
           .execute();
       handle
+          .createUpdate("delete from callback_tries where call_id in (<calls>)")
+          .bindList("calls", calls)
+          .execute();
+      handle
           .createUpdate("delete from callbacks where call_id in (<calls>)")
           .bindList("calls", calls)
           .execute();

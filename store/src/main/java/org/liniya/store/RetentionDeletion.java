@@ -27,6 +27,8 @@ final class RetentionDeletion {
       List.of(
           new OfCall("journal", "call_id"),
           new OfCall("dialogs", "call_id"),
+          new OfCall("callback_tries", "call_id"),
+          new OfCall("callbacks", "call_id"),
           new OfCall("calls", "id"));
 
   private record OfCall(String table, String column) {}

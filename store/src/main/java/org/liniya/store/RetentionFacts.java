@@ -94,7 +94,7 @@ record RetentionFacts(
     List<CallEnd> ends = calls.stream().map(call -> end(handle, call)).toList();
     boolean owed =
         calls.stream().anyMatch(call -> owed(handle, call))
-            || exists(handle, "callbacks where ticket = :id", number.digits());
+            || exists(handle, "callbacks where ended_at is null and ticket = :id", number.digits());
     return new RetentionFacts(
         row.map(Row::category),
         Optional.empty(),
@@ -127,9 +127,9 @@ record RetentionFacts(
         .one();
   }
 
-  /** Callbacks that were made are no longer there: every row is owed. */
+  /** Callbacks that are over go with their calls. */
   private static boolean owed(Handle handle, CallId call) {
-    return exists(handle, "callbacks where call_id = :id", call.value());
+    return exists(handle, "callbacks where ended_at is null and call_id = :id", call.value());
   }
 
   private static RetentionFacts ofCall(Handle handle, CallId call, boolean lock) {

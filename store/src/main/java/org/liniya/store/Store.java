@@ -96,7 +96,7 @@ public final class Store implements AutoCloseable {
     this.operatorStates = new OperatorStatesTable(sql);
     this.tickets = new TicketsTable(sql, numbers, personKeys, ticketDesk, hashes, keys.time());
     this.calls = new CallsTable(sql, personKeys, hashes);
-    this.callbacks = new CallbacksTable(sql, personKeys, keys.master());
+    this.callbacks = new CallbacksTable(sql, personKeys, keys.master(), hashes);
     this.contacts = new ContactsTable(sql);
     this.operators = new OperatorsTable(sql);
     this.audit =

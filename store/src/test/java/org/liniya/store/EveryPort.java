@@ -176,7 +176,7 @@ final class EveryPort {
   }
 
   private void callbacks(Callbacks callbacks, TicketNumber number) {
-    callbacks.owe(
+    Callbacks.Task task =
         new Callbacks.Task(
             call,
             Optional.of(number),
@@ -185,8 +185,17 @@ final class EveryPort {
             "access",
             AT,
             AT,
-            "cut off"));
+            Callbacks.ASKED_FOR);
+    callbacks.owe(task);
     callbacks.open();
+    callbacks.standing(10);
+    callbacks.latest(10);
+    callbacks.begin(task, 0, AT, 2, AT);
+    callbacks.missed(call, AT);
+    callbacks.tries(task.number(), AT);
+    callbacks.takePlace(
+        call, Optional.of(task.number()), Optional.of(number), AT.plusSeconds(1), AT);
+    callbacks.close(call, "called back", AT);
   }
 
   private static void audit(Audit audit) {

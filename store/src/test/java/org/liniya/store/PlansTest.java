@@ -30,7 +30,6 @@ final class PlansTest {
           "operators", "at start: a row an operator",
           "registrations", "at start: a row a telephone",
           "dialogs", "at start: a row a connection that was up",
-          "callbacks", "a row a caller who is still to be called",
           "reckoned_levels", "one row");
 
   /** Kept small by a thread of its own, which may sort it and go through it in order. */

@@ -21,6 +21,8 @@ final class RetentionSchemaTest {
     assertThat(world.tables())
         .containsExactlyInAnyOrder(
             // deleted with a ticket, a call or a person
+            "callback_tries",
+            "callbacks",
             "calls",
             "dialogs",
             "journal",
@@ -31,8 +33,6 @@ final class RetentionSchemaTest {
             "ticket_lookups",
             "ticket_recordings",
             "tickets",
-            // keeps a ticket or call from deletion as long as it has a row
-            "callbacks",
             // nothing of callers, or on purpose never deleted
             "audit",
             "deletions",
@@ -61,8 +61,10 @@ final class RetentionSchemaTest {
                     + " and (lower(data_type) = 'uuid' or lower(column_name) in"
                     + " ('number', 'ticket', 'call', 'call_id', 'person', 'recording'))"))
         .containsExactlyInAnyOrder(
+            "callback_tries|call_id",
             "callbacks|call_id",
             "callbacks|person",
+            "callbacks|place_by",
             "callbacks|ticket",
             "calls|id",
             "calls|person",
@@ -83,26 +85,6 @@ final class RetentionSchemaTest {
             "ticket_recordings|recording",
             "tickets|number",
             "tickets|person");
-  }
-
-  /** When callbacks get a state, a finished one must neither keep a ticket nor stay behind. */
-  @Test
-  void everyCallbackThatHasARowIsOwed() throws SQLException {
-    assertThat(
-            world.rows(
-                "select lower(column_name) from information_schema.columns"
-                    + " where lower(table_schema) = 'public' and lower(table_name) = 'callbacks'"))
-        .containsExactlyInAnyOrder(
-            "call_id",
-            "ticket",
-            "number_masked",
-            "number_sealed",
-            "language",
-            "skill_group",
-            "rank_at",
-            "owed_at",
-            "reason",
-            "person");
   }
 
   @Test

@@ -29,6 +29,9 @@ public final class CallTicket {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallTicket.class);
 
+  /** So many digits of a number tell its owner which ticket it is, and others nothing. */
+  private static final int ENDING = 3;
+
   private final CallId call;
   private final Ports ports;
   private final CallLog log;
@@ -64,6 +67,11 @@ public final class CallTicket {
 
   public Optional<TicketNumber> number() {
     return current;
+  }
+
+  /** An earlier ticket that was found by its number; one that this call opened is none. */
+  Optional<TicketNumber> found() {
+    return opened.isPresent() ? Optional.empty() : current;
   }
 
   /** How many calls there were about the ticket before this one. */
@@ -200,7 +208,9 @@ public final class CallTicket {
 
   private void show(TicketNumber number, String category, TicketState state) {
     shown = Optional.of(number);
-    memory.set("ticket.number", number.digits());
+    String digits = number.digits();
+    memory.set("ticket.number", digits);
+    memory.set("ticket.ending", digits.substring(digits.length() - ENDING));
     memory.set("ticket.category", category);
     memory.set("ticket.state", state.word());
   }

@@ -46,6 +46,7 @@ public final class LiveCall {
   private final CallTicket ticket;
   private final LateWrites writes;
   private final PromisedCallback promisedCallback = new PromisedCallback(this);
+  private final KeptPlace keptPlace = new KeptPlace(this);
   private final SentCodes sentCodes = new SentCodes();
   private Stage stage = Stage.MENU;
   private Identity identity = Identity.NONE;
@@ -143,6 +144,10 @@ public final class LiveCall {
     return promisedCallback;
   }
 
+  KeptPlace keptPlace() {
+    return keptPlace;
+  }
+
   public SentCodes sentCodes() {
     return sentCodes;
   }
@@ -179,6 +184,14 @@ public final class LiveCall {
       ports.calls().languageChosen(arrival.call(), language());
       ticket.update(identity, language());
     }
+  }
+
+  /** The call is one that we have made, to a caller who is owed it; before any step. */
+  public void resume(Returned caller) {
+    keptPlace.is(caller.rank());
+    memory.set("queue.group", caller.group());
+    keep(() -> set("call.language", caller.language().tag()));
+    keep(() -> caller.ticket().ifPresent(ticket::find));
   }
 
   /**

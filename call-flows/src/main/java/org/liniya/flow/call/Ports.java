@@ -34,4 +34,26 @@ public record Ports(
     Calendars calendars,
     Services services,
     Verification verification,
-    Time time) {}
+    Time time) {
+
+  /** The same, but for the queues. */
+  public Ports with(WaitingRoom room) {
+    return new Ports(
+        tickets,
+        ticketDesk,
+        journal,
+        calls,
+        callbacks,
+        retries,
+        room,
+        estimates,
+        dialer,
+        consultations,
+        prompts,
+        recordings,
+        calendars,
+        services,
+        verification,
+        time);
+  }
+}

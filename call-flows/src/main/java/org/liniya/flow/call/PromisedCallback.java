@@ -12,8 +12,6 @@ import org.liniya.port.Callbacks;
 /** The callback that a caller was promised; one for a call. Runs only on the call's thread. */
 public final class PromisedCallback {
 
-  private static final String ASKED = "asked for";
-
   private final LiveCall call;
   private Optional<PhoneNumber> number = Optional.empty();
 
@@ -46,9 +44,10 @@ public final class PromisedCallback {
                 group,
                 rank,
                 ports.time().now(),
-                ASKED));
+                Callbacks.ASKED_FOR));
     number = Optional.of(to);
-    call.writes().store("callback-owed", () -> call.log().commit(new CallbackOwed(ASKED)));
+    call.writes()
+        .store("callback-owed", () -> call.log().commit(new CallbackOwed(Callbacks.ASKED_FOR)));
     // for those who work on the ticket: nobody is rung by the server itself yet
     call.ticket().note(new Secret("callback: " + to.full().reveal()));
     call.served();

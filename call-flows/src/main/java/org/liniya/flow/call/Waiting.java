@@ -102,7 +102,7 @@ public final class Waiting {
     line.dropKeysAhead();
     offers.clear();
     try {
-      return enter(terms.headStart(), call.ticket().lastServed());
+      return enter(headStart(), call.ticket().lastServed());
     } catch (RuntimeException e) {
       try {
         leave("fault");
@@ -123,6 +123,10 @@ public final class Waiting {
 
   private Duration waited() {
     return waitedBefore.plus(since.map(line.now()::minus).orElse(Duration.ZERO));
+  }
+
+  private Duration headStart() {
+    return call.keptPlace().headStart(terms.headStart());
   }
 
   /**
@@ -214,9 +218,9 @@ public final class Waiting {
     return switch (new Talk(call, group, answered, waitedBefore).run()) {
       case Talk.End.Served _ -> new Result.Served();
       case Talk.End.LostAtOnce _ -> // the same waiting
-          enter(terms.headStart().plus(FRONT), Optional.empty());
-      case Talk.End.LeftAlone _ -> again(group, terms.headStart().plus(FRONT));
-      case Talk.End.PassedOn(String next) -> again(next, terms.headStart());
+          enter(headStart().plus(FRONT), Optional.empty());
+      case Talk.End.LeftAlone _ -> again(group, headStart().plus(FRONT));
+      case Talk.End.PassedOn(String next) -> again(next, headStart());
       case Talk.End.Over(Outcome outcome) -> new Result.Over(outcome);
     };
   }

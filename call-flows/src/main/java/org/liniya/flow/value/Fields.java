@@ -45,6 +45,7 @@ public final class Fields {
             new Field("caller", "ticket", Types.TEXT, "", true, false),
             Field.read("caller", "identity", Types.LEVEL),
             Field.read("ticket", "number", Types.TEXT),
+            Field.read("ticket", "ending", Types.TEXT),
             Field.read("ticket", "category", Types.TEXT),
             Field.read("ticket", "state", state),
             Field.read("ticket", "calls", Types.WHOLE),

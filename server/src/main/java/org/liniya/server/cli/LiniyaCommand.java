@@ -51,6 +51,12 @@ public final class LiniyaCommand implements Runnable {
                 "the calls, the newest first",
                 List.of("id", "from", "to", "ticket", "ending", "startedAt")))
         .addSubcommand(
+            "callbacks",
+            ask(
+                "callbacks",
+                "who is owed a call, the newest first",
+                List.of("call", "ticket", "number", "group", "state", "tries", "why", "next")))
+        .addSubcommand(
             "queues",
             ask(
                 "skill-groups",

@@ -48,7 +48,8 @@ final class LiniyaFile {
             part(root, "speech", SpeechSettings.DEFAULT, this::speech),
             part(root, "limits", Limits.DEFAULT, this::limits),
             part(root, "retention", RetentionPlan.KEEP_ALL, new RetentionSection(problems)::read),
-            part(root, "targets", Targets.DEFAULT, this::targets));
+            part(root, "targets", Targets.DEFAULT, this::targets),
+            part(root, "callbacks", Optional.empty(), new CallbackSection(problems)::read));
     root.done();
     if (problems.list().size() == before) {
       new AddressRules(problems).check(root, settings);

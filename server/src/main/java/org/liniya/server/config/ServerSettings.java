@@ -1,9 +1,15 @@
 package org.liniya.server.config;
 
+import java.util.Optional;
+import org.liniya.callback.CallbackPlan;
 import org.liniya.report.Targets;
 import org.liniya.ticket.RetentionPlan;
 
-/** The whole of {@code liniya.yaml}. Immutable. */
+/**
+ * The whole of {@code liniya.yaml}. Immutable.
+ *
+ * @param callbacks how callbacks are dialled; when empty nobody is rung
+ */
 public record ServerSettings(
     SipSettings sip,
     RtpSettings rtp,
@@ -13,7 +19,8 @@ public record ServerSettings(
     SpeechSettings speech,
     Limits limits,
     RetentionPlan retention,
-    Targets targets) {
+    Targets targets,
+    Optional<CallbackPlan> callbacks) {
 
   /** What holds for every key that the file does not name. */
   public static final ServerSettings DEFAULT =
@@ -26,5 +33,6 @@ public record ServerSettings(
           SpeechSettings.DEFAULT,
           Limits.DEFAULT,
           RetentionPlan.KEEP_ALL,
-          Targets.DEFAULT);
+          Targets.DEFAULT,
+          Optional.empty());
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.liniya.acd.SkillGroup;
 import org.liniya.call.Language;
 import org.liniya.call.PhoneNumber;
+import org.liniya.callback.CallbackPlan;
 import org.liniya.flow.Flow;
 import org.liniya.flow.FlowReader;
 import org.liniya.flow.SubFlows;
@@ -61,9 +62,24 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
     Map<String, Flow> flows =
         flows(configuration.get().flows(), KnownNames.of(configuration.get(), prompts), problems);
     numbersLead(configuration.get(), flows, problems);
+    configuration
+        .get()
+        .settings()
+        .callbacks()
+        .ifPresent(plan -> callbacksLead(plan, configuration.get(), flows, problems));
     return problems.isEmpty()
         ? Optional.of(new Line(configuration.get(), prompts, flows))
         : Optional.empty();
+  }
+
+  /** Whether a trunk may dial the number, the limits of trunks aside. */
+  static boolean mayCall(Configuration configuration, PhoneNumber number) {
+    return configuration.trunks().trunks().stream()
+        .flatMap(trunk -> trunk.out().stream())
+        .anyMatch(
+            rules ->
+                DialRule.judge(rules, number, new DialRule.Usage(0, 0))
+                    instanceof DialRule.Verdict.Allowed);
   }
 
   /** Without the files that name things, every name in a flow would look wrong. */
@@ -157,6 +173,29 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
             });
   }
 
+  /** The section has no place of its own by now; its file has. */
+  private static void callbacksLead(
+      CallbackPlan plan, Configuration configuration, Map<String, Flow> flows, Problems problems) {
+    if (!problems.isEmpty()) {
+      return;
+    }
+    Place file = Place.start(configuration.folder().resolve("liniya.yaml").toString());
+    if (!configuration.calendars().containsKey(plan.hours())) {
+      problems.add(
+          file,
+          "the hours of callbacks are those of the calendar '"
+              + plan.hours()
+              + "', which is not there",
+          "Calendars: " + String.join(", ", new TreeSet<>(configuration.calendars().keySet())));
+    }
+    if (!flows.containsKey(plan.flow())) {
+      problems.add(
+          file,
+          "callbacks lead to the flow '" + plan.flow() + "', which is not there",
+          "Flows: " + String.join(", ", flows.keySet()));
+    }
+  }
+
   /** The names that a flow may use. */
   private record KnownNames(
       Configuration configuration, PromptLibrary library, Map<Language, Set<String>> names)
@@ -221,12 +260,7 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
 
     @Override
     public boolean mayCall(PhoneNumber number) {
-      return configuration.trunks().trunks().stream()
-          .flatMap(trunk -> trunk.out().stream())
-          .anyMatch(
-              rules ->
-                  DialRule.judge(rules, number, new DialRule.Usage(0, 0))
-                      instanceof DialRule.Verdict.Allowed);
+      return Line.mayCall(configuration, number);
     }
 
     @Override

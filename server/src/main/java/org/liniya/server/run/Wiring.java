@@ -16,6 +16,7 @@ import org.liniya.acd.AcdSettings;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.Signalled;
+import org.liniya.console.CallbackList;
 import org.liniya.console.ConsolePorts;
 import org.liniya.console.ConsoleServer;
 import org.liniya.console.ConsoleSettings;
@@ -182,6 +183,7 @@ final class Wiring {
     RetentionSweep retention = retention(store, recordings);
     started(
         RetentionClock.start(retention, settings.retention().at(), ZoneId.systemDefault(), time));
+    CallbackList callbacks = callbacks(store, editions, ports, active);
     Webhooks webhooks =
         started(Webhooks.start(configuration.webhooks(), store.outbox(), time, metrics));
 
@@ -200,13 +202,31 @@ final class Wiring {
                 retention,
                 webhooks,
                 new LineHealth(store, active, webhooks, services, identification),
-                editions));
+                editions,
+                callbacks));
     new RunningAddress(settings.http().bind(), console.port()).write(data);
     LOG.atInfo()
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
         .addKeyValue("http", settings.http().bind() + ":" + console.port())
         .log("the line is open");
     return new Wired(active, admission, sip, console, editions, parts);
+  }
+
+  private CallbackList callbacks(
+      Store store, Editions editions, Function<Edition, Ports> ports, ActiveCalls active) {
+    if (settings.callbacks().isEmpty()) {
+      return CallbackClock.idle(store.callbacks());
+    }
+    return started(
+        CallbackClock.start(
+            new CallbackParts(
+                settings.callbacks().get(),
+                editions,
+                ports,
+                Settings.flowLimits(settings.limits()),
+                active,
+                random,
+                metrics)));
   }
 
   private void settleCutOffCalls(Store store, Path recordings) throws IOException {
@@ -298,7 +318,8 @@ final class Wiring {
       RetentionSweep retention,
       Webhooks webhooks,
       LineHealth health,
-      Editions editions)
+      Editions editions,
+      CallbackList callbacks)
       throws IOException {
     return new ConsoleServer(
         new ConsoleSettings(
@@ -334,7 +355,8 @@ final class Wiring {
             new ReportPorts(
                 store.journalLines(),
                 store.operatorStates(),
-                () -> editions.current().line().configuration().settings().targets())));
+                () -> editions.current().line().configuration().settings().targets()),
+            callbacks));
   }
 
   private RetentionSweep retention(Store store, Recordings recordings) {

@@ -179,7 +179,9 @@ final class Storm {
       case RECORDING_MOVED -> 1 + random.nextInt(5);
       case CALL_ARRIVED, TICKET_COMMITTED, NUMBER_SPOKEN -> 1 + random.nextInt(15);
       case BATCH_WRITTEN -> 1 + random.nextInt(80);
-      case KEY_FILE_PREPARED,
+      case CALLBACK_BEGUN,
+          CALLBACK_ANSWERED,
+          KEY_FILE_PREPARED,
           KEY_FILE_REPLACED,
           MASTER_KEY_KNOWN,
           ROWS_RESEALED,
