@@ -7,12 +7,12 @@ import java.time.Duration;
  *
  * @param coolDown how long an operator is left alone after an offer that came to nothing
  * @param bridgeTimeout how long an answered telephone waits for the caller's side to say that the
- *     two hear each other
+ *     two hear each other; a whisper lies within it
  */
 public record AcdSettings(Duration coolDown, Duration bridgeTimeout) {
 
   public static final AcdSettings DEFAULTS =
-      new AcdSettings(Duration.ofSeconds(10), Duration.ofSeconds(5));
+      new AcdSettings(Duration.ofSeconds(10), Duration.ofSeconds(10));
 
   public AcdSettings {
     if (coolDown.isNegative() || bridgeTimeout.isNegative()) {

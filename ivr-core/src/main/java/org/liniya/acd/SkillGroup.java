@@ -12,6 +12,7 @@ import java.util.Map;
  * @param wrapUp the time an operator has after a talk
  * @param maxWaiting calls beyond this are refused with {@code FULL}
  * @param routing how its calls find their operators
+ * @param whisper whether operators hear a word about the caller before the two are joined
  */
 public record SkillGroup(
     String name,
@@ -19,7 +20,8 @@ public record SkillGroup(
     Duration ringTimeout,
     Duration wrapUp,
     int maxWaiting,
-    Routing routing) {
+    Routing routing,
+    boolean whisper) {
 
   public static final Duration DEFAULT_RING_TIMEOUT = Duration.ofSeconds(20);
   public static final Duration DEFAULT_WRAP_UP = Duration.ofSeconds(20);
@@ -37,6 +39,17 @@ public record SkillGroup(
       Duration wrapUp,
       int maxWaiting) {
     this(name, titles, ringTimeout, wrapUp, maxWaiting, Routing.DEFAULT);
+  }
+
+  /** A group whose operators hear the caller at once. */
+  public SkillGroup(
+      String name,
+      Map<String, String> titles,
+      Duration ringTimeout,
+      Duration wrapUp,
+      int maxWaiting,
+      Routing routing) {
+    this(name, titles, ringTimeout, wrapUp, maxWaiting, routing, false);
   }
 
   /** Who is the group's own. */

@@ -49,7 +49,8 @@ final class SkillGroupsFile {
         Spans.atLeastOneSecond(keys, "ring-timeout", SkillGroup.DEFAULT_RING_TIMEOUT),
         keys.span("wrap-up", SkillGroup.DEFAULT_WRAP_UP),
         keys.whole("max-waiting", SkillGroup.DEFAULT_MAX_WAITING, 1, 100_000),
-        routing.read(keys));
+        routing.read(keys),
+        keys.yesNo("whisper", false));
   }
 
   private Map<String, String> titles(Section keys) {

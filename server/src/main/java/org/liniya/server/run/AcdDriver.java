@@ -63,7 +63,11 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
 
   /** What is configured from now on, whole; before anything that is said later. */
   void configure(List<SkillGroup> groups, List<OperatorProfile> profiles) {
-    thread.happened(new AcdEvent.ConfigurationChanged(time.now(), groups, profiles));
+    thread.later(
+        work -> {
+          work.legs().configure(groups);
+          work.handle(new AcdEvent.ConfigurationChanged(time.now(), groups, profiles));
+        });
   }
 
   /** Begins to work; events that were left before are handled first. */

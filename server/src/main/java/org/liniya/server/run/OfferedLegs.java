@@ -1,12 +1,17 @@
 package org.liniya.server.run;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
+import org.liniya.acd.SkillGroup;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.OfferId;
@@ -16,6 +21,8 @@ import org.liniya.port.Dialer;
 import org.liniya.port.Leg;
 import org.liniya.port.Time;
 import org.liniya.port.WaitingRoom.Request;
+import org.liniya.speak.Utterance;
+import org.liniya.speak.Whisper;
 import org.liniya.ticket.TicketNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +54,9 @@ final class OfferedLegs {
   /** Read by other threads too; an entry an operator. */
   private final Map<OperatorId, String> lastTickets = new ConcurrentHashMap<>();
 
+  /** The groups whose operators hear a word about the caller first. */
+  private Set<String> whispering = Set.of();
+
   /** One offer's way from ringing to its end. */
   private sealed interface Attempt {
     Served served();
@@ -54,6 +64,9 @@ final class OfferedLegs {
     record Ringing(Dialer.Dialling dialling, Served served) implements Attempt {}
 
     record Up(Leg leg, Served served) implements Attempt {}
+
+    /** The operator hears of the caller; the caller hears music still. */
+    record Whispering(Leg leg, Served served, AcdEffect.HandOver handOver) implements Attempt {}
   }
 
   /** The call that an operator's leg is for; another one when its caller was passed on. */
@@ -103,6 +116,14 @@ final class OfferedLegs {
   /** From any thread: the ticket of the call that the operator was last handed. */
   Optional<TicketNumber> lastTicket(OperatorId operator) {
     return Optional.ofNullable(lastTickets.get(operator)).map(TicketNumber::new);
+  }
+
+  void configure(List<SkillGroup> groups) {
+    whispering =
+        groups.stream()
+            .filter(SkillGroup::whisper)
+            .map(SkillGroup::name)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   int count() {
@@ -173,12 +194,12 @@ final class OfferedLegs {
                 attempts.remove(offer);
                 events.accept(new AcdEvent.OperatorLegEnded(time.now(), offer, ended.cause()));
               });
+      case Signal.PlayingEnded _ -> onThread.accept(() -> whispered(offer));
       case Signal.HoldChanged held -> inbox.accept(held);
       case Signal.TransferAsked asked -> inbox.accept(asked);
       case Signal.KeyPressed _,
           Signal.LegAnswered _,
           Signal.LegProgressing _,
-          Signal.PlayingEnded _,
           Signal.VoiceActivity _,
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
@@ -206,27 +227,55 @@ final class OfferedLegs {
         // over already
       }
       case Attempt.Up(Leg leg, var _) -> leg.hangUp(cause);
+      case Attempt.Whispering(Leg leg, var _, var _) -> leg.hangUp(cause);
       case Attempt.Ringing(Dialer.Dialling dialling, var _) -> dialling.cancel();
     }
   }
 
+  /** The call gets its operator, at once or after a whisper. */
   void handOver(AcdEffect.HandOver handOver) {
     if (requests.containsKey(handOver.call())
         && attempts.get(handOver.offer()) instanceof Attempt.Up(Leg leg, Served served)) {
+      boolean byName = directs.containsKey(handOver.call());
       directOver(handOver.call(), handOver.operator());
       if (!served.request.ticket().isEmpty()) {
         lastTickets.put(handOver.operator(), served.request.ticket());
       }
-      served
-          .request
-          .inbox()
-          .accept(new Signal.OperatorAnswered(handOver.offer(), handOver.operator(), leg));
+      if (!byName && whispering.contains(served.request.group())) {
+        attempts.put(handOver.offer(), new Attempt.Whispering(leg, served, handOver));
+        leg.play(whisper(served.request));
+      } else {
+        tellAnswered(handOver, leg, served);
+      }
     } else {
       LOG.atInfo()
           .addKeyValue("call", handOver.call())
           .addKeyValue("operator", handOver.operator())
           .log("answered, but one of the two is gone already");
     }
+  }
+
+  private Utterance whisper(Request request) {
+    return Whisper.of(
+        request.language(),
+        request.group(),
+        Duration.between(request.arrived(), time.now()),
+        request.identity());
+  }
+
+  private void whispered(OfferId offer) {
+    if (attempts.get(offer)
+        instanceof Attempt.Whispering(Leg leg, Served served, AcdEffect.HandOver handOver)) {
+      attempts.put(offer, new Attempt.Up(leg, served));
+      tellAnswered(handOver, leg, served);
+    }
+  }
+
+  private static void tellAnswered(AcdEffect.HandOver handOver, Leg leg, Served served) {
+    served
+        .request
+        .inbox()
+        .accept(new Signal.OperatorAnswered(handOver.offer(), handOver.operator(), leg));
   }
 
   /** Tells a call something, when it is still there. */
