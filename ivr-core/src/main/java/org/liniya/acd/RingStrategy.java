@@ -26,28 +26,27 @@ public record RingStrategy(Order order, int atOnce) {
   /** The order in which ready operators are asked; ties go to the longer idle, then by id. */
   public enum Order {
     /** Who has been idle longest. */
-    LONGEST_IDLE(ReadyOperator.BY_IDLE_TIME),
+    LONGEST_IDLE,
     /** Who has the highest level in the group's skill. */
-    MOST_SKILLED(
-        Comparator.comparingInt(ReadyOperator::level)
-            .reversed()
-            .thenComparing(ReadyOperator.BY_IDLE_TIME)),
+    MOST_SKILLED,
     /** Who has talked with the fewest callers since logging in. */
-    FEWEST_CALLS(
-        Comparator.comparingInt(ReadyOperator::talks).thenComparing(ReadyOperator.BY_IDLE_TIME)),
+    FEWEST_CALLS,
     /** Who was rung last the longest time ago, whatever came of it. */
-    ROUND_ROBIN(
-        Comparator.comparingLong(ReadyOperator::rungLast)
-            .thenComparing(ReadyOperator.BY_IDLE_TIME));
-
-    private final Comparator<ReadyOperator> comparator;
-
-    Order(Comparator<ReadyOperator> comparator) {
-      this.comparator = comparator;
-    }
+    ROUND_ROBIN;
 
     Comparator<ReadyOperator> comparator() {
-      return comparator;
+      return switch (this) {
+        case LONGEST_IDLE -> ReadyOperator.BY_IDLE_TIME;
+        case MOST_SKILLED ->
+            Comparator.comparingInt(ReadyOperator::level)
+                .reversed()
+                .thenComparing(ReadyOperator.BY_IDLE_TIME);
+        case FEWEST_CALLS ->
+            Comparator.comparingInt(ReadyOperator::talks).thenComparing(ReadyOperator.BY_IDLE_TIME);
+        case ROUND_ROBIN ->
+            Comparator.comparingLong(ReadyOperator::rungLast)
+                .thenComparing(ReadyOperator.BY_IDLE_TIME);
+      };
     }
   }
 }

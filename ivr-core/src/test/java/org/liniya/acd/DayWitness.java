@@ -26,6 +26,7 @@ import org.liniya.port.OperatorBoard.OperatorView;
 final class DayWitness {
 
   private final Subject acd;
+  private final Set<OfferId> everMade;
   private Instant now = Instant.EPOCH;
   private final WitnessedTeam team = new WitnessedTeam();
   private final WitnessedReservations reservations = new WitnessedReservations();
@@ -54,8 +55,12 @@ final class DayWitness {
   /** What was journalled last in this turn. */
   private JournalEvent journalled = NOTHING;
 
-  DayWitness(Subject acd) {
+  /**
+   * @param everMade all offers that there have been, in earlier runs of the server too
+   */
+  DayWitness(Subject acd, Set<OfferId> everMade) {
     this.acd = acd;
+    this.everMade = everMade;
   }
 
   /** The ACD's time: it never goes back. */
@@ -205,7 +210,8 @@ final class DayWitness {
     } else {
       ringsInTurn(ring);
     }
-    must(ringing.put(ring.offer(), ring) == null, "an offer made twice");
+    must(everMade.add(ring.offer()), "an offer made twice");
+    ringing.put(ring.offer(), ring);
     bounds.put(ring.offer(), now.plus(SkillGroup.DEFAULT_RING_TIMEOUT));
   }
 

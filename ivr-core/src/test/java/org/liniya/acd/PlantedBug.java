@@ -91,10 +91,10 @@ enum PlantedBug {
         @Override
         public List<AcdEffect> handle(AcdEvent event) {
           AcdEvent told =
-              event instanceof AcdEvent.Woken(Instant at, WakeKey.RingTimeout(OfferId offer))
-                      && rung.containsKey(offer)
-                      && !offer.equals(latest.get(rung.get(offer)))
-                  ? new AcdEvent.OfferFailed(at, latest.get(rung.get(offer)), EndCause.NO_ANSWER)
+              event instanceof AcdEvent.Woken(Instant at, WakeKey.RingTimeout(OfferId dead))
+                  ? next(dead)
+                      .<AcdEvent>map(live -> new AcdEvent.OfferFailed(at, live, EndCause.NO_ANSWER))
+                      .orElse(event)
                   : event;
           List<AcdEffect> effects = sound.handle(told);
           effects.forEach(
@@ -105,6 +105,12 @@ enum PlantedBug {
                 }
               });
           return effects;
+        }
+
+        private Optional<OfferId> next(OfferId dead) {
+          return Optional.ofNullable(rung.get(dead))
+              .flatMap(operator -> Optional.ofNullable(latest.get(operator)))
+              .filter(live -> !live.equals(dead));
         }
       };
     }
@@ -165,13 +171,20 @@ enum PlantedBug {
           (event, effects) -> {
             List<AcdEffect> all = new ArrayList<>(effects);
             for (AcdEffect effect : effects) {
-              if (effect instanceof AcdEffect.WakeAt(WakeKey.CoolDownOver(OperatorId id), var _)) {
-                sound.handle(new AcdEvent.PauseRequested(event.at(), id, "cool"));
-                all.addAll(sound.handle(new AcdEvent.ReadyRequested(event.at(), id)));
+              if (effect instanceof AcdEffect.WakeAt(WakeKey.CoolDownOver(OperatorId id), var _)
+                  && state(sound, id).equals("ready")) {
+                List<AcdEffect> refreshed = new ArrayList<>();
+                refreshed.addAll(sound.handle(new AcdEvent.PauseRequested(event.at(), id, "cool")));
+                refreshed.addAll(sound.handle(new AcdEvent.ReadyRequested(event.at(), id)));
+                refreshed.stream().filter(e -> !isPause(e)).forEach(all::add);
               }
             }
             return all;
           });
+    }
+
+    private static boolean isPause(AcdEffect effect) {
+      return effect instanceof AcdEffect.SaveOperator saved && saved.state().equals("paused");
     }
   },
 
@@ -183,11 +196,7 @@ enum PlantedBug {
           sound,
           event ->
               event instanceof AcdEvent.PauseRequested pause
-                      && sound.operators().stream()
-                          .anyMatch(
-                              view ->
-                                  view.id().equals(pause.operator())
-                                      && view.state().equals("talking"))
+                      && state(sound, pause.operator()).equals("talking")
                   ? nothing(event)
                   : event);
     }
@@ -262,6 +271,14 @@ enum PlantedBug {
   /** What the offers of the day's first, second … run of the server begin with. */
   String epoch(int run) {
     return "t" + run;
+  }
+
+  private static String state(Subject acd, OperatorId operator) {
+    return acd.operators().stream()
+        .filter(view -> view.id().equals(operator))
+        .map(OperatorView::state)
+        .findFirst()
+        .orElse("");
   }
 
   /** The time passes, and nothing else. */

@@ -3,6 +3,7 @@ package org.liniya.acd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.liniya.acd.TransitionTable.Row;
 import org.liniya.call.CallId;
 import org.liniya.call.Language;
+import org.liniya.call.OfferId;
 import org.liniya.call.OperatorId;
 
 /**
@@ -41,6 +43,8 @@ final class SimulatedDay {
   /** What the operator store holds: it outlives the server. */
   private final Map<OperatorId, AcdEffect.SaveOperator> stored = new TreeMap<>();
 
+  private final Set<OfferId> everMade = new HashSet<>();
+
   private Subject acd;
   private DayWitness witness;
   private TransitionTable.Reader table;
@@ -57,7 +61,7 @@ final class SimulatedDay {
     callers = new SimulatedCallers(plan);
     world = new SimulatedWorld(plan, callers);
     acd = start();
-    witness = new DayWitness(acd);
+    witness = new DayWitness(acd, everMade);
     table = new TransitionTable.Reader();
     configuration = team.configuration(START, 1);
   }
@@ -70,7 +74,7 @@ final class SimulatedDay {
   void run() {
     try {
       open();
-      int untilKilled = plan.chance(4) ? 50 + plan.below(200) : Integer.MAX_VALUE;
+      int untilKilled = plan.chance(4) ? 20 + plan.below(200) : Integer.MAX_VALUE;
       while (!plan.isEmpty()) {
         step(plan.next());
         if (events.size() >= untilKilled) {
@@ -133,7 +137,7 @@ final class SimulatedDay {
   /** Killed and started: nobody waits or talks any more, and only the store remembers pauses. */
   private void restart(Instant now) {
     acd = start();
-    witness = new DayWitness(acd);
+    witness = new DayWitness(acd, everMade);
     table = new TransitionTable.Reader();
     step(new AcdEvent.ConfigurationChanged(now, configuration.groups(), configuration.operators()));
     Set<String> automatic = Set.of("", OperatorState.MISSED_CALLS, OperatorState.NOT_READY_YET);
@@ -150,9 +154,9 @@ final class SimulatedDay {
 
   private void open() {
     plan.add(START, configuration);
-    for (int i = plan.below(4); i > 0; i--) {
+    for (int i = plan.below(5); i > 0; i--) {
       Instant at = atAnyTime();
-      plan.add(at, team.configuration(at, 5));
+      plan.add(at, team.configuration(at, 2 + plan.below(4)));
     }
     for (int i = 0; i < plan.operatorCount(); i++) {
       planOperator(DayPlan.operator(i));

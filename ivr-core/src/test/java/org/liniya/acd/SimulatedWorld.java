@@ -93,7 +93,7 @@ final class SimulatedWorld {
     if (plan.chance(4)) {
       plan.add(meanwhile, new AcdEvent.PauseRequested(meanwhile, handOver.operator(), "lunch"));
     }
-    if (plan.chance(6)) {
+    if (plan.chance(4)) {
       plan.add(meanwhile, new AcdEvent.OperatorUnregistered(meanwhile, handOver.operator()));
     }
     if (plan.chance(2)) {
@@ -105,7 +105,7 @@ final class SimulatedWorld {
     if (plan.chance(6)) {
       plan.add(end, callers.entering(handOver.call(), end, now));
     }
-    if (plan.chance(8)) { // to another group, or outside
+    if (plan.chance(6)) { // to another group, or outside
       plan.add(end, new AcdEvent.CallerPassedOn(end, offer));
     }
     if (plan.chance(2)) {

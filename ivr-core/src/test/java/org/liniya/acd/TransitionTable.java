@@ -34,7 +34,7 @@ final class TransitionTable {
       ready       PauseRequested        paused
       ready       OperatorUnregistered  offline
       ready       ConfigurationChanged  offline
-      ringing     OfferAnswered         connecting
+      ringing     OfferAnswered         connecting ready
       ringing     OfferFailed           ready paused
       ringing     OperatorLegEnded      ready paused
       ringing     RingTimeout           ready paused
@@ -43,7 +43,7 @@ final class TransitionTable {
       ringing     CallEntered           ready
       ringing     PauseRequested        paused
       ringing     OperatorUnregistered  offline
-      ringing     ConfigurationChanged  offline
+      ringing     ConfigurationChanged  offline ready
       connecting  CallBridged           talking
       connecting  BridgeTimeout         ready paused offline
       connecting  OperatorLegEnded      ready paused offline
