@@ -3,7 +3,9 @@ package org.liniya.acd;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.liniya.call.CallId;
+import org.liniya.call.OfferId;
 import org.liniya.port.OperatorBoard.GroupView;
 import org.liniya.port.OperatorBoard.OperatorView;
 import org.liniya.port.WaitingRoom.Figures;
@@ -110,6 +112,11 @@ public final class Acd {
   /** All operators, by id. */
   public List<OperatorView> operators() {
     return board.operators();
+  }
+
+  /** The offers for which a telephone rings or is up, or ought to. */
+  public Set<OfferId> offersInUse() {
+    return board.offersInUse();
   }
 
   /** All groups, by name, as they stand at {@code at}. */

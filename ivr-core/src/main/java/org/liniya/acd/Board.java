@@ -3,6 +3,9 @@ package org.liniya.acd;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.liniya.call.OfferId;
 import org.liniya.port.OperatorBoard.GroupView;
 import org.liniya.port.OperatorBoard.OperatorView;
 import org.liniya.port.WaitingRoom.Figures;
@@ -24,6 +27,21 @@ final class Board {
 
   private OperatorView view(Desk desk) {
     return desk.view(desks.isRegistered(desk.profile().id()));
+  }
+
+  Set<OfferId> offersInUse() {
+    return desks.all().stream()
+        .flatMap(desk -> offer(desk.state()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Optional<OfferId> offer(OperatorState state) {
+    return switch (state) {
+      case Ringing ringing -> Optional.of(ringing.offer());
+      case Connecting connecting -> Optional.of(connecting.offer());
+      case Talking talking -> Optional.of(talking.offer());
+      case Offline _, Paused _, Ready _, CallingOut _, WrapUp _ -> Optional.empty();
+    };
   }
 
   List<GroupView> groups(Instant at) {

@@ -55,6 +55,9 @@ public interface Leg {
    */
   Listening listen();
 
+  /** Whether this leg is over, for a watchdog; who owns the leg hears of it by {@code LegEnded}. */
+  boolean isOver();
+
   /** Ends this leg: refuses it before the answer, hangs up after. {@code LegEnded} follows. */
   void hangUp(EndCause cause);
 

@@ -210,7 +210,8 @@ final class SipLeg implements Leg {
     return state.unanswered().isPresent();
   }
 
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return state instanceof LegState.Over;
   }
 

@@ -326,6 +326,11 @@ public final class FakeLeg implements Leg {
     return recording;
   }
 
+  @Override
+  public boolean isOver() {
+    return ended.isPresent();
+  }
+
   public Optional<EndCause> ended() {
     return ended;
   }

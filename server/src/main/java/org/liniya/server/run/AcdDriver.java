@@ -219,6 +219,11 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
     return true;
   }
 
+  /** How often queues and telephones disagreed and were brought together again. */
+  long repairs() {
+    return thread.repairs();
+  }
+
   /** The ticket of the call that the operator serves, or served last since the start. */
   Optional<TicketNumber> lastTicket(OperatorId operator) {
     return thread.lastTicket(operator);

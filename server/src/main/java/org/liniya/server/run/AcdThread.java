@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
+import org.liniya.call.EndCause;
+import org.liniya.call.OfferId;
 import org.liniya.call.OperatorId;
 import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
@@ -38,6 +41,9 @@ final class AcdThread implements AutoCloseable {
   /** Waiting times in the snapshot are never older than this. */
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(1);
 
+  /** A difference between queues and telephones is repaired after two looks: within 5 s. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
   private static final Duration JOIN = Duration.ofSeconds(5);
 
   /** What a task has at hand while it runs on the thread. */
@@ -58,6 +64,9 @@ final class AcdThread implements AutoCloseable {
   private final List<AcdEffect> decided = new ArrayList<>();
   private final List<Runnable> afterSnapshot = new ArrayList<>();
   private final Thread thread;
+  private final Reconciliation reconciliation = new Reconciliation();
+  private final AtomicLong repairs = new AtomicLong();
+  private Duration nextLook = Duration.ZERO;
   private volatile AcdSnapshot snapshot = AcdSnapshot.EMPTY;
 
   /**
@@ -118,6 +127,11 @@ final class AcdThread implements AutoCloseable {
     }
   }
 
+  /** How often queues and telephones disagreed and were brought together again. */
+  long repairs() {
+    return repairs.get();
+  }
+
   AcdSnapshot snapshot() {
     return snapshot;
   }
@@ -167,10 +181,32 @@ final class AcdThread implements AutoCloseable {
         .due()
         .forEach(key -> guarded("wake-up", () -> take(new AcdEvent.Woken(time.now(), key))));
     commitAndPerform();
+    reconcile();
     commits.saveAll();
     snapshot = AcdSnapshot.of(acd, legs, time.now());
     afterSnapshot.forEach(Runnable::run);
     afterSnapshot.clear();
+  }
+
+  /** A signal may be lost, an effect may fail: nobody is to be stuck for that. */
+  private void reconcile() {
+    if (time.elapsed().compareTo(nextLook) < 0) {
+      return;
+    }
+    nextLook = time.elapsed().plus(LOOK_EVERY);
+    Reconciliation.Differences lasting = reconciliation.look(acd.offersInUse(), legs.inUse());
+    lasting.withoutLeg().forEach(offer -> repair(offer, "there is no telephone for it"));
+    lasting.withoutOffer().forEach(offer -> repair(offer, "the queues do not know of it"));
+    commitAndPerform();
+  }
+
+  private void repair(OfferId offer, String difference) {
+    LOG.atWarn().addKeyValue("offer", offer).log("an offer is taken back: {}", difference);
+    repairs.incrementAndGet();
+    legs.forget(offer);
+    // whichever of the two fits; the other one changes nothing
+    take(new AcdEvent.OfferFailed(time.now(), offer, EndCause.FAULT));
+    take(new AcdEvent.OperatorLegEnded(time.now(), offer, EndCause.FAULT));
   }
 
   /** A fault in one event must not stop the queues for all others. */

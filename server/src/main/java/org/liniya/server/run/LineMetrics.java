@@ -1,5 +1,6 @@
 package org.liniya.server.run;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class LineMetrics {
   private LineMetrics() {}
 
   static void bind(
-      MeterRegistry metrics, ActiveCalls active, OperatorBoard board, Supplier<Duration> lateness) {
+      MeterRegistry metrics, ActiveCalls active, AcdDriver board, Supplier<Duration> lateness) {
     Gauge.builder("liniya.calls.active", active, ActiveCalls::count)
         .description("calls in progress")
         .register(metrics);
@@ -40,6 +41,9 @@ final class LineMetrics {
                 b.groups().stream().mapToLong(g -> g.longestWait().toMillis()).max().orElse(0)
                     / 1e3)
         .description("the longest wait now, all groups")
+        .register(metrics);
+    FunctionCounter.builder("liniya.acd.repairs", board, AcdDriver::repairs)
+        .description("offers taken back because queues and telephones disagreed about them")
         .register(metrics);
     for (String state : STATES) {
       Gauge.builder("liniya.operators", board, b -> operatorsIn(b, state))

@@ -215,6 +215,28 @@ final class OfferedLegs {
     }
   }
 
+  /** The offers whose telephones ring or are up. */
+  Set<OfferId> inUse() {
+    return attempts.entrySet().stream()
+        .filter(each -> isInUse(each.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isInUse(Attempt attempt) {
+    return switch (attempt) {
+      case Attempt.Ringing _ -> true;
+      case Attempt.Up(Leg leg, var _) -> !leg.isOver();
+      case Attempt.Whispering(Leg leg, var _, var _) -> !leg.isOver();
+    };
+  }
+
+  /** What is left of an offer is ended and forgotten. */
+  void forget(OfferId offer) {
+    hangUp(offer, EndCause.FAULT);
+    attempts.remove(offer);
+  }
+
   void cancel(OfferId offer) {
     if (attempts.get(offer) instanceof Attempt.Ringing(Dialer.Dialling dialling, var _)) {
       dialling.cancel();

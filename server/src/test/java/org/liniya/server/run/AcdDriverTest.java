@@ -110,6 +110,24 @@ class AcdDriverTest {
         .returns(Optional.empty(), OperatorBoard.OperatorView::call);
   }
 
+  /** A BYE whose signal is lost on its way leaves nobody talking to nobody. */
+  @Test
+  void anEndThatNobodyToldIsFound() throws InterruptedException {
+    driver.start();
+    driver.registered(OPERATOR);
+    driver.enter(request());
+    QuietLeg leg = new QuietLeg();
+    telephones.next().results().accept(new Dialer.Result.Answered(leg));
+    Signal.OperatorAnswered answered = await(Signal.OperatorAnswered.class);
+    driver.bridged(CALL, answered.offer());
+    assertThat(driver.repairs()).isZero();
+
+    leg.over = true;
+
+    assertThat(await(Signal.OperatorLeft.class).cause()).isEqualTo(EndCause.FAULT);
+    assertThat(driver.repairs()).isEqualTo(1);
+  }
+
   @Test
   void withTheDatabaseAwayCallersStillReachOperators() throws InterruptedException {
     journal.failing(true);
@@ -175,6 +193,13 @@ class AcdDriverTest {
 
   /** A leg that is only passed on. */
   private static final class QuietLeg implements Leg {
+    private volatile boolean over;
+
+    @Override
+    public boolean isOver() {
+      return over;
+    }
+
     @Override
     public LegId id() {
       return new LegId("operator");

@@ -243,11 +243,13 @@ public abstract class LegContract {
   void hangingUpIsToldOnceAndLast() throws InterruptedException {
     answered();
     leg.play(MUSIC);
+    assertThat(leg.isOver()).isFalse();
 
     leg.hangUp(GOODBYE);
     leg.hangUp(GOODBYE);
 
     assertThat(next()).isEqualTo(new Signal.LegEnded(leg.id(), GOODBYE));
+    assertThat(leg.isOver()).isTrue();
     assertNothingMore();
   }
 
