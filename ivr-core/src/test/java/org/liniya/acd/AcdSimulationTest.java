@@ -30,7 +30,8 @@ class AcdSimulationTest {
 
   private static final int FOUND_WITHIN = 2_000;
 
-  private static final PlantedBug BUG = PlantedBug.values()[Integer.getInteger("plant", 0)];
+  private static final PlantedBug BUG =
+      List.of(PlantedBug.values()).get(Integer.getInteger("plant", 0));
 
   @Test
   void everyDayKeepsTheRulesAndTogetherTheyTakeEveryTransition() {

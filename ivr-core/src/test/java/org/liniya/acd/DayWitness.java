@@ -224,6 +224,7 @@ final class DayWitness {
     WaitingCaller caller = require(waiting.get(ring.call()), "rings for a call that does not wait");
     SkillGroup group = team.group(caller);
     must(may(ring.operator(), caller), "operator without the skill or the language");
+    must(!team.cools(ring.operator(), now), "rung again without a rest");
     int together = telephones.getOrDefault(ring.call(), 0);
     must(together < group.routing().strategy().atOnce(), "a call has two operators");
     reservations.rings(ring);

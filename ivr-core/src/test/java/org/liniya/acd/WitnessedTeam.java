@@ -45,27 +45,35 @@ final class WitnessedTeam {
     changed.groups().forEach(group -> leaving.remove(group.name()));
     groups.keySet().retainAll(leaving);
     changed.groups().forEach(group -> groups.put(group.name(), group));
+    Set<String> before = configuredGroups;
     configuredGroups =
         changed.groups().stream().map(SkillGroup::name).collect(Collectors.toUnmodifiableSet());
     configured.forEach((id, profile) -> removed.put(id, profile));
     profiles =
         changed.operators().stream()
-            .collect(Collectors.toMap(OperatorProfile::id, p -> with(p, leaving)));
+            .collect(Collectors.toMap(OperatorProfile::id, p -> with(p, leaving, before)));
     configured =
         changed.operators().stream().collect(Collectors.toMap(OperatorProfile::id, p -> p));
     removed.keySet().removeIf(id -> configured.containsKey(id) || !loggedIn(id));
   }
 
   /** Who waits in a group that is gone is served by those who served it. */
-  private OperatorProfile with(OperatorProfile profile, Set<String> leaving) {
+  private OperatorProfile with(
+      OperatorProfile profile, Set<String> leaving, Set<String> groupsBefore) {
     Map<String, Integer> levels = new HashMap<>(profile.levels());
     OperatorProfile before = profiles.get(profile.id());
+    OperatorProfile talking = removed.get(profile.id());
+    if (before == null && talking != null) { // back again, and served until now what was there
+      leaving = leaving.stream().filter(groupsBefore::contains).collect(Collectors.toSet());
+      before = talking;
+    }
     if (before != null) {
+      Set<String> served = leaving;
       before
           .levels()
           .forEach(
               (group, level) -> {
-                if (leaving.contains(group)) {
+                if (served.contains(group)) {
                   levels.putIfAbsent(group, level);
                 }
               });
@@ -140,8 +148,12 @@ final class WitnessedTeam {
 
   /** Whether an offer would be made to the operator now. */
   boolean offerable(OperatorId operator, Instant now) {
-    return state(operator).equals("ready")
-        && !coolUntil.getOrDefault(operator, Instant.MIN).isAfter(now);
+    return state(operator).equals("ready") && !cools(operator, now);
+  }
+
+  /** Whether the operator is left alone after an offer that came to nothing. */
+  boolean cools(OperatorId operator, Instant now) {
+    return coolUntil.getOrDefault(operator, Instant.MIN).isAfter(now);
   }
 
   boolean away(OperatorId operator) {
