@@ -181,7 +181,7 @@ class CallbackTest {
         <send retrans="500"><![CDATA[
           INVITE sip:[service]@[remote_ip]:[remote_port] SIP/2.0
           Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
-          From: <sip:anonymous@anonymous.invalid>;tag=[call_number]
+          From: <sip:+79161234551@caller.example>;tag=[call_number]
           To: <sip:[service]@[remote_ip]:[remote_port]>
           Call-ID: [call_id]
           CSeq: 1 INVITE
@@ -205,7 +205,7 @@ class CallbackTest {
         <send><![CDATA[
           ACK [next_url] SIP/2.0
           Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
-          From: <sip:anonymous@anonymous.invalid>;tag=[call_number]
+          From: <sip:+79161234551@caller.example>;tag=[call_number]
           [last_To:]
           Call-ID: [call_id]
           CSeq: 1 ACK
@@ -217,7 +217,7 @@ class CallbackTest {
         <send retrans="500"><![CDATA[
           BYE [next_url] SIP/2.0
           Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
-          From: <sip:anonymous@anonymous.invalid>;tag=[call_number]
+          From: <sip:+79161234551@caller.example>;tag=[call_number]
           [last_To:]
           Call-ID: [call_id]
           CSeq: 2 BYE
