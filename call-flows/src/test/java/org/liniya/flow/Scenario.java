@@ -26,6 +26,7 @@ import org.liniya.estimate.WaitBook;
 import org.liniya.flow.call.Arrival;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
+import org.liniya.flow.call.Returned;
 import org.liniya.identity.GuessBook;
 import org.liniya.port.Calendars;
 import org.liniya.port.Consultations;
@@ -85,6 +86,9 @@ final class Scenario {
 
   /** What could not be stored when the call was over. */
   final List<Runnable> kept = new ArrayList<>();
+
+  /** Set for a call that we have made. */
+  Optional<Returned> returned = Optional.empty();
 
   CallerNumber from = new CallerNumber.Claimed(PhoneNumber.of("+79990000001"));
 
@@ -240,6 +244,7 @@ final class Scenario {
             new Arrival(call, from, "hotline", time.now()),
             aroundLeg.apply(leg),
             inbox);
+    returned.ifPresent(runner::resume);
     goOn();
     FlowRunner.Ended ended = runner.run();
     assertThat(acts).as("what did not happen; heard: " + leg.heardNames()).isEmpty();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.liniya.call.CallId;
 import org.liniya.call.Language;
 import org.liniya.call.LegId;
+import org.liniya.call.PhoneNumber;
 import org.liniya.call.Secret;
 import org.liniya.call.Signalled;
 import org.liniya.console.ConsoleServer.RegisteredRoute;
@@ -25,6 +26,7 @@ import org.liniya.identity.IdentityLevel;
 import org.liniya.person.Belongings;
 import org.liniya.person.LookUp;
 import org.liniya.person.PersonId;
+import org.liniya.port.Callbacks;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.Outbox;
@@ -72,6 +74,16 @@ class ApiDocumentTest {
                 "caller",
                 List.of(new Signalled(FakePorts.AT, true, "udp:127.0.0.1:5070", "180 Ringing")),
                 0)));
+    fake.callbacks.owe(
+        new Callbacks.Task(
+            call,
+            Optional.empty(),
+            PhoneNumber.of("+79990000001"),
+            Language.RU,
+            "access",
+            FakePorts.AT.minusSeconds(120),
+            FakePorts.AT,
+            Callbacks.ASKED_FOR));
     fake.recordings.put(call, new byte[] {1});
     fake.databaseCopy = Optional.of(new byte[] {1});
     fake.trunks =

@@ -32,6 +32,9 @@ public final class DiallingRule {
   /** Why a callback is closed whose caller came first. */
   public static final String CALLED_BACK = "called back";
 
+  /** Who is to be rung is still on the line with us. */
+  public static final String CALL_GOES_ON = "the call goes on";
+
   private DiallingRule() {}
 
   /** What is to be done with a callback. */
@@ -81,7 +84,7 @@ public final class DiallingRule {
   private static Decision notYet(
       Standing callback, CallbackPlan plan, WorkingCalendar hours, Facts facts, Instant now) {
     if (facts.promising()) {
-      return new Decision.Later("the call goes on", now);
+      return new Decision.Later(CALL_GOES_ON, now);
     }
     if (!facts.dialable()) {
       return new Decision.Later("no trunk may dial the number", now);

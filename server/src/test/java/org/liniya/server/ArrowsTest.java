@@ -30,6 +30,7 @@ class ArrowsTest {
 
   private static final String[] CORE = {
     "org.liniya.call..",
+    "org.liniya.callback..",
     "org.liniya.acd..",
     "org.liniya.ticket..",
     "org.liniya.calendar..",
@@ -86,6 +87,7 @@ class ArrowsTest {
             .dependOnClassesThat(
                 resideOutsideOfPackages(
                         "org.liniya.call..",
+                        "org.liniya.callback..",
                         "org.liniya.acd..",
                         "org.liniya.ticket..",
                         "org.liniya.calendar..",

@@ -186,12 +186,18 @@ public final class LiveCall {
     }
   }
 
-  /** The call is one that we have made, to a caller who is owed it; before any step. */
+  /**
+   * The call is one that we have made, to a caller who is owed it; before any step. Who had come to
+   * no ticket gets one now, for the flow names it.
+   */
   public void resume(Returned caller) {
     keptPlace.is(caller.rank());
     memory.set("queue.group", caller.group());
     keep(() -> set("call.language", caller.language().tag()));
     keep(() -> caller.ticket().ifPresent(ticket::find));
+    if (ticket.number().isEmpty()) {
+      keep(() -> ticket.open(caller.group(), identity, language()));
+    }
   }
 
   /**

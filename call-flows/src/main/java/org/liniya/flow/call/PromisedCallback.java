@@ -48,7 +48,7 @@ public final class PromisedCallback {
     number = Optional.of(to);
     call.writes()
         .store("callback-owed", () -> call.log().commit(new CallbackOwed(Callbacks.ASKED_FOR)));
-    // for those who work on the ticket: nobody is rung by the server itself yet
+    // for those who work on the ticket: where no callbacks are set up, the server rings nobody
     call.ticket().note(new Secret("callback: " + to.full().reveal()));
     call.served();
   }

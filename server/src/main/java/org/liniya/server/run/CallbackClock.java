@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
 import org.liniya.callback.CallbackPlan.First;
+import org.liniya.callback.DiallingRule;
 import org.liniya.callback.DiallingRule.Decision;
 import org.liniya.callback.TurnRule;
 import org.liniya.console.CallbackList;
@@ -176,13 +177,14 @@ final class CallbackClock implements AutoCloseable, CallbackList {
     }
   }
 
-  /** What it waits for goes into the journal once. */
+  /** What it waits for goes into the journal once; that its call must end first is no news. */
   private void postpone(CallId call, Decision.Later later) {
     Instant soonest = parts.now().plus(AGAIN);
     Decision.Later until =
         later.next().isAfter(soonest) ? later : new Decision.Later(later.reason(), soonest);
     Decision.Later before = postponed.put(call, until);
-    if (before == null || !before.reason().equals(until.reason())) {
+    boolean told = before != null && before.reason().equals(until.reason());
+    if (!told && !until.reason().equals(DiallingRule.CALL_GOES_ON)) {
       parts
           .ports()
           .journal()

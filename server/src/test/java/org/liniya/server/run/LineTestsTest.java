@@ -48,8 +48,13 @@ class LineTestsTest {
 
     assertThat(problems.list()).isEmpty();
     assertThat(verdicts).hasSizeGreaterThan(10).allSatisfy(v -> assertThat(v.failures()).isEmpty());
-    assertThat(tests.coverage(verdicts)).hasSize(1);
-    Coverage hotline = tests.coverage(verdicts).getFirst();
+    assertThat(tests.coverage(verdicts))
+        .extracting(Coverage::flow)
+        .containsExactly("callback", "hotline");
+    Coverage callback = tests.coverage(verdicts).getFirst();
+    assertThat(callback.missedSteps()).isEmpty();
+    assertThat(callback.missedWays()).as(callback.lines().toString()).isEmpty();
+    Coverage hotline = tests.coverage(verdicts).getLast();
     assertThat(hotline.missedSteps()).isEmpty();
     assertThat(hotline.missedWays()).as(hotline.lines().toString()).isEmpty();
     assertThat(hotline.steps()).hasSize(41);
