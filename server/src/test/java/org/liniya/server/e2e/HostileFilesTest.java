@@ -39,7 +39,6 @@ class HostileFilesTest {
       d: [*c, *c, *c, *c, *c, *c, *c, *c, *c]
       """;
 
-  private static final String HEAD = "flow: %s\nlanguages: [ru]\ntrouble: person\n";
   private static final String PERSON =
       "  person:\n    queue: { skill-group: other, served: end }\n  end:\n    hangup: normal\n";
 
@@ -160,7 +159,7 @@ class HostileFilesTest {
   }
 
   private static String head(String name) {
-    return HEAD.formatted(name);
+    return "flow: %s\nlanguages: [ru]\ntrouble: person\n".formatted(name);
   }
 
   private static String inARow(int steps) {
