@@ -23,30 +23,30 @@ import org.liniya.ticket.TicketPlan;
 /** {@code liniya report} of a running server, about a call of the day before. */
 class ReportCommandTest {
 
-  private static final Instant ARRIVED = Instant.now().minus(Duration.ofDays(1));
-  private static final String DAY = ARRIVED.atZone(ZoneId.systemDefault()).toLocalDate().toString();
+  private final Instant arrived = Instant.now().minus(Duration.ofDays(1));
+  private final String day = arrived.atZone(ZoneId.systemDefault()).toLocalDate().toString();
 
   private final StringWriter out = new StringWriter();
 
-  private static void seed(Path data) {
+  private void seed(Path data) {
     try (Store store =
         Store.open(StoreSettings.defaults(), new SystemTime(), data, TicketPlan.STANDARD)) {
-      CallId call = CallId.create(ARRIVED, new Random(1));
+      CallId call = CallId.create(arrived, new Random(1));
       store
           .journal()
           .commit(
               call,
-              ARRIVED,
+              arrived,
               new JournalEvent.CallArrived("", "withheld", "hotline", "", "hotline", "1"));
-      store.journal().commit(call, ARRIVED, new JournalEvent.Queued("access", 0, "place 1"));
+      store.journal().commit(call, arrived, new JournalEvent.Queued("access", 0, "place 1"));
       store
           .journal()
-          .commit(call, ARRIVED.plusSeconds(15), new JournalEvent.Bridged("o1", "1001", 15_000));
+          .commit(call, arrived.plusSeconds(15), new JournalEvent.Bridged("o1", "1001", 15_000));
       store
           .journal()
           .commit(
               call,
-              ARRIVED.plusSeconds(75),
+              arrived.plusSeconds(75),
               new JournalEvent.OperatorLeft("o1", "1001", "caller-left", 60_000));
       operator(store, "talking", 15);
       operator(store, "wrap-up", 75);
@@ -54,18 +54,18 @@ class ReportCommandTest {
     }
   }
 
-  private static void operator(Store store, String state, int second) {
+  private void operator(Store store, String state, int second) {
     store
         .operators()
         .save(
-            new OperatorStore.Row(new OperatorId("1001"), state, "", ARRIVED.plusSeconds(second)));
+            new OperatorStore.Row(new OperatorId("1001"), state, "", arrived.plusSeconds(second)));
   }
 
   private int run(Path data, String... more) {
     out.getBuffer().setLength(0);
     String[] all = new String[more.length + 7];
     System.arraycopy(
-        new String[] {"report", "--from", DAY, "--to", DAY, "--data", data.toString()},
+        new String[] {"report", "--from", day, "--to", day, "--data", data.toString()},
         0,
         all,
         0,
