@@ -36,14 +36,12 @@ class ForecastTest {
 
   @Test
   void halfThePlaceIsHalfTheWait() {
-    assertThat(forecast(waits(40, 4, 2, 240), 2, 2).quantile(0.5))
-        .isEqualTo(Duration.ofSeconds(120));
+    assertThat(forecast(waits(40, 4, 2, 240), 2, 2).quantile(0.5)).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
   void twiceTheOperatorsAreHalfTheWait() {
-    assertThat(forecast(waits(40, 4, 2, 240), 4, 4).quantile(0.5))
-        .isEqualTo(Duration.ofSeconds(120));
+    assertThat(forecast(waits(40, 4, 2, 240), 4, 4).quantile(0.5)).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
@@ -97,8 +95,7 @@ class ForecastTest {
   void howAWaitTurnedOut() {
     assertThat(WaitRange.FROM_2_TO_4.kept(Duration.ofSeconds(119)))
         .isEqualTo(WaitRange.Kept.SOONER);
-    assertThat(WaitRange.FROM_2_TO_4.kept(Duration.ofSeconds(240)))
-        .isEqualTo(WaitRange.Kept.INSIDE);
+    assertThat(WaitRange.FROM_2_TO_4.kept(Duration.ofMinutes(4))).isEqualTo(WaitRange.Kept.INSIDE);
     assertThat(WaitRange.FROM_2_TO_4.kept(Duration.ofSeconds(241))).isEqualTo(WaitRange.Kept.LATER);
     assertThat(WaitRange.OVER_30.kept(Duration.ofHours(2))).isEqualTo(WaitRange.Kept.INSIDE);
   }

@@ -114,7 +114,7 @@ class ReportTest {
     assertThat(rows)
         .extracting(ReportRow::name, row -> row.handling().orElseThrow().whole())
         .containsExactly(
-            tuple("1001", Duration.ofSeconds(150)), tuple("1002", Duration.ofSeconds(60)));
+            tuple("1001", Duration.ofSeconds(150)), tuple("1002", Duration.ofMinutes(1)));
     assertThat(rows.getFirst().occupancy()).hasValue(150.0 / 785);
     assertThat(rows.getFirst().rating()).hasValue(5);
   }
