@@ -59,7 +59,7 @@ final class SimulatedDay {
     plan = new DayPlan(seed);
     team = new SimulatedTeam(plan);
     callers = new SimulatedCallers(plan);
-    world = new SimulatedWorld(plan, callers);
+    world = new SimulatedWorld(plan, team, callers);
     acd = start();
     witness = new DayWitness(acd, everMade);
     table = new TransitionTable.Reader();
@@ -154,7 +154,7 @@ final class SimulatedDay {
 
   private void open() {
     plan.add(START, configuration);
-    for (int i = plan.below(5); i > 0; i--) {
+    for (int i = plan.below(3); i > 0; i--) {
       Instant at = atAnyTime();
       plan.add(at, team.configuration(at, 2 + plan.below(4)));
     }

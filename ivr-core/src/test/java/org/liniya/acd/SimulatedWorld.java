@@ -15,12 +15,14 @@ import org.liniya.call.OperatorId;
 final class SimulatedWorld {
 
   private final DayPlan plan;
+  private final SimulatedTeam team;
   private final SimulatedCallers callers;
   private OfferId lastOffer = new OfferId("none");
   private CallId lastHandedOver = new CallId(new UUID(0x7000L, 0));
 
-  SimulatedWorld(DayPlan plan, SimulatedCallers callers) {
+  SimulatedWorld(DayPlan plan, SimulatedTeam team, SimulatedCallers callers) {
     this.plan = plan;
+    this.team = team;
     this.callers = callers;
   }
 
@@ -63,6 +65,9 @@ final class SimulatedWorld {
     if (!plan.chance(8)) {
       plan.add(soon, new AcdEvent.OfferRinging(soon, offer));
     }
+    if (plan.chance(25)) {
+      plan.add(soon, team.configuration(soon, 2 + plan.below(3)));
+    }
     if (plan.chance(20)) {
       plan.add(soon, new AcdEvent.CallerLeft(soon, offer, EndCause.NORMAL));
     }
@@ -90,7 +95,7 @@ final class SimulatedWorld {
     if (!plan.chance(10)) {
       plan.add(bridged, new AcdEvent.CallBridged(bridged, offer));
     }
-    if (plan.chance(4)) {
+    if (plan.chance(3)) {
       plan.add(meanwhile, new AcdEvent.PauseRequested(meanwhile, handOver.operator(), "lunch"));
     }
     if (plan.chance(4)) {
@@ -111,8 +116,7 @@ final class SimulatedWorld {
     if (plan.chance(2)) {
       passOn(handOver, bridged);
     }
-    if (plan.chance(
-        4)) { // before or after the bridge; of no weight when it was not asked for by name
+    if (plan.chance(3)) { // before or after the bridge; of no weight when not asked for by name
       plan.add(meanwhile, new AcdEvent.DirectLeft(meanwhile, handOver.call(), handOver.operator()));
     }
     if (plan.chance(4)) {
