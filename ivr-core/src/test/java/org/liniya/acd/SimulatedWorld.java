@@ -65,7 +65,7 @@ final class SimulatedWorld {
     if (!plan.chance(8)) {
       plan.add(soon, new AcdEvent.OfferRinging(soon, offer));
     }
-    if (plan.chance(25)) {
+    if (plan.chance(12)) {
       plan.add(soon, team.configuration(soon, 2 + plan.below(3)));
     }
     if (plan.chance(20)) {
@@ -113,7 +113,7 @@ final class SimulatedWorld {
     if (plan.chance(6)) { // to another group, or outside
       plan.add(end, new AcdEvent.CallerPassedOn(end, offer));
     }
-    if (plan.chance(2)) {
+    if (!plan.chance(4)) {
       passOn(handOver, bridged);
     }
     if (plan.chance(3)) { // before or after the bridge; of no weight when not asked for by name
