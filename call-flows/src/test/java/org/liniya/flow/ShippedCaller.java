@@ -59,7 +59,6 @@ enum ShippedCaller implements Caller {
       case "enter-ticket" -> this == UNKNOWN_REQUEST ? "UNKNOWN#" : "EARLIER#";
       case "enter-application" -> "1234567#";
       case "offer-callback" -> this == LEAVES_THE_QUEUE ? "1" : "";
-      case "application-not-there" -> "0"; // instead of the number once more
       case "confirm-snils-keys", "callback-number-keys" -> "1";
       case "rate-the-operator" -> "5";
       default -> "";

@@ -57,8 +57,8 @@ class LineTestsTest {
     Coverage hotline = tests.coverage(verdicts).getLast();
     assertThat(hotline.missedSteps()).isEmpty();
     assertThat(hotline.missedWays()).as(hotline.lines().toString()).isEmpty();
-    assertThat(hotline.steps()).hasSize(41);
-    assertThat(hotline.ways()).hasSize(116);
+    assertThat(hotline.steps()).hasSize(43);
+    assertThat(hotline.ways()).hasSize(119);
   }
 
   /** "call ended" in the log of a line is to be a call. */
