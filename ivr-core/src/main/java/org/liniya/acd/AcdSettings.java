@@ -12,7 +12,7 @@ import java.time.Duration;
 public record AcdSettings(Duration coolDown, Duration bridgeTimeout) {
 
   public static final AcdSettings DEFAULTS =
-      new AcdSettings(Duration.ofSeconds(10), Duration.ofSeconds(10));
+      new AcdSettings(Duration.ofSeconds(10), Duration.ofSeconds(5));
 
   public AcdSettings {
     if (coolDown.isNegative() || bridgeTimeout.isNegative()) {

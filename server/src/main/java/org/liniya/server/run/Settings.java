@@ -2,10 +2,12 @@ package org.liniya.server.run;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.liniya.acd.AcdSettings;
 import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.SkillGroup;
 import org.liniya.calendar.WorkingCalendar;
@@ -37,6 +39,10 @@ public final class Settings {
 
   /** Requests that may wait to be looked at: a tenth of a second's work. */
   private static final int BACKLOG = 500;
+
+  /** A whisper of some five seconds lies between an operator's answer and the bridge. */
+  static final AcdSettings QUEUES =
+      new AcdSettings(AcdSettings.DEFAULTS.coolDown(), Duration.ofSeconds(10));
 
   private Settings() {}
 

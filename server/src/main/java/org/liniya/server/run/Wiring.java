@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.liniya.acd.Acd;
-import org.liniya.acd.AcdSettings;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.Signalled;
@@ -249,8 +248,7 @@ final class Wiring {
 
   private AcdDriver queues(Store store, Dialer dialer) {
     return new AcdDriver(
-        new Acd(
-            Long.toString(time.now().toEpochMilli(), Character.MAX_RADIX), AcdSettings.DEFAULTS),
+        new Acd(Long.toString(time.now().toEpochMilli(), Character.MAX_RADIX), Settings.QUEUES),
         dialer,
         store.journal(),
         store.operators(),
