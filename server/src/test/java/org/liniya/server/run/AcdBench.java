@@ -1,8 +1,11 @@
 package org.liniya.server.run;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,8 @@ public class AcdBench {
   private static final int GROUPS = 50;
   private static final int OPERATORS = 5_000;
   private static final int CALLERS = 10_000;
+  private static final int ROUNDS = 3;
+  private static final int DECISIONS = 50_000;
   private static final Instant START = Instant.parse("2026-11-27T06:00:00Z");
 
   /** An ACD that is told things, a millisecond apart. */
@@ -170,17 +175,50 @@ public class AcdBench {
     return calm.line.last;
   }
 
-  /** How much memory a waiting caller takes, in bytes. */
+  /**
+   * The processor time of the first decision, which no other process on the machine lengthens, and
+   * how much memory a waiting caller takes.
+   */
   public static void main(String[] args) {
-    Line line = new Line();
-    long before = used();
-    for (int i = 0; i < CALLERS; i++) {
-      line.enter(i % GROUPS);
+    processorTime();
+    memory();
+  }
+
+  private static void processorTime() {
+    ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+    AcdBench bench = new AcdBench();
+    Rush rush = new Rush();
+    rush.fill();
+    long[] nanos = new long[DECISIONS];
+    for (int i = 0; i < 2 * DECISIONS; i++) { // the first half warms up
+      rush.endATalk();
+      long begin = clock.getCurrentThreadCpuTime();
+      bench.anOperatorGetsReady(rush);
+      nanos[i % DECISIONS] = clock.getCurrentThreadCpuTime() - begin;
     }
-    line.last = List.of();
+    Arrays.sort(nanos);
     System.out.printf(
-        "memory of a waiting caller: %d bytes (%d callers in %d groups)%n",
-        (used() - before) / CALLERS, line.calls, GROUPS);
+        "processor time of anOperatorGetsReady: median %.1f us, p99 %.1f us, p99.9 %.1f us%n",
+        nanos[DECISIONS / 2] / 1e3,
+        nanos[DECISIONS - DECISIONS / 100] / 1e3,
+        nanos[DECISIONS - DECISIONS / 1000] / 1e3);
+  }
+
+  private static void memory() {
+    List<Line> lines = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) { // the first for what is made only once
+      long before = used();
+      lines.add(new Line());
+      long empty = used();
+      for (int i = 0; i < CALLERS; i++) {
+        lines.getLast().enter(i % GROUPS);
+      }
+      lines.getLast().last = List.of();
+      System.out.printf(
+          "memory: %d bytes a waiting caller; %d kB the groups and operators%n",
+          (used() - empty) / CALLERS, (empty - before) / 1024);
+    }
+    lines.forEach(line -> line.say(new AcdEvent.OperatorUnregistered(line.now, operator(0))));
   }
 
   private static long used() {
