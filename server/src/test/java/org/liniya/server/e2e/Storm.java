@@ -1,6 +1,10 @@
 package org.liniya.server.e2e;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,14 +42,20 @@ final class Storm {
 
   private final Random random;
   private final int kills;
+  private final Path found;
   private final AtomicInteger callers = new AtomicInteger();
   private final AtomicInteger waiting = new AtomicInteger();
   private String wish = "";
   private int wishes;
   private final List<Future<StormCaller.Experience>> experiences = new ArrayList<>();
 
-  Storm(int kills, long seed) {
+  /**
+   * @param found where the database's file goes as each death leaves it, for whoever looks into a
+   *     loss
+   */
+  Storm(int kills, long seed, Path found) {
     this.kills = kills;
+    this.found = found;
     this.random = new Random(seed);
   }
 
@@ -76,6 +86,7 @@ final class Storm {
                 () -> dial(server, threads), 0, 1_000 / CALLS_A_SECOND, TimeUnit.MILLISECONDS);
         List<StormClerk.Work> work;
         try (StormClerk clerk = new StormClerk(server)) {
+          awaitFullTrade(operators, clerk);
           for (int kill = 1; kill <= kills; kill++) {
             die(server, kill);
           }
@@ -101,6 +112,17 @@ final class Storm {
         }
       }
     }
+  }
+
+  /** On any machine there is something to lose before the first death: an offer, work done. */
+  private static void awaitFullTrade(List<StormOperator> operators, StormClerk clerk) {
+    RunningServer.awaitThat(
+        Duration.ofMinutes(2),
+        clerk::work,
+        work ->
+            work.stream().anyMatch(each -> each.answer() == StormClerk.Answer.DONE)
+                && operators.stream().anyMatch(operator -> !operator.shown().isEmpty()),
+        () -> "an offer and a piece of work in the storm");
   }
 
   /** A BYE may have been lost on the way: legs without sound are found after half a minute. */
@@ -140,10 +162,24 @@ final class Storm {
       server.kill9();
       System.out.printf("storm: kill %d by hand, %s was not reached%n", kill, wish);
     }
+    keepFile(server, kill);
     wish = kill < kills ? next(kill + 1) : "";
     server.launchAgain(
         wish.isEmpty() ? List.of() : List.of("-D" + FaultPoint.PROPERTY + "=" + wish));
     server.awaitReadyOrGone();
+  }
+
+  private void keepFile(RunningServer server, int kill) {
+    server.awaitExit(LATEST_HALT);
+    try {
+      Files.createDirectories(found);
+      Files.copy(
+          server.data().resolve("liniya.mv.db"),
+          found.resolve("kill-%03d.mv.db".formatted(kill)),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot keep the database's file", broken);
+    }
   }
 
   /** Where the next kill is to come; empty: at a random moment. */

@@ -2,8 +2,10 @@ package org.liniya.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +41,15 @@ class StormTest {
             .everyGroup("wrap-up: 0s\n  ring-timeout: 3s")
             .replace("flows/hotline.yaml", "answer: \\{ after: 1s \\} ", "answer: { after: 0s } ")
             .folder();
-    assertThat(new Storm(kills, seed).run(config)).as("seed %d", seed).isEmpty();
+    Path found = Path.of("target", "storm-" + seed);
+    assertThat(new Storm(kills, seed, found).run(config))
+        .as("seed %d; the database after each kill: %s", seed, found)
+        .isEmpty();
+    try (Stream<Path> files = Files.list(found)) {
+      for (Path file : files.toList()) {
+        Files.delete(file); // nothing to look into
+      }
+    }
+    Files.delete(found);
   }
 }
