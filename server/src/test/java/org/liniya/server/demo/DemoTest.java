@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.liniya.server.cli.LiniyaCommand;
 import org.liniya.server.config.Example;
 
 /** The demo does what it shows, and notices when something else happens. */
 @Tag("telephones") // it needs none, but takes as long as its call
 @Timeout(300)
+@Isolated("its caller recognises short prompts while they are spoken")
 class DemoTest {
 
   private final StringWriter text = new StringWriter();
