@@ -18,8 +18,12 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it says when the database is late, which other work on a small machine makes it")
 class StormTest {
 
+  /**
+   * By night only, for it finds what is not cured: a database of H2 that is 45 s old (its retention
+   * time) gets slow and acknowledges commits that a kill then loses. See decision 8.
+   */
   @Test
-  @Tag("telephones")
+  @Tag("night")
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void nothingIsLostInFiveKills(@TempDir Path folder) throws Exception {
     storm(folder, 5);
