@@ -28,7 +28,8 @@ record Days(LocalDate first, LocalDate last, Instant from, Instant to) {
         last.plusDays(1).atStartOfDay(zone).toInstant());
   }
 
-  private static LocalDate date(Context request, String name) {
+  /** One parameter; throws {@link BadRequestResponse} where it is no date. */
+  static LocalDate date(Context request, String name) {
     String text = request.queryParam(name);
     try {
       if (text != null && text.matches("20\\d\\d-\\d\\d-\\d\\d")) {

@@ -7,7 +7,6 @@ import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -70,8 +69,8 @@ final class ExportRoutes {
   }
 
   private void tickets(Context request) throws IOException {
-    LocalDate first = date(request, "from");
-    LocalDate last = date(request, "to");
+    LocalDate first = Days.date(request, "from");
+    LocalDate last = Days.date(request, "to");
     if (last.isBefore(first)) {
       throw new BadRequestResponse("to is the last day, from the first");
     }
@@ -151,21 +150,5 @@ final class ExportRoutes {
       return true;
     }
     throw new BadRequestResponse("bom is yes or no");
-  }
-
-  private static LocalDate date(Context request, String name) {
-    String text = request.queryParam(name);
-    try {
-      if (text != null && text.matches("20\\d\\d-\\d\\d-\\d\\d")) {
-        return LocalDate.parse(text);
-      }
-    } catch (DateTimeException e) {
-      throw noDate(name);
-    }
-    throw noDate(name);
-  }
-
-  private static BadRequestResponse noDate(String name) {
-    return new BadRequestResponse(name + " is a date such as 2026-11-23");
   }
 }

@@ -52,8 +52,8 @@ sealed interface Turn extends AutoCloseable {
 
   /**
    * One after the other, first come, first served, on one thread. A lock that went from thread to
-   * thread would cost a switch of threads for each transaction: nothing on a quiet machine, some
-   * ten milliseconds on one that has more to do than processors to do it on.
+   * thread would cost a switch of threads for each transaction, and on a machine with more to do
+   * than processors each switch waits for one.
    */
   final class OneByOne implements Turn {
     private final ExecutorService thread =

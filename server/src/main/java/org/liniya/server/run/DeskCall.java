@@ -36,7 +36,10 @@ final class DeskCall {
     journal(started());
     DeskEnd end = DeskEnd.of(EndCause.FAULT);
     try {
-      end = dialled instanceof Dialled.Order(DeskOrder order) ? order(order) : callOut();
+      if (occupies()) {
+        line.ports().waitingRoom().callingOut(line.operator(), line.call());
+      }
+      end = call();
     } catch (InterruptedException e) {
       LOG.atWarn().addKeyValue("call", line.call()).log("an operator's call was stopped");
     } catch (RuntimeException e) {
@@ -44,7 +47,7 @@ final class DeskCall {
     } finally {
       line.inbox().close();
       line.leg().hangUp(EndCause.NORMAL);
-      if (!(dialled instanceof Dialled.Order)) {
+      if (occupies()) {
         line.ports().waitingRoom().hungUp(line.operator(), line.call());
       }
       journal(new JournalEvent.DeskCallEnded(end.reason(), end.talk().toMillis()));
@@ -55,14 +58,9 @@ final class DeskCall {
     }
   }
 
-  /** Nothing is offered meanwhile. */
-  private DeskEnd callOut() throws InterruptedException {
-    line.ports().waitingRoom().callingOut(line.operator(), line.call());
-    return call();
-  }
-
-  private DeskEnd order(DeskOrder order) throws InterruptedException {
-    return DeskSentence.answer(line, line.ports().orders().obey(line.operator(), order));
+  /** Whether nothing is offered meanwhile; an order is about the operator's state, and is short. */
+  private boolean occupies() {
+    return !(dialled instanceof Dialled.Order);
   }
 
   private void journal(JournalEvent.Durable event) {
@@ -90,7 +88,9 @@ final class DeskCall {
       case Dialled.Outside(PhoneNumber number) -> talkOrRefuse(outside(number));
       case Dialled.Emergency(PhoneNumber number, boolean connected) ->
           connected ? emergency(number) : DeskSentence.noEmergencyCalls(line);
-      case Dialled.Order _, Dialled.Group _, Dialled.Unknown _ -> refuse(EndCause.UNREACHABLE);
+      case Dialled.Order(DeskOrder order) ->
+          DeskSentence.answer(line, line.ports().orders().obey(line.operator(), order));
+      case Dialled.Group _, Dialled.Unknown _ -> refuse(EndCause.UNREACHABLE);
     };
   }
 

@@ -254,7 +254,7 @@ class CallbackTest {
     }
   }
 
-  @Tag("night") // H2 may lose acknowledged commits 45 s after it was made: decision 8
+  @Tag("night") // H2 may lose acknowledged commits: decision 8
   @Test
   void aServerThatDiesWhileItRingsMakesExactlyTheTriesThatAreLeft(@TempDir Path folder) {
     List<String> twice = List.of("first: caller", "tries: 2", "spacing: 3s");

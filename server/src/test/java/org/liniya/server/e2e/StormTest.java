@@ -19,8 +19,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 class StormTest {
 
   /**
-   * By night only, for it finds what is not cured: a database of H2 that is 45 s old (its retention
-   * time) gets slow and acknowledges commits that a kill then loses. See decision 8.
+   * By night only, for it finds what is not cured: H2 acknowledges commits that a kill then loses.
+   * See decision 8.
    */
   @Test
   @Tag("night")
