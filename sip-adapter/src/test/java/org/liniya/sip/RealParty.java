@@ -59,8 +59,10 @@ final class RealParty implements LegContract.Party {
 
     @Override
     public Accepted arrived(Arrival arrival) {
+      int number =
+          callers.incrementAndGet(); // before the test can see the first and send the second
       Accepted accepted = super.arrived(arrival);
-      if (callers.incrementAndGet() == 1) {
+      if (number == 1) {
         return new Accepted(CALL, first::add);
       }
       arrival.leg().answer();
@@ -69,10 +71,15 @@ final class RealParty implements LegContract.Party {
   }
 
   RealParty() throws IOException, InterruptedException {
-    phone.send(phone.request("INVITE", "hotline", 1, RawPhone.branch(), "", sdp()));
-    leg = desk.nextArrival().leg();
-    further.call("hotline");
-    other = desk.nextArrival().leg();
+    try {
+      phone.send(phone.request("INVITE", "hotline", 1, RawPhone.branch(), "", sdp()));
+      leg = desk.nextArrival().leg();
+      further.call("hotline");
+      other = desk.nextArrival().leg();
+    } catch (IOException | InterruptedException | AssertionError e) {
+      close(); // or its threads stay, and another test trips over them
+      throw e;
+    }
     Thread.ofVirtual().start(this::answer);
   }
 
