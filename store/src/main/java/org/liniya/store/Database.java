@@ -85,9 +85,11 @@ final class Database {
   /**
    * Migrates the schema.
    *
+   * @return the connections to go on with; the given ones are closed when they are others
    * @throws StoreException when it cannot, or when a newer version of Liniya wrote the database
    */
-  static void migrate(HikariDataSource source) {
+  static HikariDataSource migrate(
+      HikariDataSource source, StoreSettings settings, Path dataFolder) {
     String url = source.getJdbcUrl();
     String user = source.getCredentials().getUsername();
     try {
@@ -99,8 +101,13 @@ final class Database {
               .locations("classpath:db/migration")
               .load();
       mustNotBeNewer(flyway);
-      flyway.migrate();
+      boolean changed = flyway.migrate().migrationsExecuted > 0;
       Jdbi.create(source).useTransaction(Dialect.of(url)::guardAudit);
+      if (changed && Dialect.of(url).reopensAfterMigration()) {
+        source.close();
+        return connect(settings, dataFolder);
+      }
+      return source;
     } catch (FlywayException | JdbiException e) {
       throw explained("bring the database's schema up to date", e, url, user);
     }

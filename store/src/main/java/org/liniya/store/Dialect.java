@@ -33,6 +33,9 @@ sealed interface Dialect permits H2, PostgreSql {
   /** What must be so before the schema is made; the answer says what to do when it is not. */
   Optional<String> unfit(Handle handle, String place);
 
+  /** Whether the database must be closed and opened again when its schema has been changed. */
+  boolean reopensAfterMigration();
+
   /**
    * Makes sure that no other process uses the database, now and until it is closed.
    *

@@ -108,6 +108,11 @@ record PostgreSql() implements Dialect {
   }
 
   @Override
+  public boolean reopensAfterMigration() {
+    return false;
+  }
+
+  @Override
   public SoleUse soleUse(String url, StoreSettings settings, String place) {
     return AdvisoryLock.take(url, settings, place);
   }

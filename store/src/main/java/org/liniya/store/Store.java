@@ -142,7 +142,7 @@ public final class Store implements AutoCloseable {
     try {
       SoleUse soleUse = Database.soleUse(settings, dataFolder);
       try {
-        Database.migrate(source);
+        source = Database.migrate(source, settings, dataFolder);
         KeyFile keyFile =
             new KeyFile(settings.keyFile().orElseGet(() -> dataFolder.resolve("field.key")));
         Keys keys = new Keys(FieldKeys.keys(source, keyFile, time), keyFile, time);

@@ -36,8 +36,9 @@ final class JournalWithFaultsTest {
   @BeforeEach
   void open() {
     StoreSettings settings = database.settings(4, Duration.ofMillis(500), MAX_WAITING);
-    HikariDataSource pool = Database.connect(settings, database.folder());
-    Database.migrate(pool);
+    HikariDataSource pool =
+        Database.migrate(
+            Database.connect(settings, database.folder()), settings, database.folder());
     source = new FlakySource(pool);
     FieldCipher cipher = new FieldCipher(new byte[FieldCipher.KEY_BYTES]);
     store =

@@ -129,8 +129,9 @@ final class PlansTest {
 
   private Map<String, String> sent(boolean postgres) throws SQLException {
     StoreSettings settings = database.settings();
-    HikariDataSource pool = Database.connect(settings, database.folder());
-    Database.migrate(pool);
+    HikariDataSource pool =
+        Database.migrate(
+            Database.connect(settings, database.folder()), settings, database.folder());
     try (Connection connection = database.connect()) {
       PlanRows.fill(connection);
     }

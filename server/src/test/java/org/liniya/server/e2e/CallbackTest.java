@@ -254,7 +254,6 @@ class CallbackTest {
     }
   }
 
-  @Tag("night") // H2 may lose acknowledged commits: decision 8
   @Test
   void aServerThatDiesWhileItRingsMakesExactlyTheTriesThatAreLeft(@TempDir Path folder) {
     List<String> twice = List.of("first: caller", "tries: 2", "spacing: 3s");

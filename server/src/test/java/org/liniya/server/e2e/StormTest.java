@@ -18,12 +18,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it says when the database is late, which other work on a small machine makes it")
 class StormTest {
 
-  /**
-   * By night only, for it finds what is not cured: H2 acknowledges commits that a kill then loses.
-   * See decision 8.
-   */
   @Test
-  @Tag("night")
+  @Tag("telephones")
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void nothingIsLostInFiveKills(@TempDir Path folder) throws Exception {
     storm(folder, 5);
