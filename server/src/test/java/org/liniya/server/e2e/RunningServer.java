@@ -417,6 +417,7 @@ final class RunningServer implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseZGC",
+            "-XX:TieredStopAtLevel=1", // it lives for seconds: C2 would take half of the processor
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED"));
     command.addAll(jvmOptions);

@@ -255,7 +255,10 @@ final class StormAudit {
 
   /** By the rule; and by what a caller knows, who was given a number and then was cut off. */
   private void callbacksAreOwedOnce(List<StormCaller.Experience> callers) {
-    List<Callbacks.Task> tasks = store.callbacks().open();
+    List<Callbacks.Task> tasks =
+        store.callbacks().standing(Integer.MAX_VALUE).stream()
+            .map(Callbacks.Standing::task)
+            .toList();
     Set<CallId> owed = new HashSet<>();
     tasks.forEach(task -> check(owed.add(task.call()), "%s is owed twice", task.call()));
     Map<CallId, CallRow> cutOff =
@@ -334,7 +337,7 @@ final class StormAudit {
         witnesses.clerk().stream().filter(w -> w.answer() == StormClerk.Answer.NONE).count(),
         calls.size(),
         cutOff,
-        store.callbacks().open().size(),
+        store.callbacks().standing(Integer.MAX_VALUE).size(),
         late.size());
     check(late.size() * 20 < calls.size(), "the database was late for %d calls", late.size());
     check(answered > 0, "nobody was answered");
