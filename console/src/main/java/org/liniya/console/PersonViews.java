@@ -66,9 +66,8 @@ record PersonViews(ConsolePorts ports, Views views, JsonMapper json) {
         kinds(kept),
         kept.tickets().stream().flatMap(this::ticket).toList(),
         kept.calls().stream().flatMap(call -> call(call, kept)).toList(),
-        ports.persons().callbacks().open().stream()
-            .filter(task -> kept.callbacks().contains(task.call()))
-            .map(task -> callback(task, kept))
+        ports.persons().callbacks().of(kept.callbacks()).stream()
+            .map(standing -> callback(standing.task(), kept))
             .toList(),
         kept.recordings().stream().map(CallId::toString).toList());
   }

@@ -1,6 +1,7 @@
 package org.liniya.port;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.liniya.call.CallId;
@@ -31,6 +32,9 @@ public interface Callbacks {
   default List<Task> open() {
     return standing(MOST).stream().map(Standing::task).toList();
   }
+
+  /** Those of these calls that are not over, however many others wait; a call has at most one. */
+  List<Standing> of(Collection<CallId> calls);
 
   /** Those that are over too, the newest first. */
   List<Standing> latest(int limit);

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -91,6 +92,24 @@ final class CallbacksTable implements Callbacks {
   public List<Standing> standing(int most) {
     return rows(
         "list callbacks", " where ended_at is null order by ended_at, rank_at, call_id", most);
+  }
+
+  @Override
+  public List<Standing> of(Collection<CallId> calls) {
+    if (calls.isEmpty()) {
+      return List.of();
+    }
+    return sql.read(
+        "find callbacks",
+        handle ->
+            handle
+                .createQuery(SELECT + " where ended_at is null and call_id in (<calls>)")
+                .bindList("calls", calls.stream().map(CallId::value).toList())
+                .map((row, _) -> read(handle, row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
   }
 
   @Override

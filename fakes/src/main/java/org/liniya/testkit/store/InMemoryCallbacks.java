@@ -2,6 +2,7 @@ package org.liniya.testkit.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +46,13 @@ public final class InMemoryCallbacks extends Breakable implements Callbacks {
             Comparator.comparing((Standing row) -> row.task().rank())
                 .thenComparing(row -> row.task().call()))
         .limit(most)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Standing> of(Collection<CallId> calls) {
+    return standing(Integer.MAX_VALUE).stream()
+        .filter(row -> calls.contains(row.task().call()))
         .toList();
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.liniya.call.CallId;
 import org.liniya.call.Language;
@@ -47,6 +48,20 @@ public abstract class CallbacksContract {
     callbacks().owe(early);
 
     assertThat(callbacks().open()).containsExactly(early, late);
+  }
+
+  @Test
+  void thoseOfSomeCallsAreFoundUnlessTheyAreOver() {
+    Callbacks.Task theirs = Samples.callback(Samples.call(0), Samples.NOON);
+    Callbacks.Task over = Samples.callback(Samples.call(1), Samples.NOON);
+    Callbacks.Task another = Samples.callback(Samples.call(2), Samples.NOON);
+    Stream.of(theirs, over, another).forEach(callbacks()::owe);
+    callbacks().close(over.call(), "reached", Samples.NOON);
+
+    assertThat(callbacks().of(List.of(theirs.call(), over.call(), Samples.call(3))))
+        .extracting(Callbacks.Standing::task)
+        .containsExactly(theirs);
+    assertThat(callbacks().of(List.of())).isEmpty();
   }
 
   @Test
