@@ -189,6 +189,7 @@ final class EveryPort {
     callbacks.owe(task);
     callbacks.open();
     callbacks.standing(10);
+    callbacks.of(List.of(call));
     callbacks.latest(10);
     callbacks.begin(task, 0, AT, 2, AT);
     callbacks.missed(call, AT);
