@@ -44,6 +44,16 @@ public interface Leg {
   Bridging bridge(Leg other);
 
   /**
+   * Puts this leg and others of the same front end together, so that each hears whom the mix says;
+   * stops what was playing, and takes the place of a bridge or an earlier mix. For each party it
+   * ends when the leg ends, when {@link #play}, {@link #bridge} or {@code mix} is called on it, or
+   * by {@link Bridging#stop}; the others stay in. A party that has put us on hold is not heard.
+   *
+   * @param mix with this leg in it
+   */
+  Bridging mix(Mix mix);
+
+  /**
    * From now on the recording gets what this party sends and hears. Replaces an earlier recording.
    */
   void record(Recording recording);
@@ -79,9 +89,9 @@ public interface Leg {
     void stop();
   }
 
-  /** Two legs joined. */
+  /** Two legs or more joined. */
   interface Bridging {
-    /** Parts the legs; both stay up and hear silence. */
+    /** Parts the legs; all stay up and hear silence. */
     void stop();
   }
 }

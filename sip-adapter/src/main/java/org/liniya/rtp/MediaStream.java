@@ -1,6 +1,7 @@
 package org.liniya.rtp;
 
 import java.net.InetSocketAddress;
+import java.util.Collection;
 import org.liniya.call.Key;
 import org.liniya.port.Leg;
 import org.liniya.port.Recording;
@@ -31,7 +32,14 @@ public interface MediaStream {
   /** Relays the sound of each to the other; ends what played on either. */
   void bridge(MediaStream other);
 
-  /** Ends a bridge; both send silence. */
+  /**
+   * From now on sends the sum of what these streams of the same engine receive, as far as each of
+   * them is in a mix itself, instead of whatever was playing or bridged; and may be heard by them.
+   * Ends as a bridge does, for this stream alone.
+   */
+  void mix(Collection<MediaStream> heard);
+
+  /** Ends a bridge or a mix; those who were in a bridge send silence, both. */
   void unbridge();
 
   /** From now on gives the recording both directions of this stream. */

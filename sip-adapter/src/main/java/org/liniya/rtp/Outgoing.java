@@ -6,8 +6,9 @@ package org.liniya.rtp;
  * <pre>
  *            play                    bridge
  *  QUIET ──────────► PLAYING   any ──────────► JOINING ──both on one loop──► BRIDGED
- *    ▲   its end, stop  │                         │                             │
- *    └──────────────────┴─────────────────────────┴── play, unbridge, close ────┘
+ *    ▲   its end, stop  │       │    mix          │                             │
+ *    │                  │       └──────► MIXED    │                             │
+ *    └──────────────────┴──────────────────┴──────┴── play, unbridge, close ────┘
  * </pre>
  */
 sealed interface Outgoing {
@@ -27,4 +28,10 @@ sealed interface Outgoing {
 
   /** What the other stream receives. */
   record Bridged(Sending peer) implements Outgoing {}
+
+  /**
+   * The sum of what others say. What this stream receives meanwhile is said into mixes: who hears
+   * it is the others' business.
+   */
+  record Mixed(MixSum heard) implements Outgoing {}
 }

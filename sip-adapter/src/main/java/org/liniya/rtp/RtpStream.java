@@ -5,6 +5,9 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -127,12 +130,29 @@ final class RtpStream implements MediaStream {
   }
 
   @Override
+  public void mix(Collection<MediaStream> heard) {
+    List<MixVoice> voices = new ArrayList<>();
+    for (MediaStream other : heard) {
+      if (!(other instanceof RtpStream stream) || stream == this) {
+        throw new IllegalArgumentException("only streams of one engine can be mixed");
+      }
+      voices.add(stream.sending.voice());
+    }
+    post(
+        () -> {
+          if (!closed) {
+            sending.mix(new MixSum(voices));
+          }
+        });
+  }
+
+  @Override
   public void unbridge() {
     post(
         () -> {
-          Outgoing now = sending.outgoing();
-          if (now instanceof Outgoing.Bridged || now instanceof Outgoing.Joining) {
-            sending.leave();
+          switch (sending.outgoing()) {
+            case Outgoing.Bridged _, Outgoing.Joining _, Outgoing.Mixed _ -> sending.leave();
+            case Outgoing.Playing _, Outgoing.Quiet _ -> {}
           }
         });
   }

@@ -32,6 +32,7 @@ final class Sending {
   private final KeySender keys = new KeySender();
   private final byte[] frame = new byte[LONGEST_FRAME];
   private final RelayMap relay = new RelayMap();
+  private final MixVoice voice = new MixVoice();
   private Outgoing outgoing = QUIET;
   private @Nullable MediaSettings settings;
   private int periodTicks = USUAL_PTIME_MS / RtpStream.TICK_MS;
@@ -112,6 +113,18 @@ final class Sending {
     lastRelayed = System.nanoTime();
   }
 
+  /** From now on sends what others say, and what is received may be heard by others. */
+  void mix(MixSum heard) {
+    leave();
+    outgoing = new Outgoing.Mixed(heard);
+    relay.interrupt();
+  }
+
+  /** What this stream receives while it is in a mix; any thread may keep it, loops read it. */
+  MixVoice voice() {
+    return voice;
+  }
+
   /** Ends whatever goes out, on both sides of a bridge. */
   void leave() {
     Outgoing left = outgoing;
@@ -126,7 +139,7 @@ final class Sending {
         peer.outgoing = QUIET;
         peer.relayedSound.flush();
       }
-      case Outgoing.Joining _, Outgoing.Quiet _ -> {}
+      case Outgoing.Mixed _, Outgoing.Joining _, Outgoing.Quiet _ -> {}
     }
   }
 
@@ -179,6 +192,10 @@ final class Sending {
           sendFrame(agreed, 0, samples, clock, now);
         }
       }
+      case Outgoing.Mixed(var heard) -> {
+        heard.fill(clock, frame, samples, Laws.of(agreed.encoding()));
+        sendFrame(agreed, samples, samples, clock, now);
+      }
       case Outgoing.Quiet _, Outgoing.Joining _ -> sendFrame(agreed, 0, samples, clock, now);
     }
   }
@@ -194,10 +211,20 @@ final class Sending {
     tap.sent(now, agreed.encoding(), frame, 0, samples);
   }
 
-  /** Gives what this side has heard to the other side of the bridge, if there is one. */
+  /** Gives what this side has heard to the other side of the bridge, or to the mix. */
   void passOn(RtpPacket in, long arrivalNanos, Encoding encoding, byte[] sound, int samples) {
-    if (outgoing instanceof Outgoing.Bridged(var peer)) {
-      peer.relay(in, arrivalNanos, encoding, sound, samples);
+    switch (outgoing) {
+      case Outgoing.Bridged(var peer) -> peer.relay(in, arrivalNanos, encoding, sound, samples);
+      case Outgoing.Mixed _ -> say(in, encoding, sound, samples);
+      case Outgoing.Playing _, Outgoing.Joining _, Outgoing.Quiet _ -> {}
+    }
+  }
+
+  /** Who has put us on hold is not heard: what comes then is the music of a telephone. */
+  private void say(RtpPacket in, Encoding encoding, byte[] sound, int samples) {
+    MediaSettings agreed = settings;
+    if (agreed != null && agreed.sending()) {
+      voice.hear(in, encoding, sound, samples, clockSamples.getAsLong());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.liniya.sip;
 
 import java.io.IOException;
+import java.util.Collection;
 import org.liniya.port.Leg.Bridging;
 import org.liniya.port.Leg.Listening;
 import org.liniya.port.Leg.Playing;
@@ -44,6 +45,17 @@ final class LegSound {
     }
     stream.bridge(other.stream);
     return stream::unbridge;
+  }
+
+  /** In a mix from now on, which the others have to be in too, each by this. */
+  void mix(Collection<LegSound> heard) {
+    if (!leg.isOver()) {
+      stream.mix(heard.stream().map(other -> other.stream).toList());
+    }
+  }
+
+  void unmix() {
+    stream.unbridge();
   }
 
   void record(Recording recording) {

@@ -1,7 +1,9 @@
 package org.liniya.sip;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.liniya.call.CallId;
@@ -12,6 +14,7 @@ import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
 import org.liniya.port.Encoding;
 import org.liniya.port.Leg;
+import org.liniya.port.Mix;
 import org.liniya.port.Recording;
 import org.liniya.sip.wire.Dialog;
 import org.liniya.sip.wire.Incoming;
@@ -106,10 +109,24 @@ final class SipLeg implements Leg {
 
   @Override
   public Bridging bridge(Leg other) {
-    if (!(other instanceof SipLeg leg)) {
+    return sound.bridge(sound(other));
+  }
+
+  @Override
+  public Bridging mix(Mix mix) {
+    mix.parties().forEach(party -> sound(party).mix(sounds(mix.heardBy(party))));
+    return () -> mix.parties().forEach(party -> sound(party).unmix());
+  }
+
+  private static List<LegSound> sounds(Set<Leg> legs) {
+    return legs.stream().map(SipLeg::sound).toList();
+  }
+
+  private static LegSound sound(Leg party) {
+    if (!(party instanceof SipLeg leg)) {
       throw new IllegalArgumentException("a leg of another front end");
     }
-    return sound.bridge(leg.sound);
+    return leg.sound;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -114,6 +115,9 @@ final class FakeStreams implements Streams {
 
     @Override
     public void bridge(MediaStream other) {}
+
+    @Override
+    public void mix(Collection<MediaStream> heard) {}
 
     @Override
     public void unbridge() {}

@@ -15,6 +15,8 @@ public final class Tones {
   // Quieter than this (RMS, full scale 32767) is silence, not a tone.
   private static final double FLOOR = 100;
   private static final double SOUNDS = 0.6;
+  // Of three equal tones at once each has a third.
+  private static final double AMONG_OTHERS = 0.15;
   // A lost packet or two do not end a tone.
   private static final Duration JOINED = Duration.ofMillis(100);
 
@@ -30,9 +32,13 @@ public final class Tones {
 
   /** When the tone sounds (at least 60 % of the energy is at that frequency), in order of time. */
   public static List<Span> spans(Sound sound, double hertz) {
+    return spans(sound, hertz, SOUNDS);
+  }
+
+  private static List<Span> spans(Sound sound, double hertz, double share) {
     List<Span> spans = new ArrayList<>();
     for (int at = 0; at + WINDOW <= sound.size(); at += HOP) {
-      if (share(sound, at, WINDOW, hertz) >= SOUNDS) {
+      if (share(sound, at, WINDOW, hertz) >= share) {
         add(spans, new Span(Sound.time(at), Sound.time(at + WINDOW)));
       }
     }
@@ -41,7 +47,19 @@ public final class Tones {
 
   /** How long the tone sounds in all. */
   public static Duration total(Sound sound, double hertz) {
-    return spans(sound, hertz).stream().map(Span::length).reduce(Duration.ZERO, Duration::plus);
+    return length(spans(sound, hertz));
+  }
+
+  /**
+   * How long the tone sounds in all, alone or with two or three others as loud (at least 15 % of
+   * the energy is at that frequency).
+   */
+  public static Duration totalAmongOthers(Sound sound, double hertz) {
+    return length(spans(sound, hertz, AMONG_OTHERS));
+  }
+
+  private static Duration length(List<Span> spans) {
+    return spans.stream().map(Span::length).reduce(Duration.ZERO, Duration::plus);
   }
 
   /**

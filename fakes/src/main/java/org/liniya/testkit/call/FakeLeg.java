@@ -12,6 +12,7 @@ import org.liniya.call.Language;
 import org.liniya.call.LegId;
 import org.liniya.call.Signal;
 import org.liniya.port.Leg;
+import org.liniya.port.Mix;
 import org.liniya.port.Recording;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Utterance;
@@ -37,6 +38,7 @@ public final class FakeLeg implements Leg {
   private Consumer<Heard> listener = _ -> {};
   private Optional<Sounding> sounding = Optional.empty();
   private Optional<Leg> peer = Optional.empty();
+  private Optional<Mix> mix = Optional.empty();
   private Optional<Recording> recording = Optional.empty();
   private Optional<EndCause> ended = Optional.empty();
   private Set<Verb> broken = Set.of();
@@ -55,6 +57,7 @@ public final class FakeLeg implements Leg {
     ANSWER,
     PLAY,
     BRIDGE,
+    MIX,
     RECORD,
     LISTEN
   }
@@ -182,6 +185,25 @@ public final class FakeLeg implements Leg {
   private void silence() {
     sounding.ifPresent(playing -> playing.end(false));
     peer = Optional.empty();
+    mix = Optional.empty();
+  }
+
+  @Override
+  public Bridging mix(Mix wanted) {
+    mayFail(Verb.MIX);
+    for (Leg party : wanted.parties()) {
+      if (party instanceof FakeLeg fake && fake.ended.isEmpty()) {
+        fake.silence();
+        fake.mix = Optional.of(wanted);
+      }
+    }
+    return () -> {
+      for (Leg party : wanted.parties()) {
+        if (party instanceof FakeLeg fake) {
+          fake.mix = fake.mix.filter(now -> now != wanted);
+        }
+      }
+    };
   }
 
   @Override
@@ -314,12 +336,18 @@ public final class FakeLeg implements Leg {
   /** Whether the party hears anything in this moment: a prompt, music or the other party. */
   public boolean hearsSomething() {
     return peer.isPresent()
+        || !mixed().isEmpty()
         || sounding.filter(s -> time.elapsed().compareTo(s.soundsUntil) < 0).isPresent();
   }
 
   /** The leg that this one is joined with now. */
   public Optional<Leg> peer() {
     return peer;
+  }
+
+  /** The legs of a mix that this one hears now. */
+  public Set<Leg> mixed() {
+    return mix.map(now -> now.heardBy(this)).orElse(Set.of());
   }
 
   public Optional<Recording> recording() {

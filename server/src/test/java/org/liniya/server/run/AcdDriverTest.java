@@ -27,6 +27,7 @@ import org.liniya.identity.IdentityLevel;
 import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
 import org.liniya.port.Leg;
+import org.liniya.port.Mix;
 import org.liniya.port.OperatorBoard;
 import org.liniya.port.Recording;
 import org.liniya.port.WaitingRoom;
@@ -221,6 +222,11 @@ class AcdDriverTest {
 
     @Override
     public Bridging bridge(Leg other) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Bridging mix(Mix mix) {
       throw new UnsupportedOperationException();
     }
 

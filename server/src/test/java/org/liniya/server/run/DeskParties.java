@@ -14,6 +14,7 @@ import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
 import org.liniya.port.Leg;
+import org.liniya.port.Mix;
 import org.liniya.port.Recording;
 import org.liniya.port.WaitingRoom;
 import org.liniya.speak.Utterance;
@@ -121,6 +122,12 @@ final class DeskParties implements WaitingRoom, Dialer {
       }
       told.add(id + " bridge " + other.id());
       return () -> told.add(id + " part");
+    }
+
+    @Override
+    public Bridging mix(Mix mix) {
+      told.add(id + " mix");
+      return () -> told.add(id + " unmix");
     }
 
     @Override

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.liniya.call.LegId;
 import org.liniya.call.Signal;
 import org.liniya.port.Inbox;
 import org.liniya.port.Leg;
+import org.liniya.port.Mix;
 import org.liniya.port.RecordingPort;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Utterance;
@@ -217,6 +220,49 @@ public abstract class LegContract {
   }
 
   @Test
+  void mixingStopsThePlaying() throws InterruptedException {
+    answered();
+    Leg.Playing playing = leg.play(MUSIC);
+
+    leg.mix(both(party.other()));
+
+    assertThat(next()).isEqualTo(new Signal.PlayingEnded(playing.number(), false));
+    assertNothingMore();
+  }
+
+  @Test
+  void aPlayingLeavesTheMix() throws InterruptedException {
+    answered();
+    Leg.Bridging mixing = leg.mix(both(party.other()));
+
+    Leg.Playing playing = leg.play(SHORT);
+
+    assertThat(next()).isEqualTo(new Signal.PlayingEnded(playing.number(), true));
+    mixing.stop();
+    party.presses(new Key('1'));
+    assertThat(next()).as("the leg is still up").isInstanceOf(Signal.KeyPressed.class);
+  }
+
+  @Test
+  void aBridgeBecomesAMixAndABridgeAgain() throws InterruptedException {
+    answered();
+    Leg other = party.other();
+
+    leg.bridge(other);
+    leg.mix(both(other));
+    leg.mix(new Mix(Map.of(leg, Set.of(other), other, Set.of())));
+    leg.bridge(other).stop();
+
+    assertNothingMore();
+    party.presses(new Key('1'));
+    assertThat(next()).isInstanceOf(Signal.KeyPressed.class);
+  }
+
+  private Mix both(Leg other) {
+    return new Mix(Map.of(leg, Set.of(other), other, Set.of(leg)));
+  }
+
+  @Test
   void partedLegsStayUp() throws InterruptedException {
     answered();
 
@@ -278,6 +324,7 @@ public abstract class LegContract {
               leg.play(SHORT).stop();
               leg.play(MUSIC);
               leg.bridge(party.other()).stop();
+              leg.mix(both(party.other())).stop();
               leg.listen().stop();
               earlier.stop();
               leg.hangUp(GOODBYE);
