@@ -175,6 +175,38 @@ public sealed interface JournalEvent {
   record TransferFailed(String reason) implements Batched {}
 
   /**
+   * A supervisor hears the talk from now on.
+   *
+   * @param supervisor an operator's number
+   * @param mode {@code listen}, {@code whisper} or {@code barge}
+   */
+  record SupervisionBegan(String supervisor, String mode) implements Batched {}
+
+  record SupervisionChanged(String supervisor, String mode) implements Batched {}
+
+  /**
+   * Its end.
+   *
+   * @param reason {@code left} or {@code talk-over}
+   */
+  record SupervisionEnded(String supervisor, String reason) implements Batched {}
+
+  /**
+   * Whom the operator consulted talks with both from now on.
+   *
+   * @param with the colleague; empty for a number outside
+   */
+  record ConferenceBegan(String operator, String with) implements Batched {}
+
+  /**
+   * Its end.
+   *
+   * @param reason {@code left} (the two talk on), {@code operator-left} (the caller talks on with
+   *     whom the operator had consulted) or {@code talk-over}
+   */
+  record ConferenceEnded(String with, String reason) implements Batched {}
+
+  /**
    * A service was asked, once for each attempt.
    *
    * @param outcome {@code found}, {@code not-found}, or why there is no answer

@@ -2,6 +2,7 @@ package org.liniya.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.liniya.port.Guest;
 import org.liniya.port.Leg;
 import org.liniya.port.Transfer;
 
@@ -86,6 +87,25 @@ public sealed interface Signal {
 
     /** The party outside is gone. */
     public record Left(EndCause cause) implements News {}
+  }
+
+  /**
+   * Of somebody who takes part in the talk of caller and operator, or wants to.
+   *
+   * @param guest the number of the guest
+   */
+  record Beside(long guest, News news) implements Signal {
+    /** What is wanted. */
+    public sealed interface News {}
+
+    /** To be let in. Whoever gets this tells the guest what has become of it. */
+    public record Came(Guest guest) implements News {}
+
+    /** A supervisor in another mode. */
+    public record InMode(Supervision mode) implements News {}
+
+    /** The guest is gone, or about to go. */
+    public record Gone() implements News {}
   }
 
   /**

@@ -255,6 +255,7 @@ public final class CallerLine {
           Signal.OperatorLeft _,
           Signal.TransferAsked _,
           Signal.Outside _,
+          Signal.Beside _,
           Signal.DirectRinging _,
           Signal.DirectFailed _,
           Signal.ServiceAnswered _,

@@ -23,6 +23,7 @@ import org.liniya.flow.value.Pace;
 import org.liniya.flow.value.Variable;
 import org.liniya.identity.Identity;
 import org.liniya.person.LookUp;
+import org.liniya.port.Guest;
 import org.liniya.port.Inbox;
 import org.liniya.port.Leg;
 import org.liniya.recovery.FaultPoint;
@@ -257,7 +258,8 @@ public final class LiveCall {
 
   /**
    * Nobody who comes too late is left waiting, and no wish without an answer: an operator or a
-   * number outside is let go at once, a transfer is declined. Other late news mean nothing.
+   * number outside is let go at once, a transfer is declined, a guest is sent away. Other late news
+   * mean nothing.
    */
   void stray(Signal signal) {
     switch (signal) {
@@ -268,6 +270,8 @@ public final class LiveCall {
       case Signal.Outside(long _, Signal.Outside.Answered(Leg leg)) ->
           keep(() -> leg.hangUp(EndCause.NORMAL));
       case Signal.TransferAsked asked -> keep(() -> asked.transfer().failed(EndCause.DECLINED));
+      case Signal.Beside(long _, Signal.Beside.Came(Guest guest)) ->
+          keep(() -> guest.told().accept(Guest.News.OVER));
       default -> {}
     }
   }

@@ -31,7 +31,7 @@ final class PassingOn {
   private final String group;
   private final Signal.OperatorAnswered asking;
   private final Wish wish;
-  private final Consumer<Signal.HoldChanged> holds;
+  private final Consumer<Signal> aside;
   private final WaitingRoom room;
   private boolean askerGone;
 
@@ -58,19 +58,19 @@ final class PassingOn {
   /**
    * @param group in whose queue the caller was
    * @param asking who serves the caller, and whose wish this is
-   * @param holds takes note of a hold meanwhile; the caller hears music anyway
+   * @param aside takes note of holds and guests meanwhile; the caller hears music anyway
    */
   PassingOn(
       LiveCall call,
       String group,
       Signal.OperatorAnswered asking,
       Signal.TransferAsked asked,
-      Consumer<Signal.HoldChanged> holds) {
+      Consumer<Signal> aside) {
     this.call = call;
     this.group = group;
     this.asking = asking;
     this.wish = new Wish(call, asked.transfer());
-    this.holds = holds;
+    this.aside = aside;
     this.room = call.ports().waitingRoom();
   }
 
@@ -251,7 +251,7 @@ final class PassingOn {
       case Signal.OperatorLeft left when left.offer().equals(asking.offer()) -> askerGone = true;
       case Signal.TransferAsked again when again.leg().equals(asking.leg().id()) ->
           call.keep(() -> again.transfer().failed(EndCause.BUSY));
-      case Signal.HoldChanged hold -> holds.accept(hold);
+      case Signal.HoldChanged _, Signal.Beside _ -> aside.accept(signal);
       default -> call.stray(signal);
     }
   }

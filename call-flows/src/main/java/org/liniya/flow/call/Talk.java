@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.liniya.call.EndCause;
 import org.liniya.call.JournalEvent.HoldChanged;
 import org.liniya.call.Signal;
+import org.liniya.port.Guest;
 import org.liniya.port.Leg;
+import org.liniya.port.Transfer;
 import org.liniya.port.WaitingRoom;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Utterance;
@@ -32,6 +34,7 @@ final class Talk {
   private Signal.OperatorAnswered serving;
   private Duration began;
   private Hearing hearing = Hearing.EACH_OTHER;
+  private final Company company;
 
   /** What talks before the present one came to. */
   private Duration earlier = Duration.ZERO;
@@ -70,6 +73,7 @@ final class Talk {
     this.waited = waited;
     this.room = call.ports().waitingRoom();
     this.began = call.line().now();
+    this.company = new Company(call);
   }
 
   End run() {
@@ -83,6 +87,8 @@ final class Talk {
     } catch (RuntimeException e) {
       call.keep(() -> room.callerLeft(call.arrival().call(), serving.offer(), EndCause.FAULT));
       throw e;
+    } finally {
+      company.over();
     }
   }
 
@@ -93,9 +99,14 @@ final class Talk {
           switch (call.line().next(began.plus(LONG))) {
             case Heard.Arrived(Signal.OperatorLeft left)
                 when left.offer().equals(serving.offer()) ->
-                Optional.of(operatorLeft(left));
+                left(left);
             case Heard.Arrived(Signal.HoldChanged hold) -> {
               hold(hold);
+              yield Optional.empty();
+            }
+            case Heard.Arrived(Signal.Beside guest) -> {
+              aside(guest);
+              sound();
               yield Optional.empty();
             }
             case Heard.Arrived(Signal.TransferAsked asked)
@@ -137,16 +148,23 @@ final class Talk {
 
   /** Empty when caller and operator, the same or another one, talk on. */
   private Optional<End> passOn(Signal.TransferAsked asked) {
-    return switch (new PassingOn(call, group, serving, asked, this::noteHold).run()) {
-      case PassingOn.Result.Stays _ -> {
-        sound();
-        yield Optional.empty();
-      }
+    PassingOn.Result result = new PassingOn(call, group, serving, asked, this::aside).run();
+    if (result instanceof PassingOn.Result.Stays) {
+      sound();
+      return Optional.empty();
+    }
+    return passed(result);
+  }
+
+  private Optional<End> passed(PassingOn.Result result) {
+    return switch (result) {
+      case PassingOn.Result.Stays _ -> Optional.empty();
       case PassingOn.Result.Operator(Signal.OperatorAnswered next) -> {
         earlier = earlier.plus(talked());
         serving = next;
         hearing = Hearing.EACH_OTHER;
         begins();
+        goOnInCompany();
         yield Optional.empty();
       }
       case PassingOn.Result.Group(String next) -> {
@@ -155,6 +173,7 @@ final class Talk {
       }
       case PassingOn.Result.Outside(Leg leg, OutsideParty party) -> {
         talked();
+        company.over(); // nobody joins or hears a talk with a number outside
         yield Optional.of(new OutsideTalk(call, leg, party).run());
       }
       case PassingOn.Result.Alone _ -> {
@@ -163,6 +182,48 @@ final class Talk {
       }
       case PassingOn.Result.Over(Outcome outcome) -> Optional.of(callerLeft(outcome));
     };
+  }
+
+  /** The two are joined already; a guest who is still there joins them. */
+  private void goOnInCompany() {
+    if (company.consulted().filter(guest -> guest.far().equals(serving.leg())).isPresent()) {
+      company.consultedTaken();
+    }
+    if (!company.isEmpty()) {
+      sound();
+    }
+  }
+
+  /**
+   * The operator has hung up. Whom they had brought into the talk goes on with the caller, as if
+   * the operator had passed the caller on.
+   */
+  private Optional<End> left(Signal.OperatorLeft left) {
+    Optional<Guest.Consulted> consulted = company.consulted();
+    if (consulted.isEmpty()) {
+      return Optional.of(operatorLeft(left));
+    }
+    Transfer wish = new LeavesBehind(consulted.get().operatorsLeg().id());
+    PassingOn.Result result =
+        new PassingOn(
+                call,
+                group,
+                serving,
+                new Signal.TransferAsked(serving.leg().id(), wish),
+                this::aside)
+            .run();
+    return result instanceof PassingOn.Result.Stays
+        ? Optional.of(operatorLeft(left)) // gone in the same moment
+        : passed(result);
+  }
+
+  /** What is noted meanwhile; who hears whom changes afterwards. */
+  private void aside(Signal signal) {
+    switch (signal) {
+      case Signal.HoldChanged hold -> noteHold(hold);
+      case Signal.Beside guest -> company.take(guest, serving.operator());
+      default -> call.stray(signal);
+    }
   }
 
   private void hold(Signal.HoldChanged hold) {
@@ -183,11 +244,15 @@ final class Talk {
     }
   }
 
-  /** The caller hears music while the operator holds, and the operator again afterwards. */
+  /**
+   * The caller hears music while the operator holds and nobody else is there to talk with, and the
+   * operator again afterwards.
+   */
   private void sound() {
-    switch (hearing) {
-      case MUSIC -> call.keep(() -> call.line().start(HOLD));
-      case EACH_OTHER -> call.line().leg().bridge(serving.leg());
+    if (hearing == Hearing.MUSIC && company.consulted().isEmpty()) {
+      call.keep(() -> call.line().start(HOLD));
+    } else {
+      company.join(call.line().leg(), serving.leg());
     }
   }
 

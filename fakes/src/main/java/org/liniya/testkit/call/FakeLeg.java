@@ -215,6 +215,9 @@ public final class FakeLeg implements Leg {
     }
     silence();
     peer = ended.isEmpty() ? Optional.of(other) : Optional.empty();
+    if (other instanceof FakeLeg fake) {
+      fake.mix = Optional.empty();
+    }
     return () -> peer = Optional.empty();
   }
 

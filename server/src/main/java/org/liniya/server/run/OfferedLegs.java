@@ -204,6 +204,7 @@ final class OfferedLegs {
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
           Signal.Outside _,
+          Signal.Beside _,
           Signal.DirectRinging _,
           Signal.DirectFailed _,
           Signal.ServiceAnswered _,
