@@ -5,6 +5,8 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.UnauthorizedResponse;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.liniya.port.Audit;
 import org.liniya.port.Time;
 
@@ -17,14 +19,18 @@ final class Access {
   private static final String USER = "user";
   private static final String ROLE = "role";
   private static final String SCHEME = "Bearer ";
+  private static final Pattern OPERATOR = Pattern.compile("/operators/([A-Za-z0-9._-]{1,32})/");
 
   private final List<User> users;
-
   private final RefusedLogins refused;
+  private final Audit audit;
+  private final Time time;
 
-  Access(List<User> users, RefusedLogins refused) {
+  Access(List<User> users, RefusedLogins refused, Audit audit, Time time) {
     this.users = users;
     this.refused = refused;
+    this.audit = audit;
+    this.time = time;
   }
 
   /** A route that does not say who may use it is for nobody. */
@@ -42,9 +48,24 @@ final class Access {
     request.attribute(USER, user.name());
     request.attribute(ROLE, user.role());
     if (!user.role().may(needed)) {
+      if (needed == Permission.SUPERVISE_TALKS) {
+        audit.write(
+            did(
+                request,
+                time,
+                "supervision-refused",
+                "role " + user.role().word(),
+                about(request)));
+      }
       throw new ForbiddenResponse(
           "the role " + user.role().word() + " does not have the permission " + needed.word());
     }
+  }
+
+  /** The operator that a path names; nothing else that somebody may have put there. */
+  private static String about(Context request) {
+    Matcher operator = OPERATOR.matcher(request.path());
+    return operator.find() ? "operator " + operator.group(1) : "";
   }
 
   /** The name of the user behind a request that was let through. */

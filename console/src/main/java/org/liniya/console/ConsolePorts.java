@@ -10,6 +10,7 @@ import org.liniya.port.OperatorBoard;
 import org.liniya.port.Outbox;
 import org.liniya.port.RecordingPort;
 import org.liniya.port.SignallingLog;
+import org.liniya.port.TalkDesk;
 import org.liniya.port.TicketDesk;
 import org.liniya.port.TicketExport;
 import org.liniya.port.TicketHolds;
@@ -43,4 +44,5 @@ public record ConsolePorts(
     TicketExport export,
     LineEditions editions,
     ReportPorts reports,
-    CallbackList callbacks) {}
+    CallbackList callbacks,
+    TalkDesk talks) {}

@@ -42,7 +42,12 @@ public final class ConsoleServer implements AutoCloseable {
     TicketRoutes tickets = new TicketRoutes(ports, settings.plan(), ports.time(), views, json);
     AuditRoutes audit = new AuditRoutes(ports.audit(), views);
     SearchRoutes search = new SearchRoutes(ports, views, json);
-    Access access = new Access(settings.users(), new RefusedLogins(ports.audit(), ports.time()));
+    Access access =
+        new Access(
+            settings.users(),
+            new RefusedLogins(ports.audit(), ports.time()),
+            ports.audit(),
+            ports.time());
     javalin =
         Javalin.create(
                 config -> {
@@ -55,6 +60,7 @@ public final class ConsoleServer implements AutoCloseable {
                   tickets.install(config.routes);
                   audit.install(config.routes);
                   callbacks.install(config.routes);
+                  new TalkRoutes(ports, json).install(config.routes);
                   quality.install(config.routes);
                   new ReportRoutes(ports, settings.zone()).install(config.routes);
                   new BackupRoutes(ports.copier()).install(config.routes);

@@ -30,6 +30,8 @@ public enum Permission implements RouteRole {
   SEE_TRUNKS,
   /** Pauses operators and makes them ready. */
   SET_OPERATORS,
+  /** Listens to talks, whispers and barges; each wish is in the audit, refused ones too. */
+  SUPERVISE_TALKS,
   /** Keeps tickets from deletion, and lets them go again. */
   HOLD_TICKETS,
   /** What would be deleted by retention. */

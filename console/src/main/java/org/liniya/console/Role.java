@@ -11,6 +11,7 @@ import static org.liniya.console.Permission.SEE_QUEUES;
 import static org.liniya.console.Permission.SEE_TICKETS;
 import static org.liniya.console.Permission.SEE_TRUNKS;
 import static org.liniya.console.Permission.SET_OPERATORS;
+import static org.liniya.console.Permission.SUPERVISE_TALKS;
 import static org.liniya.console.Permission.WORK_ON_TICKETS;
 
 import java.util.Arrays;
@@ -42,6 +43,7 @@ public enum Role {
           SEE_FIGURES,
           SEE_TRUNKS,
           SET_OPERATORS,
+          SUPERVISE_TALKS,
           HOLD_TICKETS)),
   /** Everything. */
   ADMINISTRATOR(EnumSet.allOf(Permission.class));

@@ -104,6 +104,7 @@ final class FakePorts {
       };
   final Switch signallingLog = new Switch();
   final Board board = new Board();
+  final FakeTalks talks = new FakeTalks();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   volatile List<TrunkView> trunks = List.of();
   volatile Optional<byte[]> databaseCopy = Optional.empty();
@@ -147,7 +148,8 @@ final class FakePorts {
                 .map(
                     each ->
                         new CallbackList.View(each, "quiet hours", Optional.of(AT.plusSeconds(60))))
-                .toList());
+                .toList(),
+        talks);
   }
 
   static CallId call(int number) {

@@ -68,6 +68,8 @@ class RolesTest {
     table.put("POST /api/v1/persons/{number}/export", "A");
     table.put("POST /api/v1/persons/{number}/erase", "A");
     table.put("POST /api/v1/operators/{id}/state", "SA");
+    table.put("POST /api/v1/operators/{id}/supervision", "SA");
+    table.put("POST /api/v1/operators/{id}/conference", "SA");
     List.of("audit", "audit/verify", "sip-log")
         .forEach(path -> table.put("GET /api/v1/" + path, "A"));
     table.put("POST /api/v1/sip-log", "A");

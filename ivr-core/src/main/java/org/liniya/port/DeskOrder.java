@@ -16,6 +16,9 @@ public sealed interface DeskOrder {
   /** The wrap-up begins anew: its work takes longer than the group allows for. */
   record MoreWrapUp() implements DeskOrder {}
 
+  /** Caller, operator and whom the operator consults at the moment are to hear one another. */
+  record Conference() implements DeskOrder {}
+
   /** A sentence into the history of the ticket that the operator serves, or served last. */
   record Note(String text) implements DeskOrder {}
 }

@@ -45,6 +45,9 @@ public interface OperatorDesk {
     /** A star code. */
     record Order(DeskOrder order) implements Dialled {}
 
+    /** The code of supervisors and an operator, whose talk is to be heard. */
+    record Supervised(OperatorId operator) implements Dialled {}
+
     /** Nothing of ours, and no telephone number. */
     record Unknown() implements Dialled {}
   }

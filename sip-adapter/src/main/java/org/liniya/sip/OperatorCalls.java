@@ -70,7 +70,11 @@ final class OperatorCalls {
           refuse(invite, operator, Response.FORBIDDEN, "groups are for callers");
       case Dialled.Colleague(OperatorId colleague) when colleague.equals(operator) ->
           refuse(invite, operator, Response.BUSY_HERE, "their own telephone");
-      case Dialled.Colleague _, Dialled.Outside _, Dialled.Emergency _, Dialled.Order _ -> {
+      case Dialled.Colleague _,
+          Dialled.Outside _,
+          Dialled.Emergency _,
+          Dialled.Order _,
+          Dialled.Supervised _ -> {
         if (SessionTerms.of(invite, tools.limits().shortestSession())
             instanceof SessionTerms.Asked.TooShort) {
           LOG.atInfo()

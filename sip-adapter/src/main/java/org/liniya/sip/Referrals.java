@@ -107,7 +107,7 @@ final class Referrals {
           refuse(refer, Response.FORBIDDEN, "no trunk for emergency numbers");
         }
       }
-      case Dialled.Order _, Dialled.Unknown _ ->
+      case Dialled.Order _, Dialled.Supervised _, Dialled.Unknown _ ->
           refuse(refer, Response.NOT_FOUND, "unknown target");
     }
   }

@@ -11,6 +11,8 @@ import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.SkillGroup;
 import org.liniya.calendar.WorkingCalendar;
 import org.liniya.call.Language;
+import org.liniya.call.OperatorId;
+import org.liniya.console.Role;
 import org.liniya.console.User;
 import org.liniya.server.identity.IdentitySettings;
 import org.liniya.server.service.Service;
@@ -112,6 +114,12 @@ public record Configuration(
 
   public List<OperatorProfile> operatorProfiles() {
     return operators.stream().map(OperatorSettings::profile).toList();
+  }
+
+  /** Whether the telephone of this operator may hear the talks of others. */
+  public boolean isSupervisor(OperatorId operator) {
+    return operators.stream()
+        .anyMatch(o -> o.profile().id().equals(operator) && o.role() == Role.SUPERVISOR);
   }
 
   /** The folder of the flows, {@code flows/NAME.yaml}. */

@@ -12,6 +12,7 @@ import org.liniya.acd.SkillGroup;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Secret;
+import org.liniya.console.Role;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Section;
@@ -21,6 +22,8 @@ import org.liniya.yaml.Yaml;
 final class OperatorsFile {
 
   static final String NAME = "operators.yaml";
+
+  private static final List<String> ROLES = List.of(Role.OPERATOR.word(), Role.SUPERVISOR.word());
 
   private final List<SkillGroup> groups;
   private final Set<String> groupNames = new TreeSet<>();
@@ -46,20 +49,37 @@ final class OperatorsFile {
     Tables.name(id, "[A-Za-z0-9._-]{1,32}", "a number such as 1001", problems);
     String name = keys.text("name", id.value());
     Optional<Secret> password = secrets.secret(keys, "password");
+    Role role = role(keys);
     OperatorProfile profile =
         new OperatorProfile(
             new OperatorId(id.value()),
             name,
-            skills(keys),
+            skills(keys, role),
             languages(keys),
             keys.yesNo("ready-on-register", true));
-    return new OperatorSettings(profile, password);
+    return new OperatorSettings(profile, password, role);
   }
 
-  private Map<String, Integer> skills(Section keys) {
+  private Role role(Section keys) {
+    Optional<Yaml.Text> written = keys.scalar("role");
+    written
+        .filter(text -> !ROLES.contains(text.value()))
+        .ifPresent(
+            text ->
+                problems.add(
+                    text.place(),
+                    "'" + text.value() + "' is no role of an operator",
+                    "Write " + String.join(" or ", ROLES)));
+    return written
+        .filter(text -> text.value().equals(Role.SUPERVISOR.word()))
+        .map(_ -> Role.SUPERVISOR)
+        .orElse(Role.OPERATOR);
+  }
+
+  private Map<String, Integer> skills(Section keys, Role role) {
     Map<String, Integer> skills =
         Levels.read(keys, "skills", OperatorProfile.USUAL_LEVEL, groupNames);
-    if (skills.isEmpty()) {
+    if (skills.isEmpty() && role != Role.SUPERVISOR) {
       problems.add(
           keys.placeOf("skills"),
           "the operator has no skill and would never be offered a call",

@@ -36,7 +36,9 @@ final class StarCodesFile {
             texts(root, "pause-reasons", LONGEST_REASON).orElse(usual.reasons()),
             code(root, "more-wrap-up", usual.moreWrapUp()),
             code(root, "note", usual.note()),
-            texts(root, "notes", LONGEST_NOTE).orElse(usual.notes()));
+            texts(root, "notes", LONGEST_NOTE).orElse(usual.notes()),
+            code(root, "conference", usual.conference()),
+            code(root, "supervise", usual.supervise()));
     root.done();
     mustDiffer(root, read);
     return read;
@@ -58,7 +60,14 @@ final class StarCodesFile {
 
   /** A code that another one begins with could never be told from it. */
   private void mustDiffer(Section root, StarCodes codes) {
-    List<String> all = List.of(codes.ready(), codes.pause(), codes.moreWrapUp(), codes.note());
+    List<String> all =
+        List.of(
+            codes.ready(),
+            codes.pause(),
+            codes.moreWrapUp(),
+            codes.note(),
+            codes.conference(),
+            codes.supervise());
     for (int i = 0; i < all.size(); i++) {
       for (int j = 0; j < all.size(); j++) {
         if (i != j && all.get(j).startsWith(all.get(i))) {

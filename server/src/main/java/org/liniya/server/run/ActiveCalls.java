@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,6 +59,11 @@ final class ActiveCalls {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Where a call that goes on hears of what happens. */
+  Optional<Inbox> inbox(CallId call) {
+    return Optional.ofNullable(inboxes.get(call));
   }
 
   int count() {

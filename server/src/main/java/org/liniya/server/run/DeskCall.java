@@ -8,8 +8,10 @@ import org.liniya.call.JournalEvent;
 import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal;
+import org.liniya.call.Supervision;
 import org.liniya.port.Consultations;
 import org.liniya.port.DeskOrder;
+import org.liniya.port.Guest;
 import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorDesk.Dialled;
 import org.slf4j.Logger;
@@ -74,6 +76,7 @@ final class DeskCall {
       case Dialled.Emergency(PhoneNumber number, var _) ->
           started("emergency", number.full().reveal());
       case Dialled.Order _ -> started("order", "");
+      case Dialled.Supervised(OperatorId operator) -> started("supervision", operator.value());
       case Dialled.Group _, Dialled.Unknown _ -> started("nobody", "");
     };
   }
@@ -90,6 +93,10 @@ final class DeskCall {
           connected ? emergency(number) : DeskSentence.noEmergencyCalls(line);
       case Dialled.Order(DeskOrder order) ->
           DeskSentence.answer(line, line.ports().orders().obey(line.operator(), order));
+      case Dialled.Supervised(OperatorId operator) ->
+          new Supervising(
+                  line, Supervisors.Wish.dialled(line.operator(), operator, Supervision.LISTEN))
+              .dialled();
       case Dialled.Group _, Dialled.Unknown _ -> refuse(EndCause.UNREACHABLE);
     };
   }
@@ -132,5 +139,31 @@ final class DeskCall {
   /** A transfer wants the far party; empty when there is none (any more). From any thread. */
   Optional<Consultations.Taken> giveUp(Consumer<Signal> signals) {
     return line.handover().giveUp(signals);
+  }
+
+  boolean isOf(OperatorId operator) {
+    return line.operator().equals(operator);
+  }
+
+  /** Whether the two hear each other, and nobody else does. From any thread. */
+  boolean talks() {
+    return line.handover().talking();
+  }
+
+  /**
+   * Both are to talk with the operator's caller too; empty when they do not talk, or do so already.
+   * From any thread.
+   *
+   * @param leave says to the caller's call that the far party is gone
+   */
+  Optional<Guest.Consulted> join(Runnable leave) {
+    return line.handover()
+        .join(leave)
+        .map(far -> new Guest.Consulted(line.leg(), far.leg(), far.who()));
+  }
+
+  /** They do not talk with a caller any more. From any thread. */
+  void part() {
+    line.handover().part(line.leg());
   }
 }

@@ -1,9 +1,7 @@
 package org.liniya.server.run;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -30,7 +28,7 @@ final class DeskCalls implements OperatorDesk, Consultations {
   private final Ports ports;
   private final ActiveCalls active;
   private final RandomGenerator random;
-  private final Map<LegId, DeskCall> running = new ConcurrentHashMap<>();
+  private final RunningDeskCalls running;
 
   /** What the calls work with. */
   record Ports(
@@ -39,9 +37,17 @@ final class DeskCalls implements OperatorDesk, Consultations {
       Journal journal,
       PromptCatalogue prompts,
       DeskOrders orders,
+      Conferences conferences,
+      Supervisors supervisors,
       Time time) {}
 
-  DeskCalls(Supplier<DialPlan> plan, Ports ports, ActiveCalls active, RandomGenerator random) {
+  DeskCalls(
+      Supplier<DialPlan> plan,
+      Ports ports,
+      ActiveCalls active,
+      RunningDeskCalls running,
+      RandomGenerator random) {
+    this.running = running;
     this.plan = plan;
     this.ports = ports;
     this.active = active;
@@ -63,7 +69,7 @@ final class DeskCalls implements OperatorDesk, Consultations {
       return new FrontDesk.Accepted(id, _ -> {});
     }
     DeskCall desk = new DeskCall(id, call, ports, inbox);
-    running.put(call.leg().id(), desk);
+    running.add(call.leg().id(), desk);
     Thread.ofVirtual()
         .name("desk-" + id)
         .start(
@@ -80,6 +86,6 @@ final class DeskCalls implements OperatorDesk, Consultations {
 
   @Override
   public Optional<Taken> take(LegId operatorsLeg, Consumer<Signal> signals) {
-    return Optional.ofNullable(running.get(operatorsLeg)).flatMap(call -> call.giveUp(signals));
+    return running.find(operatorsLeg).flatMap(call -> call.giveUp(signals));
   }
 }

@@ -8,14 +8,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.liniya.call.EndCause;
 import org.liniya.call.Signal;
+import org.liniya.call.Supervision;
 import org.liniya.port.Dialer;
+import org.liniya.port.Guest;
 import org.liniya.port.Inbox;
 import org.liniya.port.Leg;
 
 /**
  * Everything that happens to one call of an operator, in order. Posted to by any thread, read by
- * the call's own. Bounded: what repeats at a telephone's will (keys, holding) means nothing here
- * and is not kept.
+ * the call's own. Bounded: of what repeats at a telephone's will, holding means nothing here and is
+ * not kept, and keys are kept a few at a time.
  */
 final class DeskInbox implements Inbox {
 
@@ -28,18 +30,34 @@ final class DeskInbox implements Inbox {
     /** A transfer has taken the far party away. */
     record TakenOver() implements Event {}
 
+    /** The conference with a caller is over; the far party has not left. */
+    record Parted() implements Event {}
+
+    /** Of the talk that a supervisor hears, or wants to. */
+    record OfTalk(Guest.News news) implements Event {}
+
+    /** A supervisor wants another mode, by the API. */
+    record ModeWanted(Supervision mode) implements Event {}
+
     /** Nothing came in the time given. */
     record Nothing() implements Event {}
   }
+
+  /** Nobody presses more before the first is looked at. */
+  private static final int MOST_WAITING_FOR_KEYS = 20;
 
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private boolean closed;
 
   @Override
   public void post(Signal signal) {
-    if (!(signal instanceof Signal.KeyPressed
-        || signal instanceof Signal.HoldChanged
-        || signal instanceof Signal.PlaceChanged)) {
+    boolean kept =
+        switch (signal) {
+          case Signal.HoldChanged _, Signal.PlaceChanged _ -> false;
+          case Signal.KeyPressed _ -> events.size() < MOST_WAITING_FOR_KEYS;
+          default -> true;
+        };
+    if (kept) {
       post(new Event.Happened(signal));
     }
   }

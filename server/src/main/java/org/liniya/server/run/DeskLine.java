@@ -6,6 +6,7 @@ import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
+import org.liniya.port.Guest;
 import org.liniya.port.Leg;
 
 /**
@@ -38,6 +39,10 @@ record DeskLine(
       case Signal.TransferAsked asked -> {
         // What an operator passes on is the call of a caller, and is asked for on that leg.
         asked.transfer().failed(EndCause.DECLINED);
+        yield Optional.empty();
+      }
+      case Signal.Beside(long _, Signal.Beside.Came(Guest guest)) -> {
+        guest.told().accept(Guest.News.OVER); // only the talk of a caller has guests
         yield Optional.empty();
       }
       default -> Optional.empty();

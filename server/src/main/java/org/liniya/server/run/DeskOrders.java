@@ -2,6 +2,7 @@ package org.liniya.server.run;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Secret;
 import org.liniya.port.DeskOrder;
@@ -26,26 +27,35 @@ final class DeskOrders {
   static final String PAUSED = "desk-paused";
   static final String MORE_WRAP_UP = "desk-more-wrap-up";
   static final String NOTED = "desk-noted";
+  static final String CONFERENCE = "desk-conference";
   static final String NOT_DONE = "desk-not-done";
+
+  /** Said to who dials the code of supervisors and is none. */
+  static final String NOT_ALLOWED = "desk-not-allowed";
 
   private static final Logger LOG = LoggerFactory.getLogger(DeskOrders.class);
 
   private final OperatorBoard board;
   private final TicketDesk tickets;
   private final Function<OperatorId, Optional<TicketNumber>> lastTicket;
+  private final Predicate<OperatorId> conference;
   private final Time time;
 
   /**
    * @param lastTicket the ticket of the call that an operator serves, or served last
+   * @param conference joins an operator's caller with whom the operator consults; false when there
+   *     are not those three
    */
   DeskOrders(
       OperatorBoard board,
       TicketDesk tickets,
       Function<OperatorId, Optional<TicketNumber>> lastTicket,
+      Predicate<OperatorId> conference,
       Time time) {
     this.board = board;
     this.tickets = tickets;
     this.lastTicket = lastTicket;
+    this.conference = conference;
     this.time = time;
   }
 
@@ -57,6 +67,7 @@ final class DeskOrders {
           case DeskOrder.Pause(String reason) -> board.pause(operator, reason) ? PAUSED : NOT_DONE;
           case DeskOrder.MoreWrapUp _ -> moreWrapUp(operator);
           case DeskOrder.Note(String text) -> note(operator, text);
+          case DeskOrder.Conference _ -> conference.test(operator) ? CONFERENCE : NOT_DONE;
         };
     LOG.atInfo()
         .addKeyValue("operator", operator)

@@ -52,7 +52,12 @@ final class DeskSentence {
             }
             case Event.Happened(Signal.PlayingEnded _), Event.Nothing() -> false;
             case Event.Happened(Signal signal) -> line.over(signal).isEmpty();
-            case Event.Dialled _, Event.TakenOver _ -> true;
+            case Event.Dialled _,
+                Event.TakenOver _,
+                Event.Parted _,
+                Event.OfTalk _,
+                Event.ModeWanted _ ->
+                true;
           };
     }
   }

@@ -1,9 +1,12 @@
 package org.liniya.server.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.liniya.call.EndCause;
 import org.liniya.call.Ending;
+import org.liniya.call.Key;
+import org.liniya.call.LegId;
 import org.liniya.call.Signal;
 import org.liniya.port.Consultations;
 import org.liniya.port.Leg;
@@ -33,10 +36,12 @@ final class DeskTalk {
 
   private final DeskLine line;
   private final FarParty far;
+  private final KeyOrders orders;
 
   DeskTalk(DeskLine line, FarParty far) {
     this.line = line;
     this.far = far;
+    this.orders = new KeyOrders(line);
   }
 
   DeskEnd run() throws InterruptedException {
@@ -69,7 +74,11 @@ final class DeskTalk {
           release(EndCause.LOST);
           return DeskEnd.of(EndCause.LOST);
         }
-        case Event.Dialled _, Event.TakenOver _ -> {}
+        case Event.Dialled _,
+            Event.TakenOver _,
+            Event.Parted _,
+            Event.OfTalk _,
+            Event.ModeWanted _ -> {}
       }
     }
   }
@@ -84,13 +93,26 @@ final class DeskTalk {
     while (over.isEmpty() && !line.handover().given()) {
       over =
           switch (line.take(began.plus(LONGEST))) {
+            case Event.Happened(Signal.KeyPressed(LegId leg, Key key, Instant _))
+                when leg.equals(line.leg().id()) -> {
+              orders.pressed(key);
+              yield Optional.empty();
+            }
+            case Event.Happened(Signal signal) when isOtherLine(signal) -> Optional.empty();
             case Event.Happened(Signal signal) -> {
               Optional<EndCause> why = line.over(signal).or(() -> far.left(signal));
               why.ifPresent(_ -> line.handover().passOn(far, signal));
               yield why.map(Over::of);
             }
             case Event.Nothing() -> Optional.of(Over.LONG_ENOUGH);
-            case Event.Dialled _, Event.TakenOver _ -> Optional.empty();
+            // the caller is gone: without this line nobody is left to talk with
+            case Event.Parted _ when line.leg().isOver() -> Optional.of(Over.of(EndCause.NORMAL));
+            case Event.Dialled _,
+                Event.TakenOver _,
+                Event.Parted _,
+                Event.OfTalk _,
+                Event.ModeWanted _ ->
+                Optional.empty();
           };
     }
     Duration talk = line.now().minus(began);
@@ -101,6 +123,13 @@ final class DeskTalk {
     Over end = over.orElse(Over.of(EndCause.NORMAL));
     release(end.cause());
     return new DeskEnd(end.reason(), talk);
+  }
+
+  /** In a conference the operator may hang this line up and talk on over that of the caller. */
+  private boolean isOtherLine(Signal signal) {
+    return signal instanceof Signal.LegEnded(LegId leg, EndCause _)
+        && leg.equals(line.leg().id())
+        && line.handover().joined();
   }
 
   private void release(EndCause cause) {

@@ -45,7 +45,7 @@ record DialPlan(
       return emergency(bare);
     }
     if (dialled.startsWith("*")) {
-      return codes.meaning(bare).<Dialled>map(Dialled.Order::new).orElseGet(Dialled.Unknown::new);
+      return starred(bare);
     }
     if (groups.contains(dialled)) {
       return new Dialled.Group(dialled);
@@ -58,6 +58,16 @@ record DialPlan(
       return emergency(bare.substring(1)); // a zero for a line outside
     }
     return outside(dialled.replaceAll(SEPARATORS, ""));
+  }
+
+  /** The codes do not begin with one another, so that the order does not matter. */
+  private Dialled starred(String code) {
+    return codes
+        .supervised(code)
+        .filter(operators::contains)
+        .<Dialled>map(Dialled.Supervised::new)
+        .or(() -> codes.meaning(code).map(Dialled.Order::new))
+        .orElseGet(Dialled.Unknown::new);
   }
 
   /** Without what telephones and dial plans add: parameters, separators, + before, # behind. */

@@ -11,10 +11,18 @@ sealed interface FarParty {
 
   Leg leg();
 
+  /** The operator's number; empty for a number outside. */
+  String who();
+
   /** What a transfer gets. */
   Consultations.Taken taken();
 
   record Colleague(Leg leg, Consultations.Serving serving) implements FarParty {
+    @Override
+    public String who() {
+      return serving.operator().value();
+    }
+
     @Override
     public Consultations.Taken taken() {
       return new Consultations.Taken(leg, Optional.of(serving));
@@ -22,6 +30,11 @@ sealed interface FarParty {
   }
 
   record Outside(Leg leg) implements FarParty {
+    @Override
+    public String who() {
+      return "";
+    }
+
     @Override
     public Consultations.Taken taken() {
       return new Consultations.Taken(leg, Optional.empty());

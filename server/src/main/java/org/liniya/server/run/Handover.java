@@ -12,9 +12,11 @@ import org.liniya.port.Leg;
  * the far party gets lost among them.
  *
  * <pre>
- *  Calling --talk()--> Talking --giveUp()--> Given
- *     |                  |
- *     +---- finish() ----+------> Over
+ *                        +--------- part() -------+
+ *                        v                        |
+ *  Calling --talk()--> Talking ---- join() ---> Joined
+ *     |                  +--- giveUp() -----------+------> Given
+ *     +------------------+--- finish() -----------+------> Over
  * </pre>
  */
 final class Handover {
@@ -24,6 +26,9 @@ final class Handover {
     record Calling() implements Stand {}
 
     record Talking(FarParty far, Leg.Bridging bridging) implements Stand {}
+
+    /** All talk with a caller: who hears whom is the business of the caller's call. */
+    record Joined(FarParty far, Runnable leave) implements Stand {}
 
     record Given(Consumer<Signal> signals) implements Stand {}
 
@@ -45,13 +50,51 @@ final class Handover {
 
   /** Gives the far party away, once; empty when there is none (any more). */
   synchronized Optional<Consultations.Taken> giveUp(Consumer<Signal> signals) {
-    if (!(stand instanceof Stand.Talking(FarParty far, Leg.Bridging bridging))) {
-      return Optional.empty();
-    }
-    bridging.stop();
+    return switch (stand) {
+      case Stand.Talking(FarParty far, Leg.Bridging bridging) -> {
+        bridging.stop();
+        yield Optional.of(given(far, signals));
+      }
+      case Stand.Joined(FarParty far, Runnable _) -> Optional.of(given(far, signals));
+      case Stand.Calling _, Stand.Given _, Stand.Over _ -> Optional.empty();
+    };
+  }
+
+  private Consultations.Taken given(FarParty far, Consumer<Signal> signals) {
     stand = new Stand.Given(signals);
     inbox.post(new DeskInbox.Event.TakenOver());
-    return Optional.of(far.taken());
+    return far.taken();
+  }
+
+  /**
+   * The two are to talk with a caller too; empty when they do not talk, or do so already.
+   *
+   * @param leave says that the far party is gone
+   */
+  synchronized Optional<FarParty> join(Runnable leave) {
+    if (!(stand instanceof Stand.Talking(FarParty far, Leg.Bridging _))) {
+      return Optional.empty();
+    }
+    stand = new Stand.Joined(far, leave);
+    return Optional.of(far);
+  }
+
+  /** The conference is over, or has not come about: the two have only one another again. */
+  synchronized void part(Leg own) {
+    if (stand instanceof Stand.Joined(FarParty far, Runnable _)) {
+      talk(own, far);
+      inbox.post(new DeskInbox.Event.Parted());
+    }
+  }
+
+  /** Whether the two talk, with nobody else. */
+  synchronized boolean talking() {
+    return stand instanceof Stand.Talking;
+  }
+
+  /** Whether all talk with a caller. */
+  synchronized boolean joined() {
+    return stand instanceof Stand.Joined;
   }
 
   /** Something of the far party: to the call, or to whoever has taken it over. */
@@ -77,8 +120,12 @@ final class Handover {
 
   /** From now on nobody can take the far party; false when it has been taken. */
   synchronized boolean finish() {
-    if (stand instanceof Stand.Given) {
-      return false;
+    switch (stand) {
+      case Stand.Given _ -> {
+        return false;
+      }
+      case Stand.Joined(FarParty _, Runnable leave) -> leave.run();
+      case Stand.Calling _, Stand.Talking _, Stand.Over _ -> {}
     }
     stand = new Stand.Over();
     return true;

@@ -48,7 +48,11 @@ final class ReachColleague {
           leave("rung long enough");
           return new Reached.GivenUp(EndCause.NO_ANSWER);
         }
-        case Event.Dialled _, Event.TakenOver _ -> {}
+        case Event.Dialled _,
+            Event.TakenOver _,
+            Event.Parted _,
+            Event.OfTalk _,
+            Event.ModeWanted _ -> {}
       }
     }
   }

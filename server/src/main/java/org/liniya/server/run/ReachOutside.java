@@ -48,7 +48,7 @@ final class ReachOutside {
         case Event.Nothing() -> {
           return giveUp(dialling, EndCause.NO_ANSWER);
         }
-        case Event.TakenOver _ -> {}
+        case Event.TakenOver _, Event.Parted _, Event.OfTalk _, Event.ModeWanted _ -> {}
       }
     }
   }
@@ -80,7 +80,7 @@ final class ReachOutside {
           return new Reached.GivenUp(cause);
         }
         case Event.Happened(Signal signal) -> line.over(signal); // declines transfers
-        case Event.TakenOver _ -> {}
+        case Event.TakenOver _, Event.Parted _, Event.OfTalk _, Event.ModeWanted _ -> {}
       }
     }
   }

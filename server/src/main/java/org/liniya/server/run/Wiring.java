@@ -27,6 +27,7 @@ import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.PromptCatalogue;
+import org.liniya.port.TalkDesk;
 import org.liniya.port.Time;
 import org.liniya.recording.Recordings;
 import org.liniya.recovery.ErasedRecordings;
@@ -121,18 +122,12 @@ final class Wiring {
     WaitBook estimates = new WaitBook(queues, time);
     EarlierWaits.learn(store.journalLines(), estimates, time.now());
     ActiveCalls active = new ActiveCalls(settings.limits().calls());
+    RunningDeskCalls runningDeskCalls = new RunningDeskCalls();
+    DeskCalls.Ports deskPorts =
+        deskPorts(store, queues, dialer, prompts, active, runningDeskCalls, current);
     DeskCalls deskCalls =
         new DeskCalls(
-            () -> Settings.dialPlan(current.get()),
-            new DeskCalls.Ports(
-                queues,
-                dialer,
-                store.journal(),
-                prompts,
-                new DeskOrders(queues, store.ticketDesk(), queues::lastTicket, time),
-                time),
-            active,
-            random);
+            () -> Settings.dialPlan(current.get()), deskPorts, active, runningDeskCalls, random);
     HttpServices services = started(new HttpServices(configuration.services(), System::nanoTime));
     Identification identification =
         Identification.start(configuration.identity(), services, time, metrics);
@@ -202,13 +197,37 @@ final class Wiring {
                 webhooks,
                 new LineHealth(store, active, webhooks, services, identification),
                 editions,
-                callbacks));
+                callbacks,
+                new TalkOrders(deskPorts, active, random)));
     new RunningAddress(settings.http().bind(), console.port()).write(data);
     LOG.atInfo()
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
         .addKeyValue("http", settings.http().bind() + ":" + console.port())
         .log("the line is open");
     return new Wired(active, admission, sip, console, editions, parts);
+  }
+
+  private DeskCalls.Ports deskPorts(
+      Store store,
+      AcdDriver queues,
+      Dialer dialer,
+      PromptCatalogue prompts,
+      ActiveCalls active,
+      RunningDeskCalls running,
+      Supplier<Configuration> current) {
+    Conferences conferences =
+        new Conferences(
+            queues, active, running::talking, () -> current.get().starCodes().conference());
+    return new DeskCalls.Ports(
+        queues,
+        dialer,
+        store.journal(),
+        prompts,
+        new DeskOrders(queues, store.ticketDesk(), queues::lastTicket, conferences::join, time),
+        conferences,
+        new Supervisors(
+            queues, active, store.audit(), operator -> current.get().isSupervisor(operator), time),
+        time);
   }
 
   private CallbackList callbacks(
@@ -317,7 +336,8 @@ final class Wiring {
       Webhooks webhooks,
       LineHealth health,
       Editions editions,
-      CallbackList callbacks)
+      CallbackList callbacks,
+      TalkDesk talks)
       throws IOException {
     return new ConsoleServer(
         new ConsoleSettings(
@@ -354,7 +374,8 @@ final class Wiring {
                 store.journalLines(),
                 store.operatorStates(),
                 () -> editions.current().line().configuration().settings().targets()),
-            callbacks));
+            callbacks,
+            talks));
   }
 
   private RetentionSweep retention(Store store, Recordings recordings) {

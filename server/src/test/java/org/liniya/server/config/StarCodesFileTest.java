@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.liniya.call.OperatorId;
 import org.liniya.port.DeskOrder;
 import org.liniya.yaml.Problem;
 import org.liniya.yaml.Problems;
@@ -49,16 +50,29 @@ class StarCodesFileTest {
             more-wrap-up: "*30"
             note: "*40"
             notes: { 7: Ждёт звонка }
+            conference: "*50"
+            supervise: "*60"
             """);
 
     assertThat(said()).isEmpty();
     assertThat(codes)
         .isEqualTo(
             new StarCodes(
-                "*10", "*20", Map.of("1", "обед"), "*30", "*40", Map.of("7", "Ждёт звонка")));
+                "*10",
+                "*20",
+                Map.of("1", "обед"),
+                "*30",
+                "*40",
+                Map.of("7", "Ждёт звонка"),
+                "*50",
+                "*60"));
     assertThat(codes.meaning("*201")).contains(new DeskOrder.Pause("обед"));
     assertThat(codes.meaning("*407")).contains(new DeskOrder.Note("Ждёт звонка"));
     assertThat(codes.meaning("*1")).isEmpty();
+    assertThat(codes.meaning("*50")).contains(new DeskOrder.Conference());
+    assertThat(codes.supervised("*601001")).contains(new OperatorId("1001"));
+    assertThat(codes.supervised("*60")).isEmpty();
+    assertThat(codes.supervised("*1001")).isEmpty();
   }
 
   @ParameterizedTest
@@ -68,6 +82,9 @@ class StarCodesFileTest {
         "ready: '1'| 1:8: '1' is no star code. Write a star and one to four digits, in quotes: \"*1\"",
         "note: '*1'| 1:1: the code *1 begins with the code *1."
             + " Give every order a code that no other one begins with",
+        "supervise: '*66'| 1:1: the code *66 begins with the code *6."
+            + " Give every order a code that no other one begins with",
+        "confrence: '*7'| 1:1: the key 'confrence' is not known here. Did you mean 'conference'?",
         "pause: '*35'| 1:1: the code *35 begins with the code *3."
             + " Give every order a code that no other one begins with",
         "notes: { a: b }| 1:10: the name 'a' is not of the form. Use one or two digits",

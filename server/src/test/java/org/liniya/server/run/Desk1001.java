@@ -4,19 +4,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.liniya.call.CallId;
 import org.liniya.call.OperatorId;
 import org.liniya.port.OperatorBoard;
 
 /** A board on which the operator 1001 alone is; remembers what was asked of it. */
 final class Desk1001 implements OperatorBoard {
   final List<String> asked = new ArrayList<>();
-  String state = "ready";
+  volatile String state = "ready";
+  volatile Optional<CallId> call = Optional.empty();
 
   @Override
   public List<OperatorView> operators() {
     return List.of(
-        new OperatorView(
-            new OperatorId("1001"), state, "", Instant.EPOCH, true, List.of(), Optional.empty()));
+        new OperatorView(new OperatorId("1001"), state, "", Instant.EPOCH, true, List.of(), call));
   }
 
   @Override

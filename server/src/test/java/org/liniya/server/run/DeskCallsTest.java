@@ -31,6 +31,7 @@ import org.liniya.port.OperatorDesk.Dialled;
 import org.liniya.server.config.EmergencyNumbers;
 import org.liniya.server.config.StarCodes;
 import org.liniya.testkit.call.FakePromptCatalogue;
+import org.liniya.testkit.store.InMemoryAudit;
 import org.liniya.testkit.store.InMemoryJournal;
 import org.liniya.testkit.store.InMemoryTickets;
 
@@ -64,9 +65,12 @@ class DeskCallsTest {
               parties,
               journal,
               new FakePromptCatalogue(Map.of(Language.RU, Set.of(), Language.EN, Set.of())),
-              new DeskOrders(board, new InMemoryTickets(), _ -> Optional.empty(), time),
+              new DeskOrders(board, new InMemoryTickets(), _ -> Optional.empty(), _ -> false, time),
+              new Conferences(board, active, _ -> Optional.empty(), () -> "*6"),
+              new Supervisors(board, active, new InMemoryAudit(), _ -> false, time),
               time),
           active,
+          new RunningDeskCalls(),
           new Random(1));
 
   private FrontDesk.Accepted call(Dialled dialled) throws InterruptedException {

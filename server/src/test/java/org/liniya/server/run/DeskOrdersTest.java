@@ -3,7 +3,9 @@ package org.liniya.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.liniya.call.CallId;
 import org.liniya.call.Language;
@@ -25,7 +27,9 @@ class DeskOrdersTest {
   private final Desk1001 board = new Desk1001();
   private final InMemoryTickets tickets = new InMemoryTickets();
   private Optional<TicketNumber> served = Optional.empty();
-  private final DeskOrders orders = new DeskOrders(board, tickets, _ -> served, new SkippingTime());
+  private final Set<OperatorId> conferring = new HashSet<>();
+  private final DeskOrders orders =
+      new DeskOrders(board, tickets, _ -> served, conferring::contains, new SkippingTime());
 
   @Test
   void readyAndPauseAreAskedOfTheQueues() {
@@ -79,5 +83,12 @@ class DeskOrdersTest {
     tickets.failing(true);
 
     assertThat(orders.obey(ANNA, NOTE)).isEqualTo(DeskOrders.NOT_DONE);
+  }
+
+  @Test
+  void whoConsultsNobodyIsToldThatThereIsNoConference() {
+    assertThat(orders.obey(ANNA, new DeskOrder.Conference())).isEqualTo(DeskOrders.NOT_DONE);
+    conferring.add(ANNA);
+    assertThat(orders.obey(ANNA, new DeskOrder.Conference())).isEqualTo(DeskOrders.CONFERENCE);
   }
 }

@@ -2,7 +2,9 @@ package org.liniya.server.run;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,6 +32,7 @@ final class DeskParties implements WaitingRoom, Dialer {
   private volatile Consumer<Signal> outside = _ -> {};
   private volatile Consumer<Result> results = _ -> {};
   private volatile boolean bridgeFails;
+  private final Set<LegId> over = ConcurrentHashMap.newKeySet();
 
   /** Waits for the next line; fails after 10 s. */
   String next() throws InterruptedException {
@@ -63,6 +66,11 @@ final class DeskParties implements WaitingRoom, Dialer {
     bridgeFails = true;
   }
 
+  /** From now on a leg says that it is over. */
+  void over(LegId leg) {
+    over.add(leg);
+  }
+
   /** A leg whose verbs are told as {@code NAME verb}. */
   Leg leg(String name) {
     return new Told(new LegId(name));
@@ -73,7 +81,7 @@ final class DeskParties implements WaitingRoom, Dialer {
 
     @Override
     public boolean isOver() {
-      return false;
+      return over.contains(id);
     }
 
     Told(LegId id) {

@@ -32,6 +32,10 @@ class DialPlanTest {
 
   @Test
   void starCodesAreOrders() {
+    assertThat(plan.meaning("*6")).isEqualTo(new Dialled.Order(new DeskOrder.Conference()));
+    assertThat(plan.meaning("*551001")).isEqualTo(new Dialled.Supervised(new OperatorId("1001")));
+    assertThat(plan.meaning("*55")).isEqualTo(new Dialled.Unknown());
+    assertThat(plan.meaning("*559999")).isEqualTo(new Dialled.Unknown());
     assertThat(plan.meaning("*1")).isEqualTo(new Dialled.Order(new DeskOrder.Ready()));
     assertThat(plan.meaning("*3")).isEqualTo(new Dialled.Order(new DeskOrder.MoreWrapUp()));
   }
