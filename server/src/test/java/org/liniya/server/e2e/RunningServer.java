@@ -193,6 +193,11 @@ final class RunningServer implements AutoCloseable {
     return answer(path, request(path).POST(HttpRequest.BodyPublishers.noBody()), status);
   }
 
+  /** As {@link #post(String, int)}, with a body of JSON. */
+  JsonNode post(String path, String body, int status) {
+    return answer(path, request(path).POST(HttpRequest.BodyPublishers.ofString(body)), status);
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(http("/api/v1/" + path))
         .timeout(Duration.ofSeconds(20))

@@ -55,4 +55,17 @@ final class ShortFlow {
     }
     return copy;
   }
+
+  /** Puts it into a folder, with calls recorded after a notice. */
+  static ConfigCopy recorded(Path folder) {
+    return copy(folder, "0s")
+        .replace(
+            "flows/hotline.yaml",
+            "(?m)^start: .*$",
+            "recording: { from: recording-notice }\nstart: notice")
+        .replace(
+            "flows/hotline.yaml",
+            "(?m)^steps:$",
+            "steps:\n  notice:\n    say: [recording-notice]\n");
+  }
 }

@@ -132,7 +132,7 @@ class TransferTest {
   /** The REFER names the consultation in its Replaces (RFC 3891). */
   @Test
   void aColleagueWhoWasConsultedGetsTheCaller(@TempDir Path folder) {
-    try (RunningServer server = RunningServer.start(recorded(folder).folder());
+    try (RunningServer server = RunningServer.start(ShortFlow.recorded(folder).folder());
         Baresip first = operator(server, "1001", FIRST_HERTZ);
         Caller caller = Caller.dial(server, "+79161234526", CALLER_HERTZ)) {
       PhoneCall withCaller = talking(caller, first);
@@ -164,7 +164,7 @@ class TransferTest {
   @Test
   void aCallerIsPassedOnToANumberOutside(@TempDir Path folder) throws IOException {
     try (Baresip far = Baresip.start(PhoneSettings.caller("+74951112233").withTone(SECOND_HERTZ))) {
-      ConfigCopy config = recorded(folder);
+      ConfigCopy config = ShortFlow.recorded(folder);
       Files.writeString(
           config.folder().resolve("trunks.yaml"),
           """
@@ -193,19 +193,6 @@ class TransferTest {
         assertThat(server.lines(caller.id()).toString()).doesNotContain("74951112233");
       }
     }
-  }
-
-  /** The short flow, with the call recorded. */
-  private static ConfigCopy recorded(Path folder) {
-    return ShortFlow.copy(folder, "0s")
-        .replace(
-            "flows/hotline.yaml",
-            "(?m)^start: .*$",
-            "recording: { from: recording-notice }\nstart: notice")
-        .replace(
-            "flows/hotline.yaml",
-            "(?m)^steps:$",
-            "steps:\n  notice:\n    say: [recording-notice]\n");
   }
 
   /** The dialog of a consultation as its Replaces names it to the server. */
