@@ -94,18 +94,18 @@ public sealed interface Signal {
    *
    * @param guest the number of the guest
    */
-  record Beside(long guest, News news) implements Signal {
+  record Beside(long guest, Wish wish) implements Signal {
     /** What is wanted. */
-    public sealed interface News {}
+    public sealed interface Wish {}
 
     /** To be let in. Whoever gets this tells the guest what has become of it. */
-    public record Came(Guest guest) implements News {}
+    public record Came(Guest guest) implements Wish {}
 
     /** A supervisor in another mode. */
-    public record InMode(Supervision mode) implements News {}
+    public record InMode(Supervision mode) implements Wish {}
 
     /** The guest is gone, or about to go. */
-    public record Gone() implements News {}
+    public record Gone() implements Wish {}
   }
 
   /**

@@ -33,7 +33,16 @@ final class MixVoice {
   /** More than {@link #MOST_AHEAD} in packets of 5 ms; the oldest gives way. */
   private static final int PIECES = 32;
 
-  private record Piece(long at, short[] samples) {}
+  /** One packet's sound in its place; nothing of it changes once it is in the ring. */
+  private static final class Piece {
+    private final long at;
+    private final short[] samples;
+
+    Piece(long at, short[] samples) {
+      this.at = at;
+      this.samples = samples;
+    }
+  }
 
   private final AtomicReferenceArray<@Nullable Piece> pieces = new AtomicReferenceArray<>(PIECES);
   private volatile long written;

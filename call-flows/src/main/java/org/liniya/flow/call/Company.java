@@ -29,7 +29,7 @@ final class Company {
 
   /** Takes note of what a guest wants; whoever hears whom is to be told by {@link #join} then. */
   void take(Signal.Beside signal, OperatorId operator) {
-    switch (signal.news()) {
+    switch (signal.wish()) {
       case Signal.Beside.Came(Guest guest) -> came(guest, operator);
       case Signal.Beside.InMode mode -> find(signal).ifPresent(guest -> changed(guest, mode));
       case Signal.Beside.Gone _ -> find(signal).ifPresent(guest -> gone(guest, "left"));

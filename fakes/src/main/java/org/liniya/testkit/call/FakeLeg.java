@@ -200,7 +200,7 @@ public final class FakeLeg implements Leg {
     return () -> {
       for (Leg party : wanted.parties()) {
         if (party instanceof FakeLeg fake) {
-          fake.mix = fake.mix.filter(now -> now != wanted);
+          fake.mix = fake.mix.filter(now -> !now.equals(wanted));
         }
       }
     };

@@ -1,6 +1,7 @@
 package org.liniya.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.liniya.port.Inbox;
 import org.liniya.port.Leg;
 import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorDesk.Dialled;
+import org.liniya.port.StoreException;
 import org.liniya.port.TalkDesk;
 import org.liniya.server.config.EmergencyNumbers;
 import org.liniya.server.config.StarCodes;
@@ -118,18 +120,16 @@ class TalksOfOthersTest {
     }
   }
 
-  private Signal.Beside.News news() throws InterruptedException {
+  private Signal.Beside.Wish news() throws InterruptedException {
     Signal signal = talk.poll(10, TimeUnit.SECONDS);
     assertThat(signal).as("a signal of the caller's call").isInstanceOf(Signal.Beside.class);
-    return signal instanceof Signal.Beside(long _, Signal.Beside.News news)
-        ? news
+    return signal instanceof Signal.Beside(long _, Signal.Beside.Wish wish)
+        ? wish
         : new Signal.Beside.Gone();
   }
 
   private Guest came() throws InterruptedException {
-    return news() instanceof Signal.Beside.Came(Guest guest)
-        ? guest
-        : org.assertj.core.api.Assertions.fail("nobody came");
+    return news() instanceof Signal.Beside.Came(Guest guest) ? guest : fail("nobody came");
   }
 
   private void gone() throws InterruptedException {
@@ -244,7 +244,7 @@ class TalksOfOthersTest {
             new Audit() {
               @Override
               public void write(Entry entry) {
-                throw new org.liniya.port.StoreException("away", new IllegalStateException());
+                throw new StoreException("away", new IllegalStateException());
               }
 
               @Override
@@ -393,7 +393,7 @@ class TalksOfOthersTest {
   void theCodeMayBePressedWhileTheyTalk() throws Exception {
     annaServes("consulting");
     FrontDesk.Accepted anna = annaConsultsBoris();
-    for (char key : new char[] {'1', '*', '*', '6'}) {
+    for (char key : new char[] {'1', '*', '6'}) {
       anna.sink().accept(new Signal.KeyPressed(OWN, new Key(key), Instant.EPOCH));
     }
     Guest guest = came();
