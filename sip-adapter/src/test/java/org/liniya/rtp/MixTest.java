@@ -245,11 +245,11 @@ class MixTest {
     MixVoice voice = new MixVoice();
     RtpPacket packet = new RtpPacket();
     for (int number : List.of(0, 2, 1)) { // each of one value
-      says(voice, packet, number, clock + Math.max(number, 1) * FRAME);
+      says(voice, packet, number, clock + (long) Math.max(number, 1) * FRAME);
     }
-    says(voice, packet, 6, clock + 6 * FRAME);
-    says(voice, packet, 3, clock + 8 * FRAME);
-    says(voice, packet, 7, clock + 7 * FRAME);
+    says(voice, packet, 6, clock + 6L * FRAME);
+    says(voice, packet, 3, clock + 8L * FRAME);
+    says(voice, packet, 7, clock + 7L * FRAME);
     short[] read = new short[8 * FRAME];
 
     voice.read(clock + FRAME + MixVoice.DELAY_MS * 8, read, read.length);
