@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liniya.acd.SkillGroup;
 import org.liniya.call.Language;
+import org.liniya.call.OperatorId;
 import org.liniya.console.Role;
 import org.liniya.console.User;
 import org.liniya.yaml.Problem;
@@ -92,6 +93,8 @@ class ConfigurationTest {
           liniya.yaml       | bind: 127.0.0.1 | bind: 192.0.2.1 | no trunk names who may call in
           operators.yaml    | [access, other] | [acess, other] | Did you mean 'access'?
           operators.yaml    | languages: [ru] | languages: [Ru] | 'Ru' is no language
+          operators.yaml    | name: Operator 1003 | role: boss | Write operator or supervisor
+          operators.yaml    | name: Operator 1003 | rule: supervisor | Did you mean 'role'?
           trunks.yaml       | 127.0.0.0/8 | 0.0.0.0/0 | lets in the whole world
           trunks.yaml       | 127.0.0.0/8 | 127.0.0.0/33 | 5:12: '127.0.0.0/33' is no IP
           skill-groups.yaml | other: | billing: | no skill group 'other'
@@ -117,6 +120,23 @@ class ConfigurationTest {
         .contains("trunks.yaml:")
         .contains("users.yaml:1:1: the file is missing.")
         .contains("prompts:1:1: there are no prompts here.");
+  }
+
+  @Test
+  void aSupervisorNeedsNoSkill() throws IOException {
+    write(
+        "operators.yaml",
+        read("operators.yaml")
+            + "\n\"1009\": { role: supervisor }\n\"1010\": { role: operator }\n");
+    assertThat(problems(Map.of(), Map.of()))
+        .contains("the operator has no skill")
+        .containsOnlyOnce("operators.yaml:");
+
+    write("operators.yaml", read("operators.yaml").replaceFirst("\"1010\".*", ""));
+    Configuration configuration = load(Map.of(), Map.of());
+    assertThat(configuration.isSupervisor(new OperatorId("1009"))).isTrue();
+    assertThat(configuration.isSupervisor(new OperatorId("1001"))).isFalse();
+    assertThat(configuration.isSupervisor(new OperatorId("7777"))).isFalse();
   }
 
   @Test
@@ -146,7 +166,7 @@ class ConfigurationTest {
 
     assertThat(problems(Map.of(), Map.of()))
         .contains("users.yaml:1:43: 'token' is a secret and must not stand in a file.")
-        .contains("operators.yaml:9:13: 'password' is a secret")
+        .contains("operators.yaml:10:13: 'password' is a secret")
         .doesNotContain(TOKEN)
         .doesNotContain("hunter2");
   }
