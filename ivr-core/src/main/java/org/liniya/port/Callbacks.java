@@ -54,6 +54,9 @@ public interface Callbacks {
   /** It is over for good; the first outcome stands. False when it was over already. */
   boolean close(CallId call, String outcome, Instant at);
 
+  /** Whether a try to reach the number is under way, or was when the server died. */
+  boolean dialling(PhoneNumber number);
+
   /** How many tries a number has seen since then, of all callbacks. */
   int tries(PhoneNumber number, Instant since);
 

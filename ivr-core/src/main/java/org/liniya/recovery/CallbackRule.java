@@ -16,12 +16,17 @@ import org.liniya.port.CallStore.CallRow;
  *       (who asked for a person instead of choosing has a ticket, and is owed);
  *   <li>already served: the call had reached the rating or the goodbye;
  *   <li>rang in since: the same number called again after it was cut off;
+ *   <li>its callback stands: we have rung the caller, and the callback was not told yet that it was
+ *       made;
  *   <li>owed: everything else.
  * </ul>
  *
  * A pure function; stateless.
  */
 public final class CallbackRule {
+
+  /** The called number of the calls that we have made to call somebody back. */
+  public static final String CALLED_BACK = "callback";
 
   private CallbackRule() {}
 
@@ -50,8 +55,9 @@ public final class CallbackRule {
   /**
    * @param call a call without an ending
    * @param rangInSince whether a later call came from the same number
+   * @param dialling whether a callback is being dialled to the number, or was when the server died
    */
-  public static Decision decide(CallRow call, boolean rangInSince) {
+  public static Decision decide(CallRow call, boolean rangInSince, boolean dialling) {
     Optional<PhoneNumber> number = call.from().number().filter(PhoneNumber::callable);
     if (number.isEmpty()) {
       return new Decision.NotOwed("no callable number");
@@ -64,6 +70,9 @@ public final class CallbackRule {
     }
     if (rangInSince) {
       return new Decision.NotOwed("rang in since");
+    }
+    if (dialling && call.to().equals(CALLED_BACK)) {
+      return new Decision.NotOwed("its callback stands");
     }
     return new Decision.Owed(number.get(), call.rank().orElse(call.arrivedAt()));
   }

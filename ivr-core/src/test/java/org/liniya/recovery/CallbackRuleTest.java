@@ -22,16 +22,16 @@ class CallbackRuleTest {
 
   @Test
   void noCallableNumber() {
-    assertThat(CallbackRule.decide(call(new CallerNumber.Withheld(), true, false), false))
+    assertThat(decide(call(new CallerNumber.Withheld(), true, false), false))
         .isEqualTo(new Decision.NotOwed("no callable number"));
     CallerNumber noNumber = new CallerNumber.Claimed(PhoneNumber.of("alice"));
-    assertThat(CallbackRule.decide(call(noNumber, true, false), false))
+    assertThat(decide(call(noNumber, true, false), false))
         .isEqualTo(new Decision.NotOwed("no callable number"));
   }
 
   @Test
   void languageNotChosen() {
-    assertThat(CallbackRule.decide(call(claimed(), false, false), false))
+    assertThat(decide(call(claimed(), false, false), false))
         .isEqualTo(new Decision.NotOwed("language not chosen"));
   }
 
@@ -39,25 +39,42 @@ class CallbackRuleTest {
   void whoAskedForAPersonInsteadOfALanguageHasATicket() {
     CallRow call = call(claimed(), false, false, Optional.of(new TicketNumber("10000010")));
 
-    assertThat(CallbackRule.decide(call, false)).isEqualTo(new Decision.Owed(NUMBER, RANK));
+    assertThat(decide(call, false)).isEqualTo(new Decision.Owed(NUMBER, RANK));
   }
 
   @Test
   void alreadyServed() {
-    assertThat(CallbackRule.decide(call(claimed(), true, true), false))
+    assertThat(decide(call(claimed(), true, true), false))
         .isEqualTo(new Decision.NotOwed("already served"));
   }
 
   @Test
   void rangInSince() {
-    assertThat(CallbackRule.decide(call(claimed(), true, false), true))
+    assertThat(decide(call(claimed(), true, false), true))
         .isEqualTo(new Decision.NotOwed("rang in since"));
   }
 
   @Test
   void owedAtTheOldPlace() {
-    assertThat(CallbackRule.decide(call(claimed(), true, false), false))
+    assertThat(decide(call(claimed(), true, false), false))
         .isEqualTo(new Decision.Owed(NUMBER, RANK));
+  }
+
+  /** We rang; the line died before it could say that the callback was made. */
+  @Test
+  void itsCallbackStands() {
+    CallRow made = call(CallbackRule.CALLED_BACK, claimed(), true, false, Optional.empty());
+
+    assertThat(CallbackRule.decide(made, false, true))
+        .isEqualTo(new Decision.NotOwed("its callback stands"));
+    assertThat(CallbackRule.decide(made, false, false)).isEqualTo(new Decision.Owed(NUMBER, RANK));
+    assertThat(CallbackRule.decide(call(claimed(), true, false), false, true))
+        .as("who has rung in while the number is dialled")
+        .isEqualTo(new Decision.Owed(NUMBER, RANK));
+  }
+
+  private static Decision decide(CallRow call, boolean rangInSince) {
+    return CallbackRule.decide(call, rangInSince, false);
   }
 
   private static CallerNumber claimed() {
@@ -70,10 +87,19 @@ class CallbackRuleTest {
 
   private static CallRow call(
       CallerNumber from, boolean languageChosen, boolean served, Optional<TicketNumber> ticket) {
+    return call("hotline", from, languageChosen, served, ticket);
+  }
+
+  private static CallRow call(
+      String to,
+      CallerNumber from,
+      boolean languageChosen,
+      boolean served,
+      Optional<TicketNumber> ticket) {
     return new CallRow(
         new CallId(new UUID(1, 2)),
         from,
-        "hotline",
+        to,
         "hotline",
         "v",
         languageChosen ? Optional.of(Language.RU) : Optional.empty(),

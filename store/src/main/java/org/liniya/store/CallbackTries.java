@@ -49,6 +49,10 @@ final class CallbackTries {
         });
   }
 
+  boolean isDialled(String hash) {
+    return sql.read("look whether a number is dialled", handle -> isDialled(handle, hash));
+  }
+
   private static boolean isDialled(Handle handle, String hash) {
     return handle
         .createQuery("select 1 from callbacks where number_hash = :hash and state = 'dialling'")

@@ -148,6 +148,11 @@ final class CallbacksTable implements Callbacks {
   }
 
   @Override
+  public boolean dialling(PhoneNumber number) {
+    return hash(number).filter(tries::isDialled).isPresent();
+  }
+
+  @Override
   public int tries(PhoneNumber number, Instant since) {
     return hash(number).map(hash -> tries.count(hash, since)).orElse(0);
   }

@@ -192,6 +192,7 @@ final class EveryPort {
     callbacks.of(List.of(call));
     callbacks.latest(10);
     callbacks.begin(task, 0, AT, 2, AT);
+    callbacks.dialling(task.number());
     callbacks.missed(call, AT);
     callbacks.tries(task.number(), AT);
     callbacks.takePlace(

@@ -57,7 +57,7 @@ final class OwedCallback {
             .orElseThrow(() -> new StoreException("cannot owe a callback: no such call yet"));
     // a silent line is found to be lost only after a while: the caller may be back already
     boolean back = CallbackRule.rangInSince(row, ports.calls().open());
-    switch (CallbackRule.decide(row, back)) {
+    switch (CallbackRule.decide(row, back, dialling(row))) {
       case CallbackRule.Decision.Owed owed -> {
         if (state == State.OPEN) {
           ports.callbacks().owe(task(row, owed));
@@ -69,6 +69,10 @@ final class OwedCallback {
           ports.journal().commit(call, ports.time().now(), new CallbackNotOwed(reason));
     }
     state = State.SETTLED;
+  }
+
+  private boolean dialling(CallRow row) {
+    return row.from().number().filter(ports.callbacks()::dialling).isPresent();
   }
 
   private Callbacks.Task task(CallRow row, CallbackRule.Decision.Owed owed) {

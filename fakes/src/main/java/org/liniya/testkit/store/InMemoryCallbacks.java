@@ -72,11 +72,7 @@ public final class InMemoryCallbacks extends Breakable implements Callbacks {
   public synchronized boolean begin(Task task, int before, Instant at, int most, Instant since) {
     mayFail();
     Standing row = rows.get(task.call());
-    boolean dialled =
-        rows.values().stream()
-            .anyMatch(
-                each ->
-                    each.state() == State.DIALLING && each.task().number().equals(task.number()));
+    boolean dialled = dialling(task.number());
     if (row == null
         || row.state() != State.OWED
         || row.tries() != before
@@ -87,6 +83,13 @@ public final class InMemoryCallbacks extends Breakable implements Callbacks {
     tries.add(new Try(task.number(), at));
     put(row, State.DIALLING, before + 1, row.next());
     return true;
+  }
+
+  @Override
+  public synchronized boolean dialling(PhoneNumber number) {
+    mayFail();
+    return rows.values().stream()
+        .anyMatch(each -> each.state() == State.DIALLING && each.task().number().equals(number));
   }
 
   @Override

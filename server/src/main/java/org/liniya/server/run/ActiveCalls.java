@@ -66,6 +66,10 @@ final class ActiveCalls {
     return Optional.ofNullable(inboxes.get(call));
   }
 
+  boolean has(CallId call) {
+    return inboxes.containsKey(call);
+  }
+
   int count() {
     return inboxes.size();
   }

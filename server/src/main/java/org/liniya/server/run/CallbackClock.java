@@ -56,7 +56,8 @@ final class CallbackClock implements AutoCloseable, CallbackList {
   private final Thread thread;
   private volatile int owed;
 
-  private CallbackClock(CallbackParts parts) {
+  /** One that does not run by itself. */
+  CallbackClock(CallbackParts parts) {
     this.parts = parts;
     this.pace = new CallbackPace(parts.plan().aMinute());
     this.thread = Thread.ofVirtual().name("callbacks").unstarted(this::run);
@@ -101,7 +102,8 @@ final class CallbackClock implements AutoCloseable, CallbackList {
     }
   }
 
-  private void look() {
+  /** One look; for its thread. */
+  void look() {
     List<Standing> standing = parts.ports().callbacks().standing(Callbacks.MOST);
     owed = standing.size();
     Set<CallId> present =

@@ -8,12 +8,12 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.liniya.acd.SkillGroup;
 import org.liniya.calendar.WorkingCalendar;
+import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.callback.CallbackPlan;
 import org.liniya.callback.DiallingRule;
 import org.liniya.flow.call.Limits;
 import org.liniya.flow.call.Ports;
-import org.liniya.port.CallStore.CallRow;
 import org.liniya.port.Callbacks.Standing;
 import org.liniya.port.Callbacks.Task;
 import org.liniya.server.config.Configuration;
@@ -72,15 +72,17 @@ record CallbackParts(
     DiallingRule.Facts facts =
         new DiallingRule.Facts(
             ports.calls().callsFrom(task.number(), task.owedAt()) > 0,
-            ports.calls().find(task.call()).filter(CallbackParts::goesOn).isPresent(),
+            goesOn(task.call()),
             Line.mayCall(configuration(), task.number()),
             ports.callbacks().tries(task.number(), DiallingRule.dayBegan(hours(), now)),
             inUse);
     return DiallingRule.decide(callback, plan, hours(), facts, now);
   }
 
-  private static boolean goesOn(CallRow call) {
-    return call.endedAt().isEmpty();
+  /** A call whose end is written is in the queues for a moment yet, under the same name. */
+  private boolean goesOn(CallId call) {
+    return active.has(call)
+        || ports().calls().find(call).filter(row -> row.endedAt().isEmpty()).isPresent();
   }
 
   /** What became of a try. */

@@ -20,6 +20,7 @@ import org.liniya.port.Callbacks.Task;
 import org.liniya.port.Dialer;
 import org.liniya.port.Leg;
 import org.liniya.port.StoreException;
+import org.liniya.recovery.CallbackRule;
 import org.liniya.recovery.FaultPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ final class CallbackTry {
   private static final Duration LAST_WORD = Duration.ofSeconds(40);
 
   /** Instead of a called number, in the call's row. */
-  private static final String CALLED = "callback";
+  private static final String CALLED = CallbackRule.CALLED_BACK;
 
   private final CallbackParts parts;
   private final Standing callback;
@@ -201,13 +202,10 @@ final class CallbackTry {
     CallerNumber number = new CallerNumber.Claimed(task().number());
     try {
       parts.count("reached");
+      // until the callback is over, a crash leaves it owed; from then on it leaves the call so
+      stored(() -> began(call, number, flow, now));
       stored(() -> ports.callbacks().close(task().call(), "reached", now));
       commit(new JournalEvent.CallbackReached(attempt(), call.toString()));
-      stored(
-          () -> {
-            ports.calls().arrived(call, number, CALLED, flow.name(), flow.version(), now);
-            ports.calls().answered(call, now);
-          });
       ports
           .journal()
           .commitLater(
@@ -235,6 +233,15 @@ final class CallbackTry {
       ports.waitingRoom().leave(call, "call over");
       leg.hangUp(EndCause.NORMAL);
     }
+  }
+
+  /** All that a start after a crash must know of the call to owe its caller another callback. */
+  private void began(CallId call, CallerNumber number, Flow flow, Instant now) {
+    ports.calls().arrived(call, number, CALLED, flow.name(), flow.version(), now);
+    ports.calls().answered(call, now);
+    ports.calls().languageChosen(call, task().language());
+    ports.calls().queued(call, parts.group(task()), task().rank());
+    task().ticket().ifPresent(ticket -> ports.tickets().link(ticket, call, now));
   }
 
   private void commit(JournalEvent.Durable event) {

@@ -132,7 +132,8 @@ final class Recovery {
       Function<String, Language> defaultLanguage,
       Instant now) {
     // calls after the crash cannot be there yet: only another open one can be the later call
-    return switch (CallbackRule.decide(call, CallbackRule.rangInSince(call, open))) {
+    return switch (CallbackRule.decide(
+        call, CallbackRule.rangInSince(call, open), dialling(call))) {
       case CallbackRule.Decision.Owed task -> {
         owe(call, task, defaultLanguage.apply(call.flow()), now);
         FaultPoint.CALLBACK_OWED.pass();
@@ -144,6 +145,10 @@ final class Recovery {
         yield false;
       }
     };
+  }
+
+  private boolean dialling(CallRow call) {
+    return call.from().number().filter(callbacks::dialling).isPresent();
   }
 
   private void end(CallRow call, Ending ending, Instant at) {

@@ -267,7 +267,7 @@ final class StormAudit {
             .collect(Collectors.toMap(CallRow::id, call -> call));
     owed.forEach(call -> check(cutOff.containsKey(call), "%s is owed without cause", call));
     for (CallRow call : cutOff.values()) {
-      boolean due = CallbackRule.decide(call, false) instanceof CallbackRule.Decision.Owed;
+      boolean due = CallbackRule.decide(call, false, false) instanceof CallbackRule.Decision.Owed;
       check(
           due == owed.contains(call.id()),
           "call %s: owed %s, the rule says %s",

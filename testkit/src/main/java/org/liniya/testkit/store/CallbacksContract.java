@@ -193,6 +193,21 @@ public abstract class CallbacksContract {
     assertThat(takePlace(5, Optional.of(task.number()), Optional.empty())).isEmpty();
   }
 
+  @Test
+  void aNumberIsDialledFromTheBeginOfATryToItsEnd() {
+    Callbacks.Task task = owed(0, Samples.NOON);
+    PhoneNumber other = PhoneNumber.of("+79990000099");
+    assertThat(callbacks().dialling(task.number())).isFalse();
+    begin(task, 0, Samples.NOON);
+    assertThat(callbacks().dialling(task.number())).isTrue();
+    assertThat(callbacks().dialling(other)).isFalse();
+    callbacks().missed(task.call(), Samples.NOON);
+    assertThat(callbacks().dialling(task.number())).isFalse();
+    begin(task, 1, Samples.NOON);
+    callbacks().close(task.call(), "reached", Samples.NOON);
+    assertThat(callbacks().dialling(task.number())).isFalse();
+  }
+
   private Optional<PlaceRule.Kept> takePlace(
       int by, Optional<PhoneNumber> number, Optional<TicketNumber> ticket) {
     return callbacks().takePlace(Samples.call(by), number, ticket, Samples.NOON, Samples.NOON);
