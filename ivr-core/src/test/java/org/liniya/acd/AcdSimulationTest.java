@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +38,15 @@ class AcdSimulationTest {
   void everyDayKeepsTheRulesAndTogetherTheyTakeEveryTransition() {
     long begin = System.nanoTime();
     Map<Row, Integer> taken = new ConcurrentHashMap<>();
-    long events = seeds().parallel().mapToLong(seed -> live(seed, taken)).sum();
+    AtomicInteger repairs = new AtomicInteger();
+    long events = seeds().parallel().mapToLong(seed -> live(seed, taken, repairs)).sum();
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     System.out.printf(
-        "%d days, %d events, %d s%n%s",
-        seeds().count(), events, took.toSeconds(), TransitionTable.print(taken));
+        "%d days, %d events, %d repairs, %d s%n%s",
+        seeds().count(), events, repairs.get(), took.toSeconds(), TransitionTable.print(taken));
 
     if (seeds().count() >= OF_SEEDS) {
+      assertThat(repairs).as("what the watchdog repaired").hasValueGreaterThan(OF_SEEDS);
       assertThat(taken.keySet()).containsExactlyInAnyOrderElementsOf(TransitionTable.rows());
       assertThat(taken).allSatisfy((row, days) -> assertThat(days).isGreaterThanOrEqualTo(LEAST));
     }
@@ -54,9 +57,10 @@ class AcdSimulationTest {
     return one >= 0 ? IntStream.of(one) : IntStream.range(0, SEEDS);
   }
 
-  private static int live(int seed, Map<Row, Integer> taken) {
+  private static int live(int seed, Map<Row, Integer> taken, AtomicInteger repairs) {
     SimulatedDay day = new SimulatedDay(seed, BUG);
     day.run();
+    repairs.addAndGet(day.repairs());
     day.rows().forEach(row -> taken.merge(row, 1, Integer::sum));
     int events = day.events().stream().mapToInt(List::size).sum();
     assertThat(events).isGreaterThanOrEqualTo(SimulatedDay.LEAST_EVENTS);

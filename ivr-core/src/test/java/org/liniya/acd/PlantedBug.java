@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
@@ -23,6 +24,19 @@ enum PlantedBug {
     @Override
     Subject plantIn(Subject sound) {
       return sound;
+    }
+  },
+
+  /** Nobody compares the queues with the telephones. */
+  WATCHDOG_LOOKS_AWAY {
+    @Override
+    Subject plantIn(Subject sound) {
+      return sound;
+    }
+
+    @Override
+    boolean watches() {
+      return false;
     }
   },
 
@@ -273,6 +287,11 @@ enum PlantedBug {
     return "t" + run;
   }
 
+  /** Whether the watchdog does as it should. */
+  boolean watches() {
+    return true;
+  }
+
   private static String state(Subject acd, OperatorId operator) {
     return acd.operators().stream()
         .filter(view -> view.id().equals(operator))
@@ -342,6 +361,11 @@ enum PlantedBug {
     @Override
     public List<OperatorView> operators() {
       return sound.operators();
+    }
+
+    @Override
+    public Set<OfferId> offersInUse() {
+      return sound.offersInUse();
     }
 
     @Override

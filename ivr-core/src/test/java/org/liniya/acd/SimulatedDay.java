@@ -36,6 +36,8 @@ final class SimulatedDay {
   private final SimulatedTeam team;
   private final SimulatedCallers callers;
   private final SimulatedWorld world;
+  private SimulatedTelephones telephones;
+  private int repairs;
   private final List<AcdEvent> events = new ArrayList<>();
   private final List<List<AcdEffect>> effects = new ArrayList<>();
   private final Set<Row> rows = new TreeSet<>();
@@ -60,6 +62,7 @@ final class SimulatedDay {
     team = new SimulatedTeam(plan);
     callers = new SimulatedCallers(plan);
     world = new SimulatedWorld(plan, team, callers);
+    telephones = new SimulatedTelephones(plan);
     acd = start();
     witness = new DayWitness(acd, everMade);
     table = new TransitionTable.Reader();
@@ -76,7 +79,9 @@ final class SimulatedDay {
       open();
       int untilKilled = plan.chance(4) ? 20 + plan.below(200) : Integer.MAX_VALUE;
       while (!plan.isEmpty()) {
-        step(plan.next());
+        AcdEvent next = plan.next();
+        watch(next.at());
+        step(next);
         if (events.size() >= untilKilled) {
           untilKilled = Integer.MAX_VALUE;
           restart(witness.now());
@@ -85,6 +90,7 @@ final class SimulatedDay {
           callers.add(witness.now());
         }
       }
+      watch(witness.now().plus(SimulatedTelephones.BOUND));
       step(
           new AcdEvent.Woken(
               witness.now().plus(Duration.ofHours(3)), new WakeKey.PlacesDue("none")));
@@ -92,6 +98,11 @@ final class SimulatedDay {
     } catch (RuntimeException | AssertionError broken) {
       throw new AssertionError("seed " + seed + ": " + broken.getMessage() + story(), broken);
     }
+  }
+
+  /** How often the watchdog had something to repair, and said so. */
+  int repairs() {
+    return repairs + telephones.repairs();
   }
 
   Set<Row> rows() {
@@ -117,8 +128,16 @@ final class SimulatedDay {
     return runs;
   }
 
+  /** The watchdog looks as often as it would have by then. */
+  private void watch(Instant until) {
+    while (telephones.lookDue(until)) {
+      telephones.look(acd.offersInUse(), bug).forEach(this::step);
+    }
+  }
+
   private void step(AcdEvent event) {
     events.add(event);
+    telephones.told(event);
     List<AcdEffect> done = acd.handle(event);
     effects.add(done);
     witness.sees(event, done);
@@ -127,8 +146,11 @@ final class SimulatedDay {
       if (effect instanceof AcdEffect.SaveOperator row) {
         stored.put(row.operator(), row);
       }
-      world.perform(effect, witness.now());
+      if (telephones.perform(effect, witness.now())) {
+        world.perform(effect, witness.now());
+      }
     }
+    telephones.check(acd.offersInUse(), witness.now());
     if (event instanceof AcdEvent.ConfigurationChanged changed) {
       configuration = changed;
     }
@@ -137,6 +159,8 @@ final class SimulatedDay {
   /** Killed and started: nobody waits or talks any more, and only the store remembers pauses. */
   private void restart(Instant now) {
     acd = start();
+    repairs += telephones.repairs();
+    telephones = new SimulatedTelephones(plan);
     witness = new DayWitness(acd, everMade);
     table = new TransitionTable.Reader();
     step(new AcdEvent.ConfigurationChanged(now, configuration.groups(), configuration.operators()));

@@ -2,7 +2,9 @@ package org.liniya.acd;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.liniya.call.CallId;
+import org.liniya.call.OfferId;
 import org.liniya.port.OperatorBoard.OperatorView;
 
 /** An ACD as a {@link SimulatedDay} sees it: sound, or with a {@link PlantedBug}. */
@@ -13,6 +15,8 @@ interface Subject {
   List<OperatorView> operators();
 
   Optional<Integer> place(CallId call);
+
+  Set<OfferId> offersInUse();
 
   static Subject of(Acd acd) {
     return new Subject() {
@@ -29,6 +33,11 @@ interface Subject {
       @Override
       public Optional<Integer> place(CallId call) {
         return acd.place(call);
+      }
+
+      @Override
+      public Set<OfferId> offersInUse() {
+        return acd.offersInUse();
       }
     };
   }

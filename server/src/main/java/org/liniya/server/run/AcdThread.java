@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
-import org.liniya.call.EndCause;
+import org.liniya.acd.Reconciliation;
 import org.liniya.call.OfferId;
 import org.liniya.call.OperatorId;
 import org.liniya.port.Dialer;
@@ -40,9 +40,6 @@ final class AcdThread implements AutoCloseable {
 
   /** Waiting times in the snapshot are never older than this. */
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(1);
-
-  /** A difference between queues and telephones is repaired after two looks: within 5 s. */
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
   private static final Duration JOIN = Duration.ofSeconds(5);
 
@@ -193,7 +190,7 @@ final class AcdThread implements AutoCloseable {
     if (time.elapsed().compareTo(nextLook) < 0) {
       return;
     }
-    nextLook = time.elapsed().plus(LOOK_EVERY);
+    nextLook = time.elapsed().plus(Reconciliation.EVERY);
     Reconciliation.Differences lasting = reconciliation.look(acd.offersInUse(), legs.inUse());
     lasting.withoutLeg().forEach(offer -> repair(offer, "there is no telephone for it"));
     lasting.withoutOffer().forEach(offer -> repair(offer, "the queues do not know of it"));
@@ -204,9 +201,7 @@ final class AcdThread implements AutoCloseable {
     LOG.atWarn().addKeyValue("offer", offer).log("an offer is taken back: {}", difference);
     repairs.incrementAndGet();
     legs.forget(offer);
-    // whichever of the two fits; the other one changes nothing
-    take(new AcdEvent.OfferFailed(time.now(), offer, EndCause.FAULT));
-    take(new AcdEvent.OperatorLegEnded(time.now(), offer, EndCause.FAULT));
+    Reconciliation.repair(offer, time.now()).forEach(this::take);
   }
 
   /** A fault in one event must not stop the queues for all others. */

@@ -1,11 +1,11 @@
-package org.liniya.server.run;
+package org.liniya.acd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.liniya.acd.Reconciliation.Differences;
 import org.liniya.call.OfferId;
-import org.liniya.server.run.Reconciliation.Differences;
 
 class ReconciliationTest {
   private static final OfferId ONE = new OfferId("1");
