@@ -105,8 +105,14 @@ public final class Acd {
       case AcdEvent.OperatorLegEnded e -> talks.operatorLegEnded(e.offer(), e.cause());
       case AcdEvent.CallerLeft e -> callers.leftTalk(e.offer(), e.cause());
       case AcdEvent.CallerPassedOn e -> talks.passedOn(e.offer());
+      case AcdEvent.EstimateTold e -> overflows.estimated(e.group(), e.expected());
       case AcdEvent.Woken _ -> {} // its deadline has passed by now, if it was not early
     }
+  }
+
+  /** The groups that are to be told of by {@link AcdEvent.EstimateTold}. */
+  public List<String> estimating() {
+    return overflows.estimating();
   }
 
   /** All operators, by id. */

@@ -138,6 +138,12 @@ public sealed interface AcdEvent {
   /** The operator has passed the caller on to where the ACD does not follow at once. */
   record CallerPassedOn(Instant at, OfferId offer) implements AcdEvent {}
 
+  /**
+   * What a further caller of a group has to expect, for {@link Overflow.EstimateAbove}; told when
+   * it changes.
+   */
+  record EstimateTold(Instant at, String group, Duration expected) implements AcdEvent {}
+
   /** A time asked for by {@link AcdEffect.WakeAt} has come. Early, late and repeated do no harm. */
   record Woken(Instant at, WakeKey key) implements AcdEvent {}
 }

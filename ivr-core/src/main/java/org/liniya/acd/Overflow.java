@@ -32,6 +32,17 @@ public record Overflow(When when, List<Tier> tiers) {
     }
   }
 
+  /**
+   * For all calls, while a further caller of the group has to expect a longer wait than this, by
+   * what was told last ({@link AcdEvent.EstimateTold}).
+   */
+  public record EstimateAbove(Duration span) implements When {
+    @Override
+    public String toString() {
+      return "estimate above " + span.toSeconds() + "s";
+    }
+  }
+
   /** For all calls, while nobody of the group is logged in. */
   public record NobodyLoggedIn() implements When {
     @Override

@@ -1,6 +1,9 @@
 package org.liniya.acd;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.liniya.call.CallId;
 
 /**
@@ -13,10 +16,34 @@ final class Overflows {
   private final Queues queues;
   private final Deadlines deadlines;
 
+  /** By group; only of those that a configuration has named. */
+  private final Map<String, Duration> estimates = new HashMap<>();
+
   Overflows(Turn turn, Queues queues, Deadlines deadlines) {
     this.turn = turn;
     this.queues = queues;
     this.deadlines = deadlines;
+  }
+
+  /** What a further caller of a group has to expect; until it is told again, whoever waits. */
+  void estimated(String group, Duration expected) {
+    estimates.put(group, expected);
+  }
+
+  private Duration estimate(GroupQueue queue) {
+    return estimates.getOrDefault(queue.group().name(), Duration.ZERO);
+  }
+
+  /** The groups with a rule that asks for an estimate. */
+  List<String> estimating() {
+    return queues.all().stream()
+        .map(GroupQueue::group)
+        .filter(
+            group ->
+                group.routing().overflow().stream()
+                    .anyMatch(rule -> rule.when() instanceof Overflow.EstimateAbove))
+        .map(SkillGroup::name)
+        .toList();
   }
 
   /** A call has entered its group, or its group has other rules. */
@@ -51,7 +78,9 @@ final class Overflows {
   /** Takes in how long the queues are and who is logged in, before the matching. */
   void refresh() {
     for (GroupQueue queue : queues.all()) {
-      if (queue.widening().refresh(queue.waiting().size(), queue.staff().loggedInCount())) {
+      if (queue
+          .widening()
+          .refresh(queue.waiting().size(), queue.staff().loggedInCount(), estimate(queue))) {
         queue.unoffered().forEach(turn::freed);
       }
     }

@@ -53,14 +53,16 @@ final class Widening {
   /**
    * Takes in how the group stands.
    *
+   * @param estimate what a further caller has to expect
    * @return whether calls may find an operator now who was not for them before
    */
-  boolean refresh(int waiting, int loggedIn) {
+  boolean refresh(int waiting, int loggedIn, Duration estimate) {
     if (rules().isEmpty()) {
       return false;
     }
     List<Boolean> before = holding;
-    holding = rules().stream().map(rule -> holds(rule.when(), waiting, loggedIn)).toList();
+    holding =
+        rules().stream().map(rule -> holds(rule.when(), waiting, loggedIn, estimate)).toList();
     if (holding.equals(before)) {
       return false;
     }
@@ -74,10 +76,11 @@ final class Widening {
   }
 
   /** What stands in the way of a call alone holds in its stages, not here. */
-  private static boolean holds(Overflow.When when, int waiting, int loggedIn) {
+  private static boolean holds(Overflow.When when, int waiting, int loggedIn, Duration estimate) {
     return switch (when) {
       case Overflow.Waited _ -> false;
       case Overflow.LongerThan(int most) -> waiting > most;
+      case Overflow.EstimateAbove(Duration span) -> estimate.compareTo(span) > 0;
       case Overflow.NobodyLoggedIn _ -> loggedIn == 0;
     };
   }

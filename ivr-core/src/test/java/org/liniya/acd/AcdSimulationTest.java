@@ -46,7 +46,7 @@ class AcdSimulationTest {
         seeds().count(), events, repairs.get(), took.toSeconds(), TransitionTable.print(taken));
 
     if (seeds().count() >= OF_SEEDS) {
-      assertThat(repairs).as("what the watchdog repaired").hasValueGreaterThan(OF_SEEDS);
+      assertThat(repairs).as("what the watchdog repaired").hasValueGreaterThan(OF_SEEDS / 2);
       assertThat(taken.keySet()).containsExactlyInAnyOrderElementsOf(TransitionTable.rows());
       assertThat(taken).allSatisfy((row, days) -> assertThat(days).isGreaterThanOrEqualTo(LEAST));
     }

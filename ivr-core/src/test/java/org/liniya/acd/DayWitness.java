@@ -72,6 +72,7 @@ final class DayWitness {
     now = event.at().isAfter(now) ? event.at() : now;
     switch (event) {
       case AcdEvent.ConfigurationChanged changed -> team.configured(changed, waiting.values());
+      case AcdEvent.EstimateTold told -> team.estimated(told);
       case AcdEvent.CallEntered entered -> entered(entered);
       case AcdEvent.CallLeft left -> waiting.remove(left.call());
       case AcdEvent.CallDirected asked -> waiting.remove(asked.call());

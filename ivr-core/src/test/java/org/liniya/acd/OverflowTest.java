@@ -121,6 +121,24 @@ class OverflowTest extends AcdScene {
   }
 
   @Test
+  void whenTheWaitIsLikelyToBeLongOthersHelpOut() {
+    team(new Overflow.EstimateAbove(Duration.ofMinutes(5)), new Tier("other", 1));
+    register(BORIS);
+    CallId first = waits(1);
+    say(new AcdEvent.EstimateTold(now, "access", Duration.ofMinutes(5)));
+    say(new AcdEvent.EstimateTold(now, "other", Duration.ofMinutes(9)));
+    assertThat(rings()).as("not above five minutes; of another group").isEmpty();
+    say(new AcdEvent.EstimateTold(now, "access", Duration.ofSeconds(301)));
+    assertThat(ringsFor()).containsExactly(first);
+    assertThat(reasons().getFirst()).startsWith("estimate above 300s also other: ");
+    say(new AcdEvent.OfferAnswered(now, OFFER_1));
+    say(new AcdEvent.EstimateTold(now, "access", Duration.ofMinutes(4)));
+    register(CLARA);
+    waits(2);
+    assertThat(ringsFor()).as("shorter again").isEmpty();
+  }
+
+  @Test
   void aCallerIsNotRefusedWhereOthersHelpOut() {
     team(new Overflow.NobodyLoggedIn(), new Tier("other", 1));
     register(BORIS);

@@ -185,6 +185,11 @@ final class SimulatedDay {
     for (int i = 0; i < plan.operatorCount(); i++) {
       planOperator(DayPlan.operator(i));
     }
+    for (int i = plan.below(12); i > 0; i--) {
+      Instant at = atAnyTime();
+      Duration wait = Duration.ofSeconds(plan.below(480));
+      plan.add(at, new AcdEvent.EstimateTold(at, plan.anyGroup(), wait));
+    }
     for (int i = 20 + plan.below(20); i > 0; i--) {
       callers.add(atAnyTime());
     }

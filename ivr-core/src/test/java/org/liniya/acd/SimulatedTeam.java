@@ -36,7 +36,7 @@ final class SimulatedTeam {
   }
 
   private SkillGroup group(String name, List<String> names) {
-    Duration wrapUp = Duration.ofSeconds(plan.below(3) * 10L);
+    Duration wrapUp = Duration.ofSeconds(plan.chance(2) ? 0 : 10 + plan.below(2) * 10L);
     return new SkillGroup(
         name,
         Map.of(),
@@ -61,9 +61,10 @@ final class SimulatedTeam {
     List<Overflow> rules = new ArrayList<>();
     while (plan.chance(2)) {
       Overflow.When when =
-          switch (plan.below(3)) {
+          switch (plan.below(4)) {
             case 0 -> new Overflow.Waited(Duration.ofSeconds(10L + plan.below(60)));
             case 1 -> new Overflow.LongerThan(1 + plan.below(4));
+            case 2 -> new Overflow.EstimateAbove(Duration.ofMinutes(1 + plan.below(5)));
             default -> new Overflow.NobodyLoggedIn();
           };
       rules.add(new Overflow(when, List.of(new Tier(any(names), 1 + plan.below(5)))));

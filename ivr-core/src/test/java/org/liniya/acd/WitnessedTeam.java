@@ -1,5 +1,6 @@
 package org.liniya.acd;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class WitnessedTeam {
   /** Configured no more, but their talk goes on. */
   private final Map<OperatorId, OperatorProfile> removed = new HashMap<>();
 
+  private final Map<String, Duration> estimates = new HashMap<>();
   private final Map<OperatorId, String> states = new HashMap<>();
   private final Map<OperatorId, Instant> coolUntil = new HashMap<>();
   private final Map<OperatorId, Instant> wrapUpUntil = new HashMap<>();
@@ -131,6 +133,8 @@ final class WitnessedTeam {
       case Overflow.Waited(var span) -> !caller.entered().plus(span).isAfter(now);
       case Overflow.LongerThan(int most) ->
           waiting.stream().filter(other -> other.group().equals(caller.group())).count() > most;
+      case Overflow.EstimateAbove(var span) ->
+          estimates.getOrDefault(caller.group(), Duration.ZERO).compareTo(span) > 0;
       case Overflow.NobodyLoggedIn _ ->
           Stream.concat(profiles.values().stream(), removed.values().stream())
               .filter(profile -> profile.levels().containsKey(caller.group()))
@@ -144,6 +148,10 @@ final class WitnessedTeam {
 
   private String state(OperatorId operator) {
     return states.getOrDefault(operator, "offline");
+  }
+
+  void estimated(AcdEvent.EstimateTold told) {
+    estimates.put(told.group(), told.expected());
   }
 
   /** Whether an offer would be made to the operator now. */

@@ -116,6 +116,11 @@ final class RoutingKeys {
     if (keys.value("longer-than").isPresent()) {
       all.add(new Overflow.LongerThan(keys.whole("longer-than", 1, 1, 100_000)));
     }
+    if (keys.value("estimate-above").isPresent()) {
+      all.add(
+          new Overflow.EstimateAbove(
+              Spans.atLeastOneSecond(keys, "estimate-above", Duration.ofMinutes(5))));
+    }
     if (keys.yesNo("nobody-logged-in", false)) {
       all.add(new Overflow.NobodyLoggedIn());
     }
@@ -123,7 +128,7 @@ final class RoutingKeys {
       problems.add(
           keys.place(),
           "the rule has " + all.size() + " conditions instead of one",
-          "Give one of 'after', 'longer-than' and 'nobody-logged-in: yes'; for more write more rules");
+          "Give one of 'after', 'longer-than', 'estimate-above' and 'nobody-logged-in: yes'; for more write more rules");
       return Optional.empty();
     }
     return Optional.of(all.getFirst());

@@ -1,9 +1,11 @@
 package org.liniya.server.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
@@ -68,6 +70,14 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
           work.legs().configure(groups);
           work.handle(new AcdEvent.ConfigurationChanged(time.now(), groups, profiles));
         });
+  }
+
+  /**
+   * Who knows what a further caller of a group has to expect, for groups that flow over by it;
+   * before {@link #start}.
+   */
+  void estimatesBy(Function<String, Duration> whoKnows) {
+    thread.estimatesBy(whoKnows);
   }
 
   /** Begins to work; events that were left before are handled first. */

@@ -1,14 +1,18 @@
 package org.liniya.server.run;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
@@ -63,6 +67,8 @@ final class AcdThread implements AutoCloseable {
   private final Thread thread;
   private final Reconciliation reconciliation = new Reconciliation();
   private final AtomicLong repairs = new AtomicLong();
+  private final Map<String, Duration> told = new HashMap<>();
+  private volatile Function<String, Duration> estimates = _ -> Duration.ZERO;
   private Duration nextLook = Duration.ZERO;
   private volatile AcdSnapshot snapshot = AcdSnapshot.EMPTY;
 
@@ -92,6 +98,11 @@ final class AcdThread implements AutoCloseable {
   /** Begins to work; events that were left before are handled first. */
   void start() {
     thread.start();
+  }
+
+  /** Who knows what a further caller of a group has to expect; asked on the thread. */
+  void estimatesBy(Function<String, Duration> whoKnows) {
+    estimates = whoKnows;
   }
 
   /** Leaves an event. */
@@ -179,10 +190,24 @@ final class AcdThread implements AutoCloseable {
         .forEach(key -> guarded("wake-up", () -> take(new AcdEvent.Woken(time.now(), key))));
     commitAndPerform();
     reconcile();
+    guarded("estimate", this::tellEstimates);
     commits.saveAll();
     snapshot = AcdSnapshot.of(acd, legs, time.now());
     afterSnapshot.forEach(Runnable::run);
     afterSnapshot.clear();
+  }
+
+  /** From the figures of the last snapshot; only what has changed, of the groups that ask. */
+  private void tellEstimates() {
+    List<String> groups = acd.estimating();
+    told.keySet().retainAll(groups);
+    for (String group : groups) {
+      Duration wait = estimates.apply(group).truncatedTo(ChronoUnit.SECONDS);
+      if (!wait.equals(told.put(group, wait))) {
+        take(new AcdEvent.EstimateTold(time.now(), group, wait));
+      }
+    }
+    commitAndPerform();
   }
 
   /** A signal may be lost, an effect may fail: nobody is to be stuck for that. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.liniya.call.EndCause;
+import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Signal;
 import org.liniya.callback.CallbackPlan;
@@ -12,9 +13,11 @@ import org.liniya.identity.IdentityLevel;
 import org.liniya.port.Callbacks.Standing;
 import org.liniya.port.Callbacks.Task;
 import org.liniya.port.Leg;
+import org.liniya.port.StoreException;
 import org.liniya.port.WaitingRoom;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Utterance;
+import org.liniya.ticket.Ticket;
 import org.liniya.ticket.TicketNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,7 +155,17 @@ final class CallbackAttempt {
         Optional.empty(),
         display,
         ticket,
-        inbox::post);
+        inbox::post,
+        lastServed());
+  }
+
+  /** Whom the caller knows from an earlier call about the ticket; it goes without as well. */
+  private Optional<OperatorId> lastServed() {
+    try {
+      return task().ticket().flatMap(parts.ports().tickets()::find).flatMap(Ticket::operator);
+    } catch (StoreException e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<Signal.OperatorAnswered> awaitOperator() throws InterruptedException {

@@ -120,6 +120,7 @@ final class Wiring {
     Dialer dialer = (request, results) -> endpoint.join().dial(request, results);
     AcdDriver queues = queues(store, dialer);
     WaitBook estimates = new WaitBook(queues, time);
+    queues.estimatesBy(estimates::expected);
     EarlierWaits.learn(store.journalLines(), estimates, time.now());
     ActiveCalls active = new ActiveCalls(settings.limits().calls());
     RunningDeskCalls runningDeskCalls = new RunningDeskCalls();

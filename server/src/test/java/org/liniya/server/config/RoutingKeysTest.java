@@ -46,6 +46,7 @@ class RoutingKeysTest {
             - { after: 2m, to: { other: 3, access: 1 } }
             - { longer-than: 20, to: [payment, other] }
             - { nobody-logged-in: yes, to: other }
+            - { estimate-above: 5m, to: [payment] }
         """);
 
     assertThat(routing())
@@ -62,7 +63,10 @@ class RoutingKeysTest {
                     new Overflow(
                         new Overflow.LongerThan(20),
                         List.of(new Tier("payment", 1), new Tier("other", 1))),
-                    new Overflow(new Overflow.NobodyLoggedIn(), List.of(new Tier("other", 1))))));
+                    new Overflow(new Overflow.NobodyLoggedIn(), List.of(new Tier("other", 1))),
+                    new Overflow(
+                        new Overflow.EstimateAbove(Duration.ofMinutes(5)),
+                        List.of(new Tier("payment", 1))))));
   }
 
   @Test
@@ -116,6 +120,9 @@ class RoutingKeysTest {
           overflow: [{ to: [other] }] | the rule has 0 conditions instead of one
           overflow: [{ after: 2m, longer-than: 3, to: [other] }] | the rule has 2 conditions instead of one
           overflow: [{ after: 2m, to: [other], too: x }] | the key 'too' is not known here
+          overflow: [{ estimate-abov: 5m, to: [other] }] | the key 'estimate-abov' is not known here. Did you mean 'estimate-above'?
+          overflow: [{ estimate-above: soon, to: [other] }] | 'estimate-above'
+          overflow: [{ estimate-above: 5m, longer-than: 3, to: [other] }] | the rule has 2 conditions instead of one
           overflow: [other] | a rule is expected here
           overflow: other | 'overflow' takes a list
           """)

@@ -10,13 +10,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdSettings;
 import org.liniya.acd.OperatorProfile;
+import org.liniya.acd.Overflow;
+import org.liniya.acd.Routing;
 import org.liniya.acd.SkillGroup;
+import org.liniya.acd.Tier;
 import org.liniya.call.CallId;
 import org.liniya.call.EndCause;
 import org.liniya.call.Language;
@@ -127,6 +131,40 @@ class AcdDriverTest {
 
     assertThat(await(Signal.OperatorLeft.class).cause()).isEqualTo(EndCause.FAULT);
     assertThat(driver.repairs()).isEqualTo(1);
+  }
+
+  /** As the book of waits says it, which is asked again and again. */
+  @Test
+  void aGroupFlowsOverWhenALongWaitIsToBeExpected() throws InterruptedException {
+    AtomicReference<Duration> expected = new AtomicReference<>(Duration.ofMinutes(5));
+    Overflow rule =
+        new Overflow(
+            new Overflow.EstimateAbove(Duration.ofMinutes(5)), List.of(new Tier("other", 1)));
+    Routing usual = Routing.DEFAULT;
+    SkillGroup access =
+        new SkillGroup(
+            "access",
+            Map.of(),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            10,
+            new Routing(
+                usual.strategy(), usual.missesBeforePause(), Duration.ZERO, 1, List.of(rule)));
+    driver.configure(
+        List.of(
+            access, new SkillGroup("other", Map.of(), Duration.ofSeconds(20), Duration.ZERO, 10)),
+        List.of(new OperatorProfile(OPERATOR, "Анна", Set.of("other"), Set.of(), true)));
+    driver.estimatesBy(group -> group.equals("access") ? expected.get() : Duration.ZERO);
+    driver.start();
+    driver.registered(OPERATOR);
+    driver.enter(request());
+    driver.ready(OPERATOR);
+    assertThat(telephones.ringing).as("five minutes are not above five").isEmpty();
+
+    expected.set(Duration.ofMinutes(6));
+
+    assertThat(telephones.next().request().call()).isEqualTo(CALL);
+    assertThat(journal.read(CALL).getLast().json()).contains("estimate above 300s also other");
   }
 
   @Test
