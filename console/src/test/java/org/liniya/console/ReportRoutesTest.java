@@ -109,9 +109,14 @@ class ReportRoutesTest {
   void asCsvTheLastLineIsAll() throws Exception {
     aCall();
 
-    String[] lines =
-        get("/api/v1/report.csv?from=2026-11-23&to=2026-11-23&by=operator").body().split("\r\n");
+    HttpResponse<String> answer =
+        get("/api/v1/report.csv?from=2026-11-23&to=2026-11-23&by=operator");
+    String[] lines = answer.body().split("\r\n");
 
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .isEqualTo("text/csv; charset=utf-8; header=present");
+    assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+        .isEqualTo("attachment; filename=\"report-2026-11-23-2026-11-23.csv\"");
     assertThat(lines).hasSize(3);
     assertThat(lines[0]).startsWith("name,calls,refused,refused_share,queued,answered,abandoned");
     assertThat(lines[0]).contains("queue_to_operator_p90", "wrap_up");

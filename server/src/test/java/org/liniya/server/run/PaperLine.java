@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdSettings;
+import org.liniya.acd.Routing;
+import org.liniya.acd.SkillGroup;
 import org.liniya.call.CallId;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.EndCause;
@@ -31,6 +34,7 @@ import org.liniya.port.Journal;
 import org.liniya.port.OperatorStore;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Verification;
+import org.liniya.server.config.Configuration;
 import org.liniya.server.config.Example;
 import org.liniya.testkit.call.FakeRecordingPort;
 import org.liniya.testkit.call.FakeTime;
@@ -199,18 +203,26 @@ final class PaperLine implements AutoCloseable {
     return () -> results.accept(new Dialer.Result.Failed(EndCause.WITHDRAWN));
   }
 
-  /** Waits for a telephone to ring. */
+  /** Waits for a telephone to ring, while the clock looks at callbacks. */
   Telephone rings() throws InterruptedException {
+    return rings(callbacks::look);
+  }
+
+  /** Waits for a telephone to ring; no callback is begun meanwhile. */
+  Telephone ringsNext() throws InterruptedException {
+    return rings(() -> {});
+  }
+
+  private Telephone rings(Runnable meanwhile) throws InterruptedException {
     long end = System.nanoTime() + SOON_NANOS;
-    Telephone telephone = null;
-    while (telephone == null && System.nanoTime() < end) {
-      callbacks.look(); // as it does every second
-      telephone = rung.poll(20, TimeUnit.MILLISECONDS);
+    while (System.nanoTime() < end) {
+      meanwhile.run();
+      Telephone telephone = rung.poll(20, TimeUnit.MILLISECONDS);
+      if (telephone != null) {
+        return telephone;
+      }
     }
-    if (telephone == null) {
-      throw new AssertionError("no telephone rings\n" + StoreWrites.text(writes.all()));
-    }
-    return telephone;
+    throw new AssertionError("no telephone rings\n" + StoreWrites.text(writes.all()));
   }
 
   boolean silent() {
@@ -221,6 +233,26 @@ final class PaperLine implements AutoCloseable {
   void ready(String operator) {
     queues.registered(new OperatorId(operator));
     queues.ready(new OperatorId(operator));
+  }
+
+  /** Calls about an earlier ticket wait so long for whoever served it. */
+  void reserveFor(Duration span) {
+    Configuration configuration = editions.current().line().configuration();
+    queues.configure(
+        configuration.skillGroups().stream().map(group -> reserving(group, span)).toList(),
+        configuration.operatorProfiles());
+  }
+
+  private static SkillGroup reserving(SkillGroup group, Duration span) {
+    Routing usual = group.routing();
+    return new SkillGroup(
+        group.name(),
+        group.titles(),
+        group.ringTimeout(),
+        group.wrapUp(),
+        group.maxWaiting(),
+        new Routing(
+            usual.strategy(), usual.missesBeforePause(), span, usual.level(), usual.overflow()));
   }
 
   void leaves(String operator) {
