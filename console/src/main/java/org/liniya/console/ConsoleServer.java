@@ -57,6 +57,7 @@ public final class ConsoleServer implements AutoCloseable {
                   config.routes.before(ConsoleServer::securityHeaders);
                   routes.install(config.routes);
                   traces.install(config.routes);
+                  new WhyRoutes(ports, views).install(config.routes);
                   tickets.install(config.routes);
                   audit.install(config.routes);
                   callbacks.install(config.routes);

@@ -44,6 +44,7 @@ import org.liniya.port.TicketExport;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
 import org.liniya.port.TrunkBoard.TrunkView;
+import org.liniya.port.WhyNot;
 import org.liniya.report.Targets;
 import org.liniya.testkit.store.InMemoryApplicants;
 import org.liniya.testkit.store.InMemoryAudit;
@@ -225,6 +226,23 @@ final class FakePorts {
   /** Two operators; remembers what was asked of them. */
   static final class Board implements OperatorBoard {
     final List<String> asked = new ArrayList<>();
+    volatile Optional<List<GroupWhy>> why =
+        Optional.of(
+            List.of(
+                new GroupWhy(
+                    "access",
+                    2,
+                    call(1),
+                    1,
+                    AT.minusSeconds(41),
+                    List.of(
+                        new OperatorWhy(
+                            new OperatorId("1001"), new WhyNot.OnPause(AT, "lunch"))))));
+
+    @Override
+    public Optional<List<GroupWhy>> why() {
+      return why;
+    }
 
     @Override
     public List<OperatorView> operators() {

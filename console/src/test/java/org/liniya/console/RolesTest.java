@@ -34,7 +34,13 @@ class RolesTest {
     Map<String, String> table = new LinkedHashMap<>();
     List.of("/health/live", "/health/ready", "/metrics")
         .forEach(path -> table.put("GET " + path, OPEN));
-    List.of("operators", "skill-groups", "tickets", "tickets/{number}", "departments")
+    List.of(
+            "operators",
+            "skill-groups",
+            "skill-groups/why",
+            "tickets",
+            "tickets/{number}",
+            "departments")
         .forEach(path -> table.put("GET /api/v1/" + path, "OQSA"));
     table.put("GET /api/v1/tickets/{number}/history", "OQSA");
     table.put("POST /api/v1/tickets/search", "OSA");

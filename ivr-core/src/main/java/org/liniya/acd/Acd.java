@@ -7,6 +7,7 @@ import java.util.Set;
 import org.liniya.call.CallId;
 import org.liniya.call.OfferId;
 import org.liniya.port.OperatorBoard.GroupView;
+import org.liniya.port.OperatorBoard.GroupWhy;
 import org.liniya.port.OperatorBoard.OperatorView;
 import org.liniya.port.WaitingRoom.Figures;
 
@@ -133,6 +134,11 @@ public final class Acd {
   /** One group as it stands at {@code at}; empty when there is none of that name. */
   public Optional<Figures> figures(String name, Instant at) {
     return board.figures(name, at);
+  }
+
+  /** For each group in which somebody waits: why its operators are not being offered the call. */
+  public List<GroupWhy> why(Instant at) {
+    return board.why(at);
   }
 
   /** The place of a waiting call in its queue, 1 being next; empty when it does not wait. */

@@ -7,8 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.liniya.call.OfferId;
 import org.liniya.port.OperatorBoard.GroupView;
+import org.liniya.port.OperatorBoard.GroupWhy;
 import org.liniya.port.OperatorBoard.OperatorView;
+import org.liniya.port.OperatorBoard.OperatorWhy;
 import org.liniya.port.WaitingRoom.Figures;
+import org.liniya.port.WhyNot;
 
 /** What others may look at between two events. Changes nothing; for the owner of {@link Acd}. */
 final class Board {
@@ -82,5 +85,51 @@ final class Board {
       case Offline _, Paused _ -> false;
       case Ready _, Ringing _, Connecting _, Talking _, CallingOut _, WrapUp _ -> true;
     };
+  }
+
+  /** For each group in which somebody waits: why nobody serves the first of those not offered. */
+  List<GroupWhy> why(Instant at) {
+    return queues.all().stream()
+        .filter(queue -> queue.waiting().size() > 0)
+        .map(queue -> why(queue, first(queue), at))
+        .toList();
+  }
+
+  /** Who is next to be offered to somebody; when telephones ring for all, who is next at all. */
+  private static QueuedCall first(GroupQueue queue) {
+    List<QueuedCall> waiting = queue.waiting().all();
+    return waiting.stream()
+        .filter(call -> queue.waiter(call).standing() instanceof Waiter.Standing.Open)
+        .findFirst()
+        .or(() -> waiting.stream().filter(queue::isUnoffered).findFirst())
+        .orElse(waiting.getFirst());
+  }
+
+  private GroupWhy why(GroupQueue queue, QueuedCall call, Instant at) {
+    Waiter waiter = queue.waiter(call);
+    WhyNotRule.Wanted wanted =
+        new WhyNotRule.Wanted(
+            call,
+            waiter.standing(),
+            queue.group().own(),
+            queue.widening().admitted(waiter.stage()),
+            queue.group().routing().overflow());
+    return new GroupWhy(
+        queue.group().name(),
+        queue.waiting().size(),
+        call.call(),
+        queue.waiting().place(call),
+        call.entered(),
+        desks.all().stream()
+            .map(desk -> new OperatorWhy(desk.profile().id(), why(desk, wanted, at)))
+            .toList());
+  }
+
+  private WhyNot why(Desk desk, WhyNotRule.Wanted wanted, Instant at) {
+    OperatorProfile profile = desk.profile();
+    return WhyNotRule.of(
+        new WhyNotRule.Asked(profile, desk.state(), group -> queues.level(profile, group)),
+        wanted,
+        at);
   }
 }

@@ -18,6 +18,12 @@ public interface OperatorBoard {
   List<GroupView> groups();
 
   /**
+   * Why nobody serves who waits: a group without callers is left out. Waits, for a bounded time,
+   * for the queues to answer; empty when they do not.
+   */
+  Optional<List<GroupWhy>> why();
+
+  /**
    * Pauses a known operator (at once, or after the present call); false when there is no such
    * operator.
    */
@@ -41,4 +47,27 @@ public interface OperatorBoard {
 
   /** One skill group. */
   record GroupView(String name, int waiting, Duration longestWait, int ready) {}
+
+  /**
+   * Why one caller of a group waits still: the next to be offered to somebody.
+   *
+   * @param waiting how many wait in the group
+   * @param place of the call by rank, 1 being next
+   * @param entered when the call joined the queue
+   * @param operators all of the server's, by id
+   */
+  record GroupWhy(
+      String group,
+      int waiting,
+      CallId call,
+      int place,
+      Instant entered,
+      List<OperatorWhy> operators) {
+    public GroupWhy {
+      operators = List.copyOf(operators);
+    }
+  }
+
+  /** Why one operator is not being offered that call. */
+  record OperatorWhy(OperatorId operator, WhyNot why) {}
 }

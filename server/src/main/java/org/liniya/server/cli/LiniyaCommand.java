@@ -56,12 +56,7 @@ public final class LiniyaCommand implements Runnable {
                 "callbacks",
                 "who is owed a call, the newest first",
                 List.of("call", "ticket", "number", "group", "state", "tries", "why", "next")))
-        .addSubcommand(
-            "queues",
-            ask(
-                "skill-groups",
-                "who waits where",
-                List.of("name", "waiting", "longestWaitMs", "ready")))
+        .addSubcommand("queues", new ShowQueues())
         .addSubcommand(
             "trunks",
             ask(

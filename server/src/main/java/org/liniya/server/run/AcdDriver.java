@@ -203,6 +203,11 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
   }
 
   @Override
+  public Optional<List<GroupWhy>> why() {
+    return thread.ask(acd -> acd.why(time.now()));
+  }
+
+  @Override
   public boolean pause(OperatorId operator, String reason) {
     if (!thread.snapshot().knows(operator)) {
       return false;

@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -132,6 +135,21 @@ final class AcdThread implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Asks the queues and waits, for a bounded time; empty when they are too busy to answer. */
+  <T> Optional<T> ask(Function<Acd, T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    tasks.add(() -> answer.completeAsync(() -> question.apply(acd), Runnable::run));
+    try {
+      return Optional.of(answer.get(SNAPSHOT_EVERY.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("the queues did not answer a supervisor's question", e);
+      return Optional.empty();
     }
   }
 

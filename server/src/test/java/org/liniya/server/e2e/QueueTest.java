@@ -53,6 +53,15 @@ class QueueTest {
       JsonNode place = second.asksForAPerson().awaits("position-spoken");
       assertThat(place.path("place").asInt()).isEqualTo(1);
       assertThat(server.journal(second.id(), "offered")).as("the operator talks").isEmpty();
+      JsonNode group = server.api("skill-groups/why").path(0);
+      assertThat(group.path("call").asString()).isEqualTo(second.id());
+      assertThat(group.path("operators"))
+          .anySatisfy(
+              operator -> {
+                assertThat(operator.path("operator").asString()).isEqualTo("1002");
+                assertThat(operator.path("why").asString()).isEqualTo("on-call");
+                assertThat(operator.path("call").asString()).isEqualTo(first.id());
+              });
       withFirst.hangUp();
       first.hearsOut("rate", 1).presses("5");
 

@@ -35,6 +35,7 @@ import org.liniya.port.Mix;
 import org.liniya.port.OperatorBoard;
 import org.liniya.port.Recording;
 import org.liniya.port.WaitingRoom;
+import org.liniya.port.WhyNot;
 import org.liniya.speak.Utterance;
 import org.liniya.testkit.store.InMemoryJournal;
 import org.liniya.testkit.store.InMemoryOperators;
@@ -179,6 +180,25 @@ class AcdDriverTest {
     await(Signal.OperatorAnswered.class);
     journal.failing(false);
     assertThat(kinds()).as("written when it is back").contains("queued", "offered", "offer-ended");
+  }
+
+  @Test
+  void whoWaitsLearnsWhyNobodyComes() {
+    driver.start();
+    driver.enter(request());
+    List<OperatorBoard.GroupWhy> groups = driver.why().orElseThrow();
+    assertThat(groups).singleElement().returns(CALL, OperatorBoard.GroupWhy::call);
+    assertThat(groups.getFirst().operators())
+        .singleElement()
+        .satisfies(each -> assertThat(each.why()).isInstanceOf(WhyNot.NoTelephone.class));
+  }
+
+  /** Before the start nobody is there to answer; that must not look like empty queues. */
+  @Test
+  void queuesThatDoNotAnswerAreNotEmpty() {
+    driver.enter(request());
+    assertThat(driver.why()).isEmpty();
+    driver.start();
   }
 
   private <T extends Signal> T await(Class<T> kind) throws InterruptedException {

@@ -26,6 +26,11 @@ final class Desk1001 implements OperatorBoard {
   }
 
   @Override
+  public Optional<List<GroupWhy>> why() {
+    return Optional.of(List.of());
+  }
+
+  @Override
   public boolean pause(OperatorId operator, String reason) {
     return asked("pause " + operator + " " + reason, operator);
   }
