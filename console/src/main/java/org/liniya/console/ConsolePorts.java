@@ -1,6 +1,7 @@
 package org.liniya.console;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.liniya.acd.AcdRecord;
 import org.liniya.port.Audit;
 import org.liniya.port.CallStore;
 import org.liniya.port.Contacts;
@@ -45,4 +46,5 @@ public record ConsolePorts(
     LineEditions editions,
     ReportPorts reports,
     CallbackList callbacks,
-    TalkDesk talks) {}
+    TalkDesk talks,
+    AcdRecord decisions) {}

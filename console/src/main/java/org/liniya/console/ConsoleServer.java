@@ -58,6 +58,7 @@ public final class ConsoleServer implements AutoCloseable {
                   routes.install(config.routes);
                   traces.install(config.routes);
                   new WhyRoutes(ports, views).install(config.routes);
+                  new ExplainRoutes(ports, views, json).install(config.routes);
                   tickets.install(config.routes);
                   audit.install(config.routes);
                   callbacks.install(config.routes);

@@ -65,7 +65,7 @@ class ApiDocumentTest {
                 FakePorts.AT.plusSeconds(3),
                 "queued",
                 "{\"seq\":1,\"at\":\"2026-11-23T07:00:03Z\",\"kind\":\"queued\","
-                    + "\"group\":\"access\"}")));
+                    + "\"group\":\"access\",\"headStartMs\":0,\"reason\":\"place 1\"}")));
     fake.ladders.put(
         call,
         List.of(

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.liniya.acd.AcdEvent;
+import org.liniya.acd.AcdRecord;
 import org.liniya.call.CallId;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.Ending;
@@ -114,6 +116,7 @@ final class FakePorts {
 
   volatile JournalLines lines = (_, _, _) -> List.of();
   volatile OperatorStates states = (_, _) -> List.of();
+  final Told decisions = new Told();
   volatile Contacts contacts = (_, _, _) -> List.of();
 
   ConsolePorts ports() {
@@ -150,7 +153,8 @@ final class FakePorts {
                     each ->
                         new CallbackList.View(each, "quiet hours", Optional.of(AT.plusSeconds(60))))
                 .toList(),
-        talks);
+        talks,
+        decisions);
   }
 
   static CallId call(int number) {
@@ -196,6 +200,22 @@ final class FakePorts {
             Optional.of(5),
             List.of(call(number)),
             List.of(call(number))));
+  }
+
+  /** What the queues were told, and what comes of it. */
+  static final class Told implements AcdRecord {
+    volatile Replayed replayed = new Replayed.NotKept("nothing is recorded");
+
+    @Override
+    public void began(Run run) {}
+
+    @Override
+    public void told(AcdEvent event) {}
+
+    @Override
+    public Replayed replay(CallId call, Instant arrived, Instant until) {
+      return replayed;
+    }
   }
 
   /** Remembers what was asked of it. */

@@ -46,7 +46,13 @@ class RolesTest {
     table.put("POST /api/v1/tickets/search", "OSA");
     List.of("note", "take", "hand-over", "wait", "solve", "close", "reopen")
         .forEach(verb -> table.put("POST /api/v1/tickets/{number}/" + verb, "OSA"));
-    List.of("calls", "calls/{id}", "calls/{id}/journal", "calls/{id}/trace", "recordings/{id}")
+    List.of(
+            "calls",
+            "calls/{id}",
+            "calls/{id}/journal",
+            "calls/{id}/trace",
+            "calls/{id}/explanation",
+            "recordings/{id}")
         .forEach(path -> table.put("GET /api/v1/" + path, "QSA"));
     table.put("GET /api/v1/callbacks", "QSA");
     table.put("GET /api/v1/quality/first-call-resolution", "QSA");

@@ -70,6 +70,14 @@ public interface Retention {
   boolean delete(Subject subject, RetentionPlan plan, Instant now);
 
   /**
+   * Deletes some of what operators did and of what the queues were told before then, the earliest
+   * first.
+   *
+   * @return how many rows went; 0 when nothing is left
+   */
+  int deleteQueueHistory(Instant before);
+
+  /**
    * A deletion that is not finished.
    *
    * @param id of the subject, see {@link Subject#about}

@@ -12,12 +12,14 @@ import java.util.stream.Stream;
  * @param categories tickets by category
  * @param otherwise tickets of every other category
  * @param callsWithoutTicket calls that never came to a ticket, after their end
+ * @param queueHistory what operators did when, and what the queues were told
  * @param at when a day's deletion begins, in the server's time zone
  */
 public record RetentionPlan(
     Map<String, RetentionPeriod> categories,
     RetentionPeriod otherwise,
     RetentionPeriod callsWithoutTicket,
+    RetentionPeriod queueHistory,
     LocalTime at) {
 
   /** A server that is not told otherwise deletes nothing. */
@@ -26,10 +28,20 @@ public record RetentionPlan(
           Map.of(),
           new RetentionPeriod.ForEver(),
           new RetentionPeriod.ForEver(),
+          new RetentionPeriod.ForEver(),
           LocalTime.of(3, 30));
 
   public RetentionPlan {
     categories = Map.copyOf(categories);
+  }
+
+  /** A plan that keeps the history of the queues for ever. */
+  public RetentionPlan(
+      Map<String, RetentionPeriod> categories,
+      RetentionPeriod otherwise,
+      RetentionPeriod callsWithoutTicket,
+      LocalTime at) {
+    this(categories, otherwise, callsWithoutTicket, new RetentionPeriod.ForEver(), at);
   }
 
   public RetentionPeriod period(String category) {

@@ -24,9 +24,18 @@ import org.liniya.port.StoreException;
  */
 final class JournalTable implements Journal, AutoCloseable {
   private final Sql sql;
-  private final BatchWriter<Line> writer;
+  private final BatchWriter<Row> writer;
 
-  private record Line(CallId call, Instant at, String kind, String fields) {
+  /** What is written, the one after the other. */
+  sealed interface Row permits RunBegan, Told, Line {}
+
+  /** A run of the server begins with queues that know nothing. */
+  record RunBegan(String epoch, Instant at, String settings) implements Row {}
+
+  /** What the queues were told. */
+  record Told(String epoch, long seq, Instant at, String event) implements Row {}
+
+  record Line(CallId call, Instant at, String kind, String fields) implements Row {
     static Line of(CallId call, Instant at, JournalEvent event) {
       // not event.kind(): IdentityChanged has a component of that name
       return new Line(call, at, JournalEvent.kind(event.getClass()), EventJson.fields(event));
@@ -59,6 +68,16 @@ final class JournalTable implements Journal, AutoCloseable {
   @Override
   public void commitLater(CallId call, Instant at, JournalEvent.Durable event) {
     writer.offer(Line.of(call, at, event));
+  }
+
+  /** Queues it and returns at once; before the decisions that follow from it. */
+  void told(RunBegan run) {
+    writer.offer(run);
+  }
+
+  /** As the other. */
+  void told(Told input) {
+    writer.offer(input);
   }
 
   /**
@@ -97,25 +116,27 @@ final class JournalTable implements Journal, AutoCloseable {
   }
 
   /** Numbers lines and writes them; used by the writer's thread only. */
-  private static final class Lines implements BatchSink<Line> {
+  private static final class Lines implements BatchSink<Row> {
     private static final int CALLS_REMEMBERED = 10_000;
 
     private final Sql sql;
     private final LinkedHashMap<CallId, Long> last = new LinkedHashMap<>(64, 0.75f, true);
     private final Set<CallId> unconfirmed = new HashSet<>();
     private Map<CallId, Long> written = Map.of();
+    private final ToldRows told = new ToldRows();
 
     Lines(Sql sql) {
       this.sql = sql;
     }
 
     @Override
-    public void write(List<Line> batch) {
+    public void write(List<Row> batch) {
       sql.here(
           "write the journal",
           handle -> {
             takeBack(handle);
-            written = insert(handle, batch);
+            told.write(handle, batch);
+            written = insert(handle, lines(batch));
             return written.size();
           });
     }
@@ -124,9 +145,14 @@ final class JournalTable implements Journal, AutoCloseable {
     public void confirmed() {
       last.putAll(written);
       unconfirmed.clear();
+      told.confirmed();
       while (last.size() > CALLS_REMEMBERED) {
         last.pollFirstEntry();
       }
+    }
+
+    private static List<Line> lines(List<Row> batch) {
+      return batch.stream().filter(Line.class::isInstance).map(Line.class::cast).toList();
     }
 
     private void takeBack(Handle handle) {

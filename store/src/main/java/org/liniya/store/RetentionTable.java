@@ -98,6 +98,12 @@ final class RetentionTable implements Retention {
         });
   }
 
+  @Override
+  public int deleteQueueHistory(Instant before) {
+    return sql.run(
+        "delete old history of the queues", handle -> HistoryDeletion.some(handle, before));
+  }
+
   private static void note(
       Handle handle, Subject subject, List<CallId> recordings, String detail, Instant now) {
     handle

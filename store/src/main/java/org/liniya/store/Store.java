@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.liniya.acd.AcdRecord;
 import org.liniya.port.Applicants;
 import org.liniya.port.Audit;
 import org.liniya.port.CallStore;
@@ -69,6 +70,7 @@ public final class Store implements AutoCloseable {
   private final TicketExport export;
   private final JournalLines journalLines;
   private final OperatorStates operatorStates;
+  private final AcdRecord acdRecord;
 
   private Store(
       DataSource source,
@@ -86,6 +88,7 @@ public final class Store implements AutoCloseable {
     // Two connections are for the batch writers, so that nobody waits for one.
     this.sql = new Sql(source, settings.dialect(), settings.timeout(), settings.connections() - 2);
     this.journal = new JournalTable(sql, settings);
+    this.acdRecord = new AcdInputsTable(sql, journal);
     this.dialogs = new DialogsTable(sql, settings, keys.master());
     PersonKeys personKeys = new PersonKeys(keys.master());
     LookUpHashes hashes = new LookUpHashes(sql, keys.master());
@@ -251,6 +254,10 @@ public final class Store implements AutoCloseable {
 
   public OperatorStates operatorStates() {
     return operatorStates;
+  }
+
+  public AcdRecord acdRecord() {
+    return acdRecord;
   }
 
   public RegistrationStore registrations() {

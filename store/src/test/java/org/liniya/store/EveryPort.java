@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.liniya.acd.AcdEvent;
+import org.liniya.acd.AcdRecord;
+import org.liniya.acd.AcdSettings;
 import org.liniya.call.CallId;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.Ending;
@@ -76,6 +79,7 @@ final class EveryPort {
     port(JournalLines.class, store.journalLines()).of(PlanRows.AT, AT, Set.of("rated", "bridged"));
     port(OperatorStates.class, store.operatorStates()).between(PlanRows.AT, AT);
     outbox(port(Outbox.class, store.outbox()));
+    record(port(AcdRecord.class, store.acdRecord()));
     persons(port(Persons.class, store.persons()), number);
     return missing;
   }
@@ -95,6 +99,12 @@ final class EveryPort {
     holds.hold(number, new Secret("why"), new Author("maria"), AT);
     holds.of(number);
     holds.release(number, new Author("maria"), AT);
+  }
+
+  private void record(AcdRecord told) {
+    told.began(new AcdRecord.Run("run", AcdSettings.DEFAULTS, AT));
+    told.told(new AcdEvent.OperatorRegistered(AT, OPERATOR));
+    told.replay(call, AT, AT);
   }
 
   private static void outbox(Outbox outbox) {

@@ -34,6 +34,8 @@ final class RetentionSchemaTest {
             "ticket_recordings",
             "tickets",
             // nothing of callers, or on purpose never deleted
+            "acd_inputs",
+            "acd_runs",
             "audit",
             "deletions",
             "field_keys",

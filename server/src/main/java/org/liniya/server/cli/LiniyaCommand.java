@@ -34,6 +34,7 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand(
             "report", new CommandLine(new ShowReport()).setCaseInsensitiveEnumValuesAllowed(true))
         .addSubcommand("trace", new Trace())
+        .addSubcommand("explain", new Explain())
         .addSubcommand("sip-log", new SipLog())
         .addSubcommand("backup", new BackUp())
         .addSubcommand("restore", new Restore())

@@ -38,6 +38,7 @@ final class RetentionSection {
         categories,
         otherwise == null ? new RetentionPeriod.ForEver() : otherwise,
         period(keys, "calls-without-ticket"),
+        period(keys, "queue-history"),
         at(keys));
   }
 

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
+import org.liniya.acd.AcdRecord;
 import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.OperatorState;
 import org.liniya.acd.SkillGroup;
@@ -40,11 +41,13 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
   private final Time time;
 
   /**
+   * @param record is told what the queues are told; its run has begun
    * @param dialer used only after {@link #start}
    * @param supervisors told on the {@code acd} thread
    */
   AcdDriver(
       Acd acd,
+      AcdRecord record,
       Dialer dialer,
       Journal journal,
       OperatorStore operators,
@@ -52,7 +55,7 @@ final class AcdDriver implements WaitingRoom, OperatorLines, OperatorBoard, Auto
       Consumer<AcdEffect.TellMissesPaused> supervisors,
       List<SkillGroup> groups,
       List<OperatorProfile> profiles) {
-    this.thread = new AcdThread(acd, dialer, journal, operators, time, supervisors);
+    this.thread = new AcdThread(acd, record, dialer, journal, operators, time, supervisors);
     this.time = time;
     configure(groups, profiles);
     operators.restarted(time.now());

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdEffect;
 import org.liniya.acd.AcdEvent;
+import org.liniya.acd.AcdRecord;
 import org.liniya.acd.Reconciliation;
 import org.liniya.call.OfferId;
 import org.liniya.call.OperatorId;
@@ -58,6 +59,7 @@ final class AcdThread implements AutoCloseable {
   }
 
   private final Acd acd;
+  private final AcdRecord record;
   private final AcdCommits commits;
   private final Time time;
   private final OfferedLegs legs;
@@ -81,12 +83,14 @@ final class AcdThread implements AutoCloseable {
    */
   AcdThread(
       Acd acd,
+      AcdRecord record,
       Dialer dialer,
       Journal journal,
       OperatorStore operators,
       Time time,
       Consumer<AcdEffect.TellMissesPaused> supervisors) {
     this.acd = acd;
+    this.record = record;
     this.commits = new AcdCommits(journal, operators, time);
     this.time = time;
     this.legs = new OfferedLegs(dialer, time, this::take, tasks::add);
@@ -257,6 +261,7 @@ final class AcdThread implements AutoCloseable {
   }
 
   private void take(AcdEvent event) {
+    record.told(event);
     decided.addAll(acd.handle(event));
   }
 

@@ -1,6 +1,8 @@
 package org.liniya.server.run;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import org.liniya.port.Audit;
 import org.liniya.port.RecordingRemoval;
 import org.liniya.port.Retention;
 import org.liniya.port.Time;
+import org.liniya.ticket.RetentionPeriod;
 import org.liniya.ticket.RetentionPlan;
 import org.liniya.ticket.RetentionRule.Decision;
 import org.slf4j.Logger;
@@ -54,7 +57,30 @@ final class RetentionSweep {
         next = page.next();
       } while (next.isPresent() && !Thread.currentThread().isInterrupted());
     }
+    queueHistory();
     return deleted;
+  }
+
+  private void queueHistory() {
+    if (!(plan.queueHistory() instanceof RetentionPeriod.Days days)) {
+      return;
+    }
+    Instant before = time.now().minus(Duration.ofDays(days.days()));
+    int rows = 0;
+    int gone;
+    do {
+      gone = retention.deleteQueueHistory(before);
+      rows += gone;
+    } while (gone > 0 && !Thread.currentThread().isInterrupted());
+    if (rows > 0) {
+      audit.write(
+          new Audit.Entry(
+              time.now(),
+              "server",
+              "retention-deleted",
+              "queue-history",
+              "rule queue-history %dd, before %s: %d rows".formatted(days.days(), before, rows)));
+    }
   }
 
   private int delete(Retention.Page page) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.liniya.acd.Acd;
+import org.liniya.acd.AcdRecord;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.Signalled;
@@ -267,8 +268,15 @@ final class Wiring {
   }
 
   private AcdDriver queues(Store store, Dialer dialer) {
+    AcdRecord.Run run =
+        new AcdRecord.Run(
+            Long.toString(time.now().toEpochMilli(), Character.MAX_RADIX),
+            Settings.QUEUES,
+            time.now());
+    store.acdRecord().began(run);
     return new AcdDriver(
-        new Acd(Long.toString(time.now().toEpochMilli(), Character.MAX_RADIX), Settings.QUEUES),
+        new Acd(run.epoch(), run.settings()),
+        store.acdRecord(),
         dialer,
         store.journal(),
         store.operators(),
@@ -376,7 +384,8 @@ final class Wiring {
                 store.operatorStates(),
                 () -> editions.current().line().configuration().settings().targets()),
             callbacks,
-            talks));
+            talks,
+            store.acdRecord()));
   }
 
   private RetentionSweep retention(Store store, Recordings recordings) {

@@ -57,6 +57,7 @@ class RetentionSectionTest {
               at: "23:05"
               tickets: { default: 1095d, complaint: 1825d, thanks: for-ever }
               calls-without-ticket: 30d
+              queue-history: 400d
             """);
 
     assertThat(problems.list()).isEmpty();
@@ -70,6 +71,7 @@ class RetentionSectionTest {
                     new RetentionPeriod.ForEver()),
                 new RetentionPeriod.Days(1_095),
                 new RetentionPeriod.Days(30),
+                new RetentionPeriod.Days(400),
                 LocalTime.of(23, 5)));
   }
 
@@ -81,6 +83,8 @@ class RetentionSectionTest {
         "{ tickets: { default: 29d } }      | 1:34: 'default' is too short: nothing is deleted that soon. Give at least 30d",
         "{ tickets: { default: 0d } }       | 1:34: 'default' is too short",
         "{ calls-without-ticket: 1d }       | 1:36: 'calls-without-ticket' is too short",
+        "{ queue-history: 29d }             | 1:29: 'queue-history' is too short",
+        "{ queue-histori: 40d }             | Did you mean 'queue-history'?",
         "{ tickets: { complaint: 720h } }   | 1:36: 'complaint' is a number of days, not '720h'. Write it as 1095d, or for-ever",
         "{ tickets: { complaint: 5y } }     | 'complaint' is a number of days",
         "{ tickets: { complaint: -40d } }   | 'complaint' is a number of days",
@@ -96,5 +100,6 @@ class RetentionSectionTest {
     assertThat(problems.list()).extracting(Problem::toString).anyMatch(line -> line.contains(says));
     assertThat(plan.shortest()).isEmpty();
     assertThat(plan.callsWithoutTicket()).isEqualTo(new RetentionPeriod.ForEver());
+    assertThat(plan.queueHistory()).isEqualTo(new RetentionPeriod.ForEver());
   }
 }

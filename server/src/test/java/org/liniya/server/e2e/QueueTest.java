@@ -80,6 +80,11 @@ class QueueTest {
           .listenTo(second.call().heard())
           .heardInOrder("position", "number-1");
       assertThat(at(second.awaits("offered"))).isAfter(at(first.awaits("operator-left")));
+      JsonNode told = server.api("calls/" + second.id() + "/explanation");
+      assertThat(told.path("replay").path("outcome").asString())
+          .as(told.path("replay").toString())
+          .isEqualTo("identical");
+      assertThat(told.path("waits").path(0).path("end").asString()).isEqualTo("answered by 1002");
       theyHearEachOtherAtOnce(server, second, withSecond, answered);
     }
   }

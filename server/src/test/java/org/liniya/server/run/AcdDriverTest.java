@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.liniya.acd.Acd;
+import org.liniya.acd.AcdRecord;
 import org.liniya.acd.AcdSettings;
 import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.Overflow;
@@ -54,6 +55,7 @@ class AcdDriverTest {
   private final AcdDriver driver =
       new AcdDriver(
           new Acd("t", AcdSettings.DEFAULTS),
+          AcdRecord.NONE,
           telephones,
           journal,
           operators,

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.liniya.acd.Acd;
+import org.liniya.acd.AcdRecord;
 import org.liniya.acd.AcdSettings;
 import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.SkillGroup;
@@ -51,6 +52,7 @@ class AcdDriverTransferTest {
   private final AcdDriver driver =
       new AcdDriver(
           new Acd("t", AcdSettings.DEFAULTS),
+          AcdRecord.NONE,
           telephones,
           new InMemoryJournal(),
           new InMemoryOperators(),

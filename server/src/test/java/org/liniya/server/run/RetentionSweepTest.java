@@ -28,6 +28,7 @@ import org.liniya.call.Secret;
 import org.liniya.identity.Identity;
 import org.liniya.identity.IdentityLevel;
 import org.liniya.port.Audit;
+import org.liniya.port.OperatorStore;
 import org.liniya.port.RecordingRemoval;
 import org.liniya.port.Retention;
 import org.liniya.port.StoreException;
@@ -51,7 +52,11 @@ class RetentionSweepTest {
   private static final Instant OLD = NOW.minus(Duration.ofDays(100));
   private static final RetentionPlan PLAN =
       new RetentionPlan(
-          Map.of(), new RetentionPeriod.Days(30), new RetentionPeriod.Days(60), LocalTime.NOON);
+          Map.of(),
+          new RetentionPeriod.Days(30),
+          new RetentionPeriod.Days(60),
+          new RetentionPeriod.Days(90),
+          LocalTime.NOON);
   private static final Time TIME =
       new Time() {
         @Override
@@ -167,6 +172,26 @@ class RetentionSweepTest {
     assertThat(store.retention().unfinished()).isEmpty();
     assertThat(sweep().run()).isZero();
     assertThat(audited()).hasSize(2);
+  }
+
+  @Test
+  void theHistoryOfTheQueuesGoesWithOneLineOfTheAudit() {
+    OperatorId anna = new OperatorId("1001");
+    Instant lately = NOW.minus(Duration.ofDays(89));
+    store.operators().save(new OperatorStore.Row(anna, "ready", "", OLD));
+    store.operators().save(new OperatorStore.Row(anna, "paused", "", lately));
+
+    sweep().run();
+    sweep().run();
+
+    assertThat(store.operatorStates().between(Instant.EPOCH, NOW)).hasSize(1);
+    assertThat(store.audit().latest(9, Optional.empty()))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.entry().about()).isEqualTo("queue-history");
+              assertThat(line.entry().detail()).endsWith(": 1 rows");
+            });
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liniya.explain;
+
+import org.jspecify.annotations.NullMarked;
