@@ -35,10 +35,14 @@ public final class ConsoleServer implements AutoCloseable {
   public ConsoleServer(ConsoleSettings settings, ConsolePorts ports) {
     JsonMapper json = JsonMapper.builder().build();
     Views views = new Views(settings.zone());
-    Routes routes = new Routes(ports, views, json);
     TraceRoutes traces = new TraceRoutes(ports, views, json);
     CallbackRoutes callbacks = new CallbackRoutes(ports, views);
-    QualityRoutes quality = new QualityRoutes(ports, settings.zone());
+    ReportMaterial material =
+        new ReportMaterial(ports.reports(), ports.contacts(), ports.time(), settings.zone());
+    FigureBook figures =
+        new FigureBook(ports.operators(), material, ports.reports(), ports.time(), settings.zone());
+    Routes routes = new Routes(ports, views, json, new FigureMetrics(figures, ports.metrics()));
+    QualityRoutes quality = new QualityRoutes(material, settings.zone());
     TicketRoutes tickets = new TicketRoutes(ports, settings.plan(), ports.time(), views, json);
     AuditRoutes audit = new AuditRoutes(ports.audit(), views);
     SearchRoutes search = new SearchRoutes(ports, views, json);
@@ -57,6 +61,7 @@ public final class ConsoleServer implements AutoCloseable {
                   config.routes.before(ConsoleServer::securityHeaders);
                   routes.install(config.routes);
                   traces.install(config.routes);
+                  new FigureRoutes(figures, views).install(config.routes);
                   new WhyRoutes(ports, views).install(config.routes);
                   new ExplainRoutes(ports, views, json).install(config.routes);
                   tickets.install(config.routes);
@@ -64,7 +69,8 @@ public final class ConsoleServer implements AutoCloseable {
                   callbacks.install(config.routes);
                   new TalkRoutes(ports, json).install(config.routes);
                   quality.install(config.routes);
-                  new ReportRoutes(ports, settings.zone()).install(config.routes);
+                  new ReportRoutes(material, ports.reports(), settings.zone())
+                      .install(config.routes);
                   new BackupRoutes(ports.copier()).install(config.routes);
                   search.install(config.routes);
                   new TicketCallsRoutes(ports, views, json).install(config.routes);

@@ -49,6 +49,8 @@ final class ReportViews {
     cells.put("rating", share(row.rating()));
     cells.put("estimatesTold", row.told());
     cells.put("estimatesRight", row.toldRight());
+    cells.put("firstCallsDecided", row.firstCalls().resolved() + row.firstCalls().repeated());
+    cells.put("firstCallResolution", share(row.firstCalls().share()));
     return cells;
   }
 

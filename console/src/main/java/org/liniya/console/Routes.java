@@ -36,8 +36,10 @@ final class Routes {
   private final ConsolePorts ports;
   private final Views views;
   private final JsonMapper json;
+  private final FigureMetrics figures;
 
-  Routes(ConsolePorts ports, Views views, JsonMapper json) {
+  Routes(ConsolePorts ports, Views views, JsonMapper json, FigureMetrics figures) {
+    this.figures = figures;
     this.ports = ports;
     this.views = views;
     this.json = json;
@@ -182,6 +184,7 @@ final class Routes {
   }
 
   private void metrics(Context request) {
+    figures.bringUpToDate();
     request
         .contentType("text/plain; version=0.0.4; charset=utf-8")
         .result(ports.metrics().scrape());

@@ -96,7 +96,7 @@ class QualityRoutesTest {
   @Test
   void tooManyCallsAreNotCountedHalf() throws Exception {
     List<CallHistory.Contact> many =
-        IntStream.rangeClosed(0, QualityRoutes.MOST_CALLS)
+        IntStream.rangeClosed(0, ReportMaterial.MOST_CALLS)
             .mapToObj(i -> new CallHistory.Contact(FakePorts.call(i), FakePorts.AT, true))
             .toList();
     fake.contacts =

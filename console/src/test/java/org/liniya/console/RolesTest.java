@@ -57,6 +57,7 @@ class RolesTest {
     table.put("GET /api/v1/callbacks", "QSA");
     table.put("GET /api/v1/quality/first-call-resolution", "QSA");
     table.put("GET /api/v1/report", "QSA");
+    table.put("GET /api/v1/figures", "QSA");
     table.put("GET /api/v1/report.csv", "QSA");
     table.put("GET /api/v1/trunks", "SA");
     table.put("POST /api/v1/tickets/{number}/hold", "SA");

@@ -8,11 +8,14 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.liniya.call.CallId;
 import org.liniya.call.OperatorId;
+import org.liniya.ticket.FirstCallResolution;
 
 /**
  * The figures of some days: all calls together, and by hour, day, skill group or operator.
@@ -46,20 +49,27 @@ public record Report(ReportRow all, List<ReportRow> rows) {
    *
    * @param calls that arrived from {@code from} on and before {@code to}
    * @param spans of the operators, which may reach beyond that
+   * @param outcomes of those calls that were handled
    */
   public record Material(
-      Instant from, Instant to, ZoneId zone, List<CallFacts> calls, List<OperatorSpan> spans) {}
+      Instant from,
+      Instant to,
+      ZoneId zone,
+      List<CallFacts> calls,
+      List<OperatorSpan> spans,
+      Map<CallId, FirstCallResolution.Outcome> outcomes) {}
 
   /** Computes it. */
   public static Report of(Material material, By by, Targets targets) {
-    WrapUps wrapUps = new WrapUps(material.spans());
+    ReportRow.Shared shared =
+        new ReportRow.Shared(new WrapUps(material.spans()), material.outcomes(), targets);
     List<OperatorSpan> spans = cut(material.spans(), material.from(), material.to());
     return new Report(
-        ReportRow.of("all", material.calls(), spans, wrapUps, targets),
+        ReportRow.of("all", material.calls(), spans, shared),
         switch (by) {
-          case HOUR, DAY -> byTime(material, by, wrapUps, targets);
-          case GROUP -> byGroup(material.calls(), wrapUps, targets);
-          case OPERATOR -> byOperator(material.calls(), spans, wrapUps, targets);
+          case HOUR, DAY -> byTime(material, by, shared);
+          case GROUP -> byGroup(material.calls(), spans, shared);
+          case OPERATOR -> byOperator(material.calls(), spans, shared);
         });
   }
 
@@ -70,8 +80,7 @@ public record Report(ReportRow all, List<ReportRow> rows) {
         .toList();
   }
 
-  private static List<ReportRow> byTime(
-      Material material, By by, WrapUps wrapUps, Targets targets) {
+  private static List<ReportRow> byTime(Material material, By by, ReportRow.Shared shared) {
     Map<ZonedDateTime, List<CallFacts>> times =
         material.calls().stream()
             .collect(
@@ -88,28 +97,34 @@ public record Report(ReportRow all, List<ReportRow> rows) {
                   by.form.format(time.getKey()),
                   time.getValue(),
                   cut(material.spans(), from, to),
-                  wrapUps,
-                  targets);
+                  shared);
             })
         .toList();
   }
 
-  /** Operators serve several groups: their time is nobody's share. */
-  private static List<ReportRow> byGroup(List<CallFacts> calls, WrapUps wrapUps, Targets targets) {
+  /** Operators serve several groups: the time is that of whoever talked with a group's callers. */
+  private static List<ReportRow> byGroup(
+      List<CallFacts> calls, List<OperatorSpan> spans, ReportRow.Shared shared) {
     TreeSet<String> groups =
         calls.stream()
             .flatMap(call -> call.waits().stream().map(CallFacts.Wait::group))
             .collect(Collectors.toCollection(TreeSet::new));
-    return groups.stream()
-        .map(
-            group ->
-                ReportRow.of(
-                    group,
-                    left(calls.stream().map(call -> call.inGroup(group))),
-                    List.of(),
-                    wrapUps,
-                    targets))
-        .toList();
+    return groups.stream().map(group -> group(group, calls, spans, shared)).toList();
+  }
+
+  private static ReportRow group(
+      String group, List<CallFacts> calls, List<OperatorSpan> spans, ReportRow.Shared shared) {
+    List<CallFacts> own = left(calls.stream().map(call -> call.inGroup(group)));
+    Set<OperatorId> served =
+        own.stream()
+            .flatMap(call -> call.talks().stream())
+            .map(CallFacts.Talk::operator)
+            .collect(Collectors.toSet());
+    return ReportRow.of(
+        group,
+        own,
+        spans.stream().filter(span -> served.contains(span.operator())).toList(),
+        shared);
   }
 
   private static List<CallFacts> left(Stream<CallFacts> calls) {
@@ -117,7 +132,7 @@ public record Report(ReportRow all, List<ReportRow> rows) {
   }
 
   private static List<ReportRow> byOperator(
-      List<CallFacts> calls, List<OperatorSpan> spans, WrapUps wrapUps, Targets targets) {
+      List<CallFacts> calls, List<OperatorSpan> spans, ReportRow.Shared shared) {
     TreeSet<OperatorId> operators =
         Stream.concat(
                 spans.stream().map(OperatorSpan::operator),
@@ -130,8 +145,7 @@ public record Report(ReportRow all, List<ReportRow> rows) {
                     operator.value(),
                     left(calls.stream().map(call -> call.with(operator))),
                     spans.stream().filter(span -> span.operator().equals(operator)).toList(),
-                    wrapUps,
-                    targets))
+                    shared))
         .toList();
   }
 

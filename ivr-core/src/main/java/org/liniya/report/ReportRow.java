@@ -3,12 +3,15 @@ package org.liniya.report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.liniya.call.CallId;
 import org.liniya.report.CallFacts.End;
 import org.liniya.report.CallFacts.Talk;
 import org.liniya.report.CallFacts.Wait;
+import org.liniya.ticket.FirstCallResolution;
 
 /**
  * The figures of some calls and of the operators' time. Shares are 0 to 1, and empty where there is
@@ -25,6 +28,7 @@ import org.liniya.report.CallFacts.Wait;
  * @param rating the mean
  * @param told callers who were told how long it may take and of whom it is known how long it did
  * @param toldRight of those, whoever waited so long
+ * @param firstCalls of the calls that were handled, after how many nobody called again
  */
 public record ReportRow(
     String name,
@@ -44,7 +48,8 @@ public record ReportRow(
     int rated,
     OptionalDouble rating,
     int told,
-    int toldRight) {
+    int toldRight,
+    FirstCallResolution firstCalls) {
 
   private static final Set<String> WORKING =
       Set.of("talking", "holding", "consulting", "calling-out", "wrap-up");
@@ -89,17 +94,22 @@ public record ReportRow(
   }
 
   /**
+   * What the rows of a report are computed with.
+   *
+   * @param wrapUps after talks, of any operator and time
+   * @param outcomes of calls that were handled
+   */
+  record Shared(
+      WrapUps wrapUps, Map<CallId, FirstCallResolution.Outcome> outcomes, Targets targets) {}
+
+  /**
    * Computes them.
    *
    * @param spans of the operators' time, cut to what the row is about
-   * @param wrapUps after talks, of any operator and time
    */
-  static ReportRow of(
-      String name,
-      List<CallFacts> calls,
-      List<OperatorSpan> spans,
-      WrapUps wrapUps,
-      Targets targets) {
+  static ReportRow of(String name, List<CallFacts> calls, List<OperatorSpan> spans, Shared shared) {
+    WrapUps wrapUps = shared.wrapUps();
+    Targets targets = shared.targets();
     List<Wait> waits = calls.stream().flatMap(call -> call.waits().stream()).toList();
     List<Wait> answered = ended(waits, End.ANSWERED);
     List<Wait> abandoned = ended(waits, End.ABANDONED);
@@ -123,7 +133,12 @@ public record ReportRow(
         ratings.size(),
         ratings.stream().mapToInt(Integer::intValue).average(),
         told.size(),
-        (int) told.stream().filter(ReportRow::isRight).count());
+        (int) told.stream().filter(ReportRow::isRight).count(),
+        FirstCallResolution.of(
+            calls.stream()
+                .map(call -> Optional.ofNullable(shared.outcomes().get(call.call())))
+                .flatMap(Optional::stream)
+                .toList()));
   }
 
   private static List<Wait> ended(List<Wait> waits, End end) {

@@ -3,6 +3,8 @@ package org.liniya.ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,6 +55,27 @@ public record FirstCallResolution(int resolved, int repeated, int undecided) {
    */
   public static FirstCallResolution of(
       List<CallHistory> histories, Instant from, Instant to, Duration window, Instant now) {
+    return of(outcomes(histories, from, to, window, now).values());
+  }
+
+  /** Counts some of the {@link #outcomes}. */
+  public static FirstCallResolution of(Collection<Outcome> outcomes) {
+    return new FirstCallResolution(
+        Collections.frequency(outcomes, Outcome.RESOLVED),
+        Collections.frequency(outcomes, Outcome.REPEATED),
+        Collections.frequency(outcomes, Outcome.UNDECIDED));
+  }
+
+  /** What became of a call that was handled. */
+  public enum Outcome {
+    RESOLVED,
+    REPEATED,
+    UNDECIDED
+  }
+
+  /** As {@link #of}, call by call. */
+  public static Map<CallId, Outcome> outcomes(
+      List<CallHistory> histories, Instant from, Instant to, Duration window, Instant now) {
     Map<Matter, List<Contact>> byMatter = new HashMap<>();
     Map<CallId, Contact> handled = new HashMap<>();
     for (CallHistory history : histories) {
@@ -72,15 +95,13 @@ public record FirstCallResolution(int resolved, int repeated, int undecided) {
     }
     Set<CallId> repeated = new HashSet<>();
     byMatter.values().forEach(contacts -> addRepeated(repeated, contacts, window));
-    repeated.retainAll(handled.keySet());
-    int undecided =
-        (int)
-            handled.values().stream()
-                .filter(contact -> !repeated.contains(contact.call()))
-                .filter(contact -> !contact.at().plus(window).isBefore(now))
-                .count();
-    return new FirstCallResolution(
-        handled.size() - repeated.size() - undecided, repeated.size(), undecided);
+    Map<CallId, Outcome> outcomes = new HashMap<>();
+    for (Contact contact : handled.values()) {
+      Outcome later =
+          contact.at().plus(window).isBefore(now) ? Outcome.RESOLVED : Outcome.UNDECIDED;
+      outcomes.put(contact.call(), repeated.contains(contact.call()) ? Outcome.REPEATED : later);
+    }
+    return outcomes;
   }
 
   private static void add(Map<Matter, List<Contact>> byMatter, Matter matter, Contact contact) {

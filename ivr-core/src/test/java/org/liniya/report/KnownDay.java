@@ -10,6 +10,7 @@ import org.liniya.call.CallId;
 import org.liniya.call.OperatorId;
 import org.liniya.port.JournalLines.Line;
 import org.liniya.port.OperatorStates.Change;
+import org.liniya.ticket.FirstCallResolution;
 
 /**
  * Two hours with five calls and two operators, of which every figure was computed by hand:
@@ -106,6 +107,18 @@ final class KnownDay {
         change("1002", "paused", "10:12:00"));
   }
 
+  /** A was the caller's first and only call; the caller of B called again. */
+  private static Map<CallId, FirstCallResolution.Outcome> outcomes() {
+    List<CallId> calls = lines().stream().map(Line::call).distinct().toList();
+    return Map.of(
+        calls.get(0),
+        FirstCallResolution.Outcome.RESOLVED,
+        calls.get(1),
+        FirstCallResolution.Outcome.REPEATED,
+        calls.get(3),
+        FirstCallResolution.Outcome.UNDECIDED);
+  }
+
   static Report by(Report.By by) {
     return Report.of(
         new Report.Material(
@@ -113,7 +126,8 @@ final class KnownDay {
             TO,
             ZoneId.of("Europe/Moscow"),
             CallFactsReader.read(lines()),
-            OperatorSpan.of(changes(), TO)),
+            OperatorSpan.of(changes(), TO),
+            outcomes()),
         by,
         Targets.DEFAULT);
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.liniya.ticket.FirstCallResolution;
 
 /** The figures of {@link KnownDay} against those computed by hand. */
 class ReportTest {
@@ -105,6 +106,25 @@ class ReportTest {
     assertThat(KnownDay.by(Report.By.GROUP).rows())
         .extracting(ReportRow::name, ReportRow::queued, ReportRow::answered, ReportRow::abandoned)
         .containsExactly(tuple("access", 3, 2, 1), tuple("payment", 1, 0, 1));
+  }
+
+  /** That of 1001 and 1002, who both talked with callers of access; nobody with one of payment. */
+  @Test
+  void occupancyByGroup() {
+    assertThat(KnownDay.by(Report.By.GROUP).rows())
+        .extracting(ReportRow::occupancy)
+        .containsExactly(OptionalDouble.of(210.0 / 1_500), OptionalDouble.empty());
+  }
+
+  @Test
+  void firstCallResolution() {
+    assertThat(ALL.firstCalls()).isEqualTo(new FirstCallResolution(1, 1, 1));
+    assertThat(KnownDay.by(Report.By.GROUP).rows())
+        .extracting(ReportRow::firstCalls)
+        .containsExactly(new FirstCallResolution(1, 1, 0), new FirstCallResolution(0, 0, 1));
+    assertThat(KnownDay.by(Report.By.OPERATOR).rows())
+        .extracting(row -> row.firstCalls().share())
+        .containsExactly(OptionalDouble.of(1), OptionalDouble.of(0));
   }
 
   @Test

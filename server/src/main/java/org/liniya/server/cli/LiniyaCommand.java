@@ -33,6 +33,8 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("demo", new DemoCommand())
         .addSubcommand(
             "report", new CommandLine(new ShowReport()).setCaseInsensitiveEnumValuesAllowed(true))
+        .addSubcommand(
+            "figures", new CommandLine(new ShowFigures()).setCaseInsensitiveEnumValuesAllowed(true))
         .addSubcommand("trace", new Trace())
         .addSubcommand("explain", new Explain())
         .addSubcommand("sip-log", new SipLog())
