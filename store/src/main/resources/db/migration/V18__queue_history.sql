@@ -13,3 +13,6 @@ create table acd_inputs (
   event varchar not null,
   primary key (epoch, seq)
 );
+
+-- Why somebody paused, for exports.
+alter table operator_states add column reason varchar not null default '';

@@ -81,6 +81,7 @@ public final class ConsoleServer implements AutoCloseable {
                   new RetentionRoutes(ports, views, json).install(config.routes);
                   new EditionRoutes(ports, views).install(config.routes);
                   new WebhookRoutes(ports, views).install(config.routes);
+                  new AsteriskRoutes(ports, settings.zone()).install(config.routes);
                   new ExportRoutes(ports, views, settings.zone()).install(config.routes);
                   HttpProblems.install(config.routes);
                 })

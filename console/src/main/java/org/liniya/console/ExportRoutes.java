@@ -112,7 +112,7 @@ final class ExportRoutes {
   }
 
   /** The head has gone out as if all were well: only a torn connection says that it is not. */
-  private static void breakOff(Context request) {
+  static void breakOff(Context request) {
     ServletContextRequest.getServletContextRequest(request.req())
         .getConnectionMetaData()
         .getConnection()

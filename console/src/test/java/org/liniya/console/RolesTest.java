@@ -58,6 +58,8 @@ class RolesTest {
     table.put("GET /api/v1/quality/first-call-resolution", "QSA");
     table.put("GET /api/v1/report", "QSA");
     table.put("GET /api/v1/figures", "QSA");
+    table.put("GET /api/v1/export/queue-log", "QSA");
+    table.put("GET /api/v1/export/cdr.csv", "QSA");
     table.put("GET /api/v1/report.csv", "QSA");
     table.put("GET /api/v1/trunks", "SA");
     table.put("POST /api/v1/tickets/{number}/hold", "SA");

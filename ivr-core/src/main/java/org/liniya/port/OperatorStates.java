@@ -13,6 +13,16 @@ public interface OperatorStates {
   /** The changes of state from {@code from} on and before {@code to}, in order. */
   List<Change> between(Instant from, Instant to);
 
-  /** From then on the operator was in that state. */
-  record Change(OperatorId operator, String state, Instant since) {}
+  /**
+   * From then on the operator was in that state.
+   *
+   * @param reason of a pause, else empty
+   */
+  record Change(OperatorId operator, String state, String reason, Instant since) {
+
+    /** For a state that needs no reason. */
+    public Change(OperatorId operator, String state, Instant since) {
+      this(operator, state, "", since);
+    }
+  }
 }

@@ -16,13 +16,14 @@ final class OperatorStatesTable implements OperatorStates {
   }
 
   /** Adds a state to the history, in the transaction of whoever knows of it. */
-  static void add(Handle handle, OperatorId operator, String state, Instant since) {
+  static void add(Handle handle, OperatorId operator, String state, String reason, Instant since) {
     handle
         .createUpdate(
-            "insert into operator_states (operator, state, since)"
-                + " values (:operator, :state, :since)")
+            "insert into operator_states (operator, state, reason, since)"
+                + " values (:operator, :state, :reason, :since)")
         .bind("operator", operator.value())
         .bind("state", state)
+        .bind("reason", reason)
         .bind("since", Columns.moment(since))
         .execute();
   }
@@ -34,7 +35,7 @@ final class OperatorStatesTable implements OperatorStates {
         handle ->
             handle
                 .createQuery(
-                    "select operator, state, since from operator_states"
+                    "select operator, state, reason, since from operator_states"
                         + " where since >= :from and since < :to order by since, id")
                 .bind("from", Columns.moment(from))
                 .bind("to", Columns.moment(to))
@@ -43,6 +44,7 @@ final class OperatorStatesTable implements OperatorStates {
                         new Change(
                             new OperatorId(row.getString("operator")),
                             row.getString("state"),
+                            row.getString("reason"),
                             Columns.moment(row, "since")))
                 .list());
   }

@@ -34,7 +34,7 @@ final class OperatorsTable implements OperatorStore {
                     row)
                 .execute();
           }
-          OperatorStatesTable.add(handle, row.operator(), row.state(), row.since());
+          OperatorStatesTable.add(handle, row.operator(), row.state(), row.reason(), row.since());
           return true;
         });
   }
@@ -47,7 +47,7 @@ final class OperatorsTable implements OperatorStore {
         handle -> {
           known.stream()
               .filter(row -> !row.state().equals("offline"))
-              .forEach(row -> OperatorStatesTable.add(handle, row.operator(), "offline", at));
+              .forEach(row -> OperatorStatesTable.add(handle, row.operator(), "offline", "", at));
           return true;
         });
   }

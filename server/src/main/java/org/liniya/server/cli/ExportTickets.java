@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = "the tickets opened on some days as CSV, masked; stands in the audit")
 final class ExportTickets implements Callable<Integer> {
 
-  private static final String DATE = "20\\d\\d-\\d\\d-\\d\\d";
+  static final String DATE = "20\\d\\d-\\d\\d-\\d\\d";
 
   @Mixin private Shared shared = new Shared();
 
@@ -66,8 +66,7 @@ final class ExportTickets implements Callable<Integer> {
   }
 
   /** Half an export looks like a whole one, so it does not stay. */
-  private static void toFile(Api api, String path, Path file)
-      throws IOException, InterruptedException {
+  static void toFile(Api api, String path, Path file) throws IOException, InterruptedException {
     try (OutputStream out =
         Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       api.stream(path, out);

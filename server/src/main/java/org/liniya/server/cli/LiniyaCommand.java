@@ -35,6 +35,7 @@ public final class LiniyaCommand implements Runnable {
             "report", new CommandLine(new ShowReport()).setCaseInsensitiveEnumValuesAllowed(true))
         .addSubcommand(
             "figures", new CommandLine(new ShowFigures()).setCaseInsensitiveEnumValuesAllowed(true))
+        .addSubcommand("export", Export.commandLine())
         .addSubcommand("trace", new Trace())
         .addSubcommand("explain", new Explain())
         .addSubcommand("sip-log", new SipLog())

@@ -42,6 +42,13 @@ public abstract class OperatorStatesContract {
   }
 
   @Test
+  void theReasonOfAPauseIsKept() {
+    operators().save(new OperatorStore.Row(ANNA, "paused", "lunch", AT));
+    assertThat(states().between(AT, AT.plusSeconds(1)))
+        .containsExactly(new Change(ANNA, "paused", "lunch", AT));
+  }
+
+  @Test
   void afterARestartNobodyIsAtWork() {
     save(ANNA, "talking", 0);
     save(BORIS, "offline", 1);
