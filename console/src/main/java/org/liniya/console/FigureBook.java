@@ -33,12 +33,17 @@ final class FigureBook {
   /** Whoever asks within this gets what was read before. */
   static final Duration FRESH = Duration.ofSeconds(15);
 
+  /** And within so many times what the reading took: figures never cost more than a twentieth. */
+  private static final int REST = 20;
+
   private final OperatorBoard board;
   private final ReportMaterial material;
   private final ReportPorts reports;
   private final Time time;
   private final ZoneId zone;
-  private final Map<Window, Past> read = new EnumMap<>(Window.class);
+  private final Map<Window, Kept> read = new EnumMap<>(Window.class);
+
+  private record Kept(Past past, Instant until) {}
 
   FigureBook(
       OperatorBoard board, ReportMaterial material, ReportPorts reports, Time time, ZoneId zone) {
@@ -105,15 +110,17 @@ final class FigureBook {
     return board.operators();
   }
 
-  /** The figures of the window's calls, at most {@link #FRESH} old. */
+  /** The figures of the window's calls, {@link #FRESH} or not much older. */
   synchronized Past of(Window window) {
     Instant now = time.now();
-    Past before = read.get(window);
-    if (before != null && before.to().plus(FRESH).isAfter(now)) {
-      return before;
+    Kept before = read.get(window);
+    if (before != null && before.until().isAfter(now)) {
+      return before.past();
     }
+    Duration begun = time.elapsed();
     Past past = read(window, now);
-    read.put(window, past);
+    Duration rest = time.elapsed().minus(begun).multipliedBy(REST);
+    read.put(window, new Kept(past, now.plus(rest.compareTo(FRESH) > 0 ? rest : FRESH)));
     return past;
   }
 

@@ -3,12 +3,15 @@ package org.liniya.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.liniya.call.OperatorId;
 import org.liniya.port.JournalLines.Line;
 import org.liniya.port.OperatorStates.Change;
 import org.liniya.port.StoreException;
+import org.liniya.port.Time;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -112,6 +116,43 @@ class FigureRoutesTest {
     int before = reads.get();
     figures("?window=hour");
     assertThat(reads).hasValue(before);
+  }
+
+  /** A reading that took two seconds is good for forty. */
+  @Test
+  void theFiguresCostNoMoreThanATwentieth() {
+    AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+    Time time =
+        new Time() {
+          @Override
+          public Instant now() {
+            return FakePorts.AT.plus(passed.get());
+          }
+
+          @Override
+          public Duration elapsed() {
+            return passed.get();
+          }
+        };
+    fake.states =
+        (_, _) -> {
+          passed.updateAndGet(before -> before.plusSeconds(2));
+          return List.of();
+        };
+    ConsolePorts ports = fake.ports();
+    ZoneId zone = ZoneId.of("Europe/Moscow");
+    FigureBook book =
+        new FigureBook(
+            ports.operators(),
+            new ReportMaterial(ports.reports(), ports.contacts(), time, zone),
+            ports.reports(),
+            time,
+            zone);
+    Instant first = book.of(FigureBook.Window.HOUR).to();
+    passed.updateAndGet(before -> before.plusSeconds(37));
+    assertThat(book.of(FigureBook.Window.HOUR).to()).isEqualTo(first);
+    passed.updateAndGet(before -> before.plusSeconds(1));
+    assertThat(book.of(FigureBook.Window.HOUR).to()).isEqualTo(first.plusSeconds(40));
   }
 
   @Test

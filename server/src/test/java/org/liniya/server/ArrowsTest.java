@@ -37,6 +37,8 @@ class ArrowsTest {
     "org.liniya.identity..",
     "org.liniya.person..",
     "org.liniya.speak..",
+    "org.liniya.report..",
+    "org.liniya.explain..",
     "org.liniya.port.."
   };
 
@@ -94,6 +96,8 @@ class ArrowsTest {
                         "org.liniya.identity..",
                         "org.liniya.person..",
                         "org.liniya.speak..",
+                        "org.liniya.report..",
+                        "org.liniya.explain..",
                         "org.liniya.port..",
                         "org.jspecify..",
                         "java.lang..",

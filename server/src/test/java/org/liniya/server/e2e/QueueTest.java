@@ -80,13 +80,22 @@ class QueueTest {
           .listenTo(second.call().heard())
           .heardInOrder("position", "number-1");
       assertThat(at(second.awaits("offered"))).isAfter(at(first.awaits("operator-left")));
-      JsonNode told = server.api("calls/" + second.id() + "/explanation");
-      assertThat(told.path("replay").path("outcome").asString())
-          .as(told.path("replay").toString())
-          .isEqualTo("identical");
-      assertThat(told.path("waits").path(0).path("end").asString()).isEqualTo("answered by 1002");
+      isExplained(server, second);
       theyHearEachOtherAtOnce(server, second, withSecond, answered);
+      server.terminate();
+      server.awaitExit(SOON);
+      server.restart();
+      isExplained(server, second);
     }
+  }
+
+  /** And decided again, by these queues and by those of the next start. */
+  private static void isExplained(RunningServer server, Caller second) {
+    JsonNode told = server.api("calls/" + second.id() + "/explanation");
+    assertThat(told.path("replay").path("outcome").asString())
+        .as(told.path("replay").toString())
+        .isEqualTo("identical");
+    assertThat(told.path("waits").path(0).path("end").asString()).isEqualTo("answered by 1002");
   }
 
   private static void musicGoesOnWhileTheTelephoneRings(Caller waiting) {

@@ -14,6 +14,7 @@ import org.liniya.call.Key;
 import org.liniya.call.LegId;
 import org.liniya.call.Signal;
 import org.liniya.port.Leg;
+import org.liniya.port.Mix;
 import org.liniya.port.Recording;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Utterance;
@@ -133,6 +134,11 @@ final class PaperLeg implements Leg {
 
   @Override
   public Bridging bridge(Leg other) {
+    return () -> {};
+  }
+
+  @Override
+  public Bridging mix(Mix mix) {
     return () -> {};
   }
 

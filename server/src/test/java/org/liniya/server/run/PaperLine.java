@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.liniya.acd.Acd;
+import org.liniya.acd.AcdRecord;
 import org.liniya.acd.AcdSettings;
 import org.liniya.acd.Routing;
 import org.liniya.acd.SkillGroup;
@@ -123,6 +124,7 @@ final class PaperLine implements AutoCloseable {
     queues =
         new AcdDriver(
             new Acd("p", AcdSettings.DEFAULTS),
+            AcdRecord.NONE,
             this::dial,
             journal,
             writes.watched(OperatorStore.class, new InMemoryOperators()),
@@ -141,6 +143,7 @@ final class PaperLine implements AutoCloseable {
             (_, _) -> {},
             queues,
             new WaitBook(queues, time),
+            AcdRecord.NONE,
             this::dial,
             (_, _) -> Optional.empty(),
             line.prompts(),

@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.liniya.acd.Acd;
+import org.liniya.acd.AcdRecord;
 import org.liniya.acd.AcdSettings;
 import org.liniya.call.CallId;
 import org.liniya.call.Ending;
@@ -219,6 +220,7 @@ final class Restart implements AutoCloseable {
     try (AcdDriver driver =
         new AcdDriver(
             new Acd("r" + restarts, AcdSettings.DEFAULTS),
+            AcdRecord.NONE,
             (request, _) -> {
               rung.add(request);
               return () -> {};
