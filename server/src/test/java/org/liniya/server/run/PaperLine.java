@@ -143,7 +143,6 @@ final class PaperLine implements AutoCloseable {
             (_, _) -> {},
             queues,
             new WaitBook(queues, time),
-            AcdRecord.NONE,
             this::dial,
             (_, _) -> Optional.empty(),
             line.prompts(),
