@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.liniya.call.CallId;
+import org.liniya.call.CallerNumber;
 import org.liniya.call.EndCause;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.Language;
@@ -198,7 +199,7 @@ class CallbackAttemptTest {
         .calls()
         .arrived(
             new CallId(new UUID(0x0200_0000_0000L, 3)),
-            new org.liniya.call.CallerNumber.Network(PhoneNumber.of("+79990000001")),
+            new CallerNumber.Network(PhoneNumber.of("+79990000001")),
             "hotline",
             "hotline",
             "1",

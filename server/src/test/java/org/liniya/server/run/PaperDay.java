@@ -1,7 +1,6 @@
 package org.liniya.server.run;
 
 import java.time.Duration;
-import java.util.function.Function;
 import org.liniya.call.CallId;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.EndCause;
@@ -41,12 +40,12 @@ final class PaperDay {
     whoIsThereAtTheEnd();
   }
 
-  private static Function<PaperLeg, PaperLeg> asksForAPerson() {
-    return leg -> leg.presses("press-for-russian", '1').presses("callback-number-keys", '2');
+  private static PaperLeg asksForAPerson(PaperLeg leg) {
+    return leg.presses("press-for-russian", '1').presses("callback-number-keys", '2');
   }
 
-  private static Function<PaperLeg, PaperLeg> asksForACallback() {
-    return leg -> leg.presses("press-for-russian", '2').presses("callback-number-keys", '1');
+  private static PaperLeg asksForACallback(PaperLeg leg) {
+    return leg.presses("press-for-russian", '2').presses("callback-number-keys", '1');
   }
 
   // ---- callers
@@ -63,8 +62,7 @@ final class PaperDay {
     line.ready(ONE);
     Caller caller =
         line.calls(
-            PaperLine.number(2),
-            leg -> asksForAPerson().apply(leg).presses("rate-the-operator", '5'));
+            PaperLine.number(2), leg -> asksForAPerson(leg).presses("rate-the-operator", '5'));
     PaperLeg operator = answered();
     awaitJournal(caller.call(), JournalEvent.Bridged.class);
     operator.ends(EndCause.NORMAL);
@@ -74,7 +72,7 @@ final class PaperDay {
 
   private void isMissedByOneOperator() throws InterruptedException {
     line.ready(ONE);
-    Caller caller = line.calls(PaperLine.number(3), asksForAPerson());
+    Caller caller = line.calls(PaperLine.number(3), PaperDay::asksForAPerson);
     line.rings().fails(EndCause.NO_ANSWER);
     line.ready(OTHER);
     answered();
@@ -94,12 +92,12 @@ final class PaperDay {
   }
 
   private void whoIsThereAtTheEnd() throws InterruptedException {
-    Caller waits = line.calls(PaperLine.number(8), asksForAPerson());
+    Caller waits = line.calls(PaperLine.number(8), PaperDay::asksForAPerson);
     awaitJournal(waits.call(), JournalEvent.Queued.class);
     line.ready(ONE);
     answered();
     awaitJournal(waits.call(), JournalEvent.Bridged.class);
-    Caller alone = line.calls(PaperLine.number(9), asksForAPerson());
+    Caller alone = line.calls(PaperLine.number(9), PaperDay::asksForAPerson);
     awaitJournal(alone.call(), JournalEvent.Queued.class);
     line.queues.pause(new OperatorId(OTHER), "lunch");
   }
@@ -107,7 +105,7 @@ final class PaperDay {
   // ---- callbacks
 
   private void choosesACallbackAndIsReachedAtTheSecondTry() throws InterruptedException {
-    Caller caller = line.calls(PaperLine.number(4), asksForACallback());
+    Caller caller = line.calls(PaperLine.number(4), PaperDay::asksForACallback);
     awaitEnd(caller.call());
     isNotReached(caller.call());
     PaperLeg operator =
@@ -118,7 +116,7 @@ final class PaperDay {
   }
 
   private void isCutOffAndHangsUpWhenCalledBack() throws InterruptedException {
-    Caller caller = line.calls(PaperLine.number(5), asksForAPerson());
+    Caller caller = line.calls(PaperLine.number(5), PaperDay::asksForAPerson);
     awaitJournal(caller.call(), JournalEvent.Queued.class);
     caller.sink().accept(new Signal.EndRequested(EndCause.UNAVAILABLE));
     awaitEnd(caller.call());
@@ -131,9 +129,9 @@ final class PaperDay {
 
   private void ringsInBeforeTheCallback() throws InterruptedException {
     CallerNumber number = new CallerNumber.Network(PhoneNumber.of("+79990000006"));
-    Caller caller = line.calls(number, asksForACallback());
+    Caller caller = line.calls(number, PaperDay::asksForACallback);
     awaitEnd(caller.call());
-    Caller again = line.calls(number, asksForAPerson());
+    Caller again = line.calls(number, PaperDay::asksForAPerson);
     awaitJournal(again.call(), JournalEvent.PlaceKept.class);
     awaitJournal(again.call(), JournalEvent.Queued.class);
     again.leg().ends(EndCause.NORMAL);

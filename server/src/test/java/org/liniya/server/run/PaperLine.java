@@ -37,7 +37,9 @@ import org.liniya.port.TicketStore;
 import org.liniya.port.Verification;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.config.Example;
+import org.liniya.testkit.call.FakeInbox;
 import org.liniya.testkit.call.FakeRecordingPort;
+import org.liniya.testkit.call.FakeServices;
 import org.liniya.testkit.call.FakeTime;
 import org.liniya.testkit.store.InMemoryCallbacks;
 import org.liniya.testkit.store.InMemoryCalls;
@@ -148,8 +150,7 @@ final class PaperLine implements AutoCloseable {
             line.prompts(),
             new FakeRecordingPort(new FakeTime()),
             Settings.calendars(line.configuration().calendars()),
-            new org.liniya.testkit.call.FakeServices(
-                new org.liniya.testkit.call.FakeInbox(new FakeTime())),
+            new FakeServices(new FakeInbox(new FakeTime())),
             Verification.none(),
             time);
     desk = new CallDesk(editions, _ -> ports, Limits.DEFAULT, active, random);
@@ -169,10 +170,18 @@ final class PaperLine implements AutoCloseable {
         Example.folder().resolve("flows/callback.yaml"), folder.resolve("flows/callback.yaml"));
     append(
         folder.resolve("calendars.yaml"),
-        "any-time:\n  zone: Europe/Moscow\n  week:\n"
-            + "    mon: 00:00-24:00\n    tue: 00:00-24:00\n    wed: 00:00-24:00\n"
-            + "    thu: 00:00-24:00\n    fri: 00:00-24:00\n    sat: 00:00-24:00\n"
-            + "    sun: 00:00-24:00\n");
+        """
+        any-time:
+          zone: Europe/Moscow
+          week:
+            mon: 00:00-24:00
+            tue: 00:00-24:00
+            wed: 00:00-24:00
+            thu: 00:00-24:00
+            fri: 00:00-24:00
+            sat: 00:00-24:00
+            sun: 00:00-24:00
+        """);
     append(folder.resolve("liniya.yaml"), "\ncallbacks:\n  hours: any-time\n" + keys);
     Files.writeString(
         folder.resolve("trunks.yaml"),

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -57,20 +58,19 @@ final class Replay {
   private void write(StoreWrite write) {
     Object[] arguments = write.arguments().stream().map(this::other).toArray();
     try {
-      Object result = now(write.method(), arguments).invoke(ports.get(write.port()), arguments);
+      Object result = now(write.method()).invoke(ports.get(write.port()), arguments);
       write.result().ifPresent(before -> learn(before, result));
     } catch (InvocationTargetException e) {
       throw new AssertionError("cannot be written again: " + write, e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
   /** What was to be written later is written by now. */
-  private static Method now(Method method, Object[] arguments) throws NoSuchMethodException {
+  private static Method now(Method method) throws NoSuchMethodException {
     return method.getName().equals("commitLater")
-        ? Journal.class.getMethod(
-            "commit", CallId.class, java.time.Instant.class, JournalEvent.Durable.class)
+        ? Journal.class.getMethod("commit", CallId.class, Instant.class, JournalEvent.Durable.class)
         : method;
   }
 
@@ -136,7 +136,7 @@ final class Replay {
       constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 }
