@@ -57,8 +57,10 @@ class AcdJsonTest {
                                 new Overflow.Waited(Duration.ofSeconds(60)),
                                 List.of(new Tier("other", 4))),
                             new Overflow(new Overflow.LongerThan(5), List.of(new Tier("a", 1))),
+                            new Overflow(new Overflow.NobodyLoggedIn(), List.of(new Tier("b", 1))),
                             new Overflow(
-                                new Overflow.NobodyLoggedIn(), List.of(new Tier("b", 1))))),
+                                new Overflow.EstimateAbove(Duration.ofMinutes(5)),
+                                List.of(new Tier("c", 1))))),
                     true)),
             List.of(
                 new OperatorProfile(OPERATOR, "Анна", Map.of("access", 7), Set.of("ru"), true))),
@@ -90,6 +92,7 @@ class AcdJsonTest {
         new AcdEvent.OperatorLegEnded(AT, OFFER, EndCause.NORMAL),
         new AcdEvent.CallerLeft(AT, OFFER, EndCause.LOST),
         new AcdEvent.CallerPassedOn(AT, OFFER),
+        new AcdEvent.EstimateTold(AT, "access", Duration.ofSeconds(200)),
         new AcdEvent.Woken(AT, new WakeKey.OverflowDue(CALL)));
   }
 
