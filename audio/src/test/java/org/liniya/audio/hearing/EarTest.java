@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.audio.G711;
@@ -25,6 +27,7 @@ class EarTest {
   private static final Sound PAUSE = Sound.silence(Duration.ofMillis(350));
 
   @Tag("telephones") // it needs none, but hears nine minutes
+  @Execution(ExecutionMode.CONCURRENT)
   @ParameterizedTest
   @ValueSource(strings = {"ru", "en"})
   void hearsEveryShippedPromptAndNothingElse(String language) throws IOException {
