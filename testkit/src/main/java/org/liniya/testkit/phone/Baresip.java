@@ -160,12 +160,18 @@ public final class Baresip implements AutoCloseable {
 
   /** Dials; returns at once. */
   public PhoneCall dial(String uri) {
+    awaitRecording();
     PhoneCall call =
         // another call may be up: its recordings are there already
         waiting.look(() -> new PhoneCall(this, waiting, new Dump(folder, Dump.files(folder)), uri));
     waiting.change(() -> calls.add(call));
     command("dial", uri);
     return call;
+  }
+
+  /** Waits until what is heard from now on is recorded under a name of its own. */
+  void awaitRecording() {
+    Dump.awaitNameOfItsOwn(folder);
   }
 
   /** Waits for the next incoming call, each of which is given out once. */

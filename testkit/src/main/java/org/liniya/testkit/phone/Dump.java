@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -16,10 +19,13 @@ import java.util.stream.Stream;
  *
  * <p>They are called {@code dump-YYYY-MM-DD-hh-mm-ss-dec.wav} (heard) and {@code -enc.wav} (sent),
  * by the second in which the sound began (200, or 183 with SDP): two calls of one telephone in the
- * same second would share them. The lengths in the header are 0 until the call has ended.
+ * same second would share them, so a call waits for the next ({@link #awaitNameOfItsOwn}). The
+ * lengths in the header are 0 until the call has ended.
  */
 final class Dump {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final DateTimeFormatter MINUTE_AND_SECOND = DateTimeFormatter.ofPattern("mm-ss");
+  private static final int MINUTE_AT = "dump-YYYY-MM-DD-hh-".length();
 
   enum Direction {
     HEARD("-dec.wav"),
@@ -61,6 +67,22 @@ final class Dump {
       // No event tells that a file is complete: look again soon.
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
+  }
+
+  /**
+   * Waits, less than a second, until a recording that begins now gets a name of its own: before a
+   * call is dialled or taken.
+   */
+  static void awaitNameOfItsOwn(Path folder) {
+    while (files(folder).stream().anyMatch(Dump::hasTheNameOfNow)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // the clock gives no event
+    }
+  }
+
+  /** Minutes and seconds alone: whatever the time zone of the program. */
+  private static boolean hasTheNameOfNow(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(MINUTE_AND_SECOND.format(LocalTime.now(ZoneOffset.UTC)), MINUTE_AT);
   }
 
   /** Every recording that is there. */

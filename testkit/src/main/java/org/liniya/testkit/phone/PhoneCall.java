@@ -131,6 +131,7 @@ public final class PhoneCall {
 
   /** Answers with 200. */
   public void accept() {
+    phone.awaitRecording();
     phone.command("accept", "");
   }
 

@@ -3,6 +3,8 @@ package org.liniya.testkit.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +68,17 @@ class BaresipTest {
       assertThat(anna.sipMessages())
           .anySatisfy(message -> assertThat(message.isRequest("BYE")).isTrue())
           .anySatisfy(message -> assertThat(message.status()).isEqualTo(200));
+    }
+  }
+
+  @Test
+  void callsThatFollowAtOnceHaveRecordingsOfTheirOwn() {
+    try (Baresip anna = Baresip.start(PhoneSettings.caller("anna"));
+        Baresip boris =
+            Baresip.start(PhoneSettings.caller("boris").withAnswer(PhoneSettings.Answer.AUTO))) {
+      List<PhoneCall> calls = Stream.generate(() -> talkFor(anna, boris, "1")).limit(3).toList();
+
+      assertThat(calls).extracting(PhoneCall::heardWav).doesNotHaveDuplicates();
     }
   }
 
