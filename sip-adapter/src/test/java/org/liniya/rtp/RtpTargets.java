@@ -26,6 +26,9 @@ public final class RtpTargets {
     private final Reception reception = new Reception();
     private final ToneEar tones = new ToneEar();
     private final TapLine line = new TapLine((_, _, _, _, _) -> {});
+    private final MixVoice voice = new MixVoice();
+    private final MixSum sum = new MixSum(List.of(voice));
+    private final byte[] mixed = new byte[480];
     private long arrival = 1;
 
     synchronized void hear(byte[] input) {
@@ -48,6 +51,9 @@ public final class RtpTargets {
         line.hold((packet.timestamp & 1) == 0);
         line.sound(packet, arrival, encoding, payload, length);
         tones.hear(packet, encoding, payload, length, line);
+        long clock = arrival / 125_000;
+        voice.hear(packet, encoding, payload, length, clock);
+        sum.fill(clock, mixed, mixed.length, Laws.of(encoding));
       }
       MediaFigures figures = reception.figures(0, Optional.empty());
       if (figures.lost() < 0 || figures.received() <= 0) {
