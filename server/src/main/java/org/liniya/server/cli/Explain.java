@@ -1,19 +1,13 @@
 package org.liniya.server.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.liniya.server.run.RunningAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code explain CALL}: why this operator, why this wait, by which rule. */
 @Command(
@@ -31,37 +25,20 @@ final class Explain implements Callable<Integer> {
 
   private static final int DIFFERS = 3;
 
-  @Mixin private Shared shared = new Shared();
+  @Mixin private OneCall call = new OneCall();
 
   @Spec private CommandSpec command = CommandSpec.create();
 
-  @Option(names = "--json", description = "print the server's answer as it is")
-  private boolean json;
-
-  @Parameters(arity = "1", paramLabel = "CALL", description = "as 'liniya calls' names it")
-  private String call = "";
-
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter out = command.commandLine().getOut();
-    PrintWriter err = command.commandLine().getErr();
-    if (!call.matches("[\\w-]{1,64}")) {
-      err.println("liniya: '" + call + "' is no identifier of a call; see 'liniya calls'");
-      return 2;
-    }
-    try (Api api = new Api(RunningAddress.read(shared.data()), shared.data())) {
-      String answer = api.get("calls/" + call + "/explanation");
-      JsonNode told = JsonMapper.shared().readTree(answer);
-      if (json) {
-        out.println(answer);
-      } else {
-        lines(told).forEach(out::println);
-      }
-      return told.path("replay").path("outcome").asString().equals("differs") ? DIFFERS : 0;
-    } catch (IOException e) {
-      err.println(Api.complaint(e));
-      return 1;
-    }
+    return call.show(
+        "explanation",
+        command.commandLine().getOut(),
+        command.commandLine().getErr(),
+        (told, out) -> {
+          lines(told).forEach(out::println);
+          return told.path("replay").path("outcome").asString().equals("differs") ? DIFFERS : 0;
+        });
   }
 
   private static List<String> lines(JsonNode told) {

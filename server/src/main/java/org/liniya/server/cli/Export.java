@@ -1,17 +1,10 @@
 package org.liniya.server.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.liniya.server.run.RunningAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -57,21 +50,9 @@ final class Export implements Runnable {
 
     private final String route;
 
-    @Mixin private Shared shared = new Shared();
+    @Mixin private SpanExport span = new SpanExport();
 
     @Spec private CommandSpec command = CommandSpec.create();
-
-    @Option(names = "--from", required = true, paramLabel = "DATE", description = "the first day")
-    private String from = "";
-
-    @Option(names = "--to", required = true, paramLabel = "DATE", description = "the last day")
-    private String to = "";
-
-    @Option(
-        names = "--to-file",
-        paramLabel = "FILE",
-        description = "a new file; else to the screen")
-    private Optional<Path> file = Optional.empty();
 
     OfDays(String route) {
       this.route = route;
@@ -79,26 +60,7 @@ final class Export implements Runnable {
 
     @Override
     public Integer call() throws InterruptedException {
-      PrintWriter err = command.commandLine().getErr();
-      if (!from.matches(ExportTickets.DATE) || !to.matches(ExportTickets.DATE)) {
-        err.println("liniya: --from and --to are dates such as 2026-11-23");
-        return 2;
-      }
-      String path = route + "?from=" + from + "&to=" + to;
-      try (Api api = new Api(RunningAddress.read(shared.data()), shared.data())) {
-        if (file.isPresent()) {
-          ExportTickets.toFile(api, path, file.get());
-        } else {
-          api.stream(path, System.out);
-          System.out.flush();
-        }
-        return 0;
-      } catch (FileAlreadyExistsException e) {
-        err.println("liniya: " + e.getFile() + " is there already; name a new file");
-      } catch (IOException e) {
-        err.println(Api.complaint(e));
-      }
-      return 1;
+      return span.run(route, "", command.commandLine().getErr());
     }
   }
 }
