@@ -2,6 +2,7 @@ package org.liniya.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.liniya.listen.SpeechNews;
 import org.liniya.port.Guest;
 import org.liniya.port.Leg;
 import org.liniya.port.Transfer;
@@ -43,6 +44,13 @@ public sealed interface Signal {
     /** The pauses within a word, and most between two, are shorter. */
     public static final Duration HANG_OVER = Duration.ofMillis(400);
   }
+
+  /**
+   * What the caller says, where a recogniser hears it.
+   *
+   * @param hearing which of the recogniser's hearings; news of an earlier one may still come
+   */
+  record Speech(long hearing, SpeechNews news) implements Signal {}
 
   /** The operator's side of this call put us on hold or came back. */
   record HoldChanged(LegId leg, boolean held) implements Signal {}

@@ -251,6 +251,7 @@ public final class CallerLine {
       }
       case Signal.HoldChanged _,
           Signal.VoiceActivity _,
+          Signal.Speech _,
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
           Signal.TransferAsked _,

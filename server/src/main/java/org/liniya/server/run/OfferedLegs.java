@@ -201,6 +201,7 @@ final class OfferedLegs {
           Signal.LegAnswered _,
           Signal.LegProgressing _,
           Signal.VoiceActivity _,
+          Signal.Speech _,
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
           Signal.Outside _,
