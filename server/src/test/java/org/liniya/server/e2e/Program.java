@@ -6,10 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.liniya.server.Main;
 
 /** One run of the program {@code liniya} that is to end by itself. Holds nothing. */
 final class Program {
@@ -27,17 +25,7 @@ final class Program {
    * @throws AssertionError when it does not end within a minute; it is killed then
    */
   static Ended run(Path folder, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", // it lives for a second
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
+    List<String> command = ProgramJvm.command(List.of());
     command.addAll(List.of(arguments));
     try {
       Path out = Files.createTempFile(folder, "out", "");

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
-import org.liniya.server.Main;
 import org.liniya.testkit.line.PlainLine;
 import org.liniya.testkit.phone.FreePorts;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +38,7 @@ final class RunningServer implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final Duration ASK_AGAIN = Duration.ofMillis(50);
-  private static final String READY = "liniya: ready.";
+  static final String READY = "liniya: ready.";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path config;
@@ -418,24 +417,8 @@ final class RunningServer implements AutoCloseable {
 
   private Process launch(List<String> jvmOptions) {
     List<String> command = new ArrayList<>(hearingHangUps());
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseZGC",
-            "-XX:TieredStopAtLevel=1", // it lives for seconds: C2 would take half of the processor
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(jvmOptions);
-    command.addAll(
-        List.of(
-            "-cp",
-            classPath(),
-            Main.class.getName(),
-            "serve",
-            "--config",
-            config.toString(),
-            "--data",
-            data().toString()));
+    command.addAll(ProgramJvm.command(jvmOptions));
+    command.addAll(List.of("serve", "--config", config.toString(), "--data", data().toString()));
     command.addAll(List.of("--set", "limits.late-sound=10s")); // machines of tests are busy
     Stream.concat(ownPorts().stream(), sets.stream())
         .forEach(set -> command.addAll(List.of("--set", set)));
@@ -457,11 +440,6 @@ final class RunningServer implements AutoCloseable {
         "http.port=" + httpPort,
         "rtp.first-port=10000",
         "rtp.last-port=19999");
-  }
-
-  /** Surefire starts its JVM with a jar that only names the class path; the real one is here. */
-  private static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   private void awaitReady() {
@@ -508,7 +486,7 @@ final class RunningServer implements AutoCloseable {
     return journal(call).stream().map(entry -> "\n  " + entry).collect(Collectors.joining());
   }
 
-  private static String read(Path file) {
+  static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException broken) {
@@ -516,7 +494,7 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static void remove(Path folder) {
+  static void remove(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
