@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liniya.call.CallId;
@@ -44,6 +46,7 @@ import org.liniya.sip.wire.WireSettings;
 import org.liniya.testkit.tls.Certificates;
 
 /** Whole calls over TLS, TCP and IPv6 with the project's own telephone. */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 class TlsTest {
 

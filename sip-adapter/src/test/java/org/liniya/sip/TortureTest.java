@@ -12,10 +12,10 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * else than what happens.
  */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 class TortureTest {
 
@@ -66,7 +69,7 @@ class TortureTest {
    * One for every message and transport: many of the messages share a branch, which for jain-sip is
    * the whole name of a transaction. Closed at the end, all at once, since one takes a second.
    */
-  private static final List<Bench> BENCHES = new ArrayList<>();
+  private static final List<Bench> BENCHES = new CopyOnWriteArrayList<>();
 
   @AfterAll
   static void stop() throws InterruptedException {

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.liniya.audio.G711;
 import org.liniya.call.CallId;
 import org.liniya.call.CallerNumber;
@@ -43,6 +45,7 @@ import org.liniya.sip.trunk.TrunkPlace;
 import org.liniya.testkit.phone.FreePorts;
 
 /** Trunks with SIPp at the other end; its scenarios are those of the server's tests. */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("telephones")
 class TrunkSippTest {
 

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liniya.call.CallId;
@@ -43,6 +45,7 @@ import org.liniya.sip.wire.WireSettings;
 import org.liniya.testkit.tls.Certificates;
 
 /** Trunks over TLS, in both directions, each side proving its name (RFC 5922). */
+@Execution(ExecutionMode.CONCURRENT)
 class TrunkTlsTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);

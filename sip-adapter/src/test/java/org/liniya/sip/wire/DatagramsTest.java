@@ -17,11 +17,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.sip.RawStream;
 
 /** What comes to the UDP port beside SIP, and how a message says where it is from. */
+@Execution(ExecutionMode.CONCURRENT)
 class DatagramsTest {
 
   private final BlockingQueue<Incoming> received = new LinkedBlockingQueue<>();

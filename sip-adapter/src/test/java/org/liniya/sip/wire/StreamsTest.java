@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.sip.RawStream;
@@ -32,6 +34,7 @@ import org.liniya.sip.wire.TlsSettings.ClientCertificates;
 import org.liniya.testkit.tls.Certificates;
 
 /** Connections over TCP and TLS, with clients made of sockets and text. */
+@Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 class StreamsTest {
 
