@@ -15,7 +15,7 @@ public sealed interface SpeechNews {
    *
    * @param text a phrase, digits, or what was written down; may be personal, so {@link #toString}
    *     does not show it
-   * @param confidence of the least certain word, from 0 to 1
+   * @param confidence of the least certain word, of dictation the mean of its words; from 0 to 1
    */
   record Understood(String text, double confidence) implements SpeechNews {
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liniya.listen;
+
+import org.jspecify.annotations.NullMarked;
