@@ -1,0 +1,4 @@
+@NullMarked
+package org.liniya.speech.listen;
+
+import org.jspecify.annotations.NullMarked;
