@@ -61,7 +61,8 @@ final class SoundRing {
     for (int i = 0; i < frame.length; i++) {
       frame[i] = i < left ? samples[(int) (read + i) & mask] : 0;
     }
-    read = read + left;
+    long from = read;
+    read = from + left;
     return true;
   }
 

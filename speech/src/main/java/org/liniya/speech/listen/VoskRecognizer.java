@@ -3,6 +3,7 @@ package org.liniya.speech.listen;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -42,7 +43,7 @@ public final class VoskRecognizer implements SpeechRecognizer, AutoCloseable {
     this.watch = watch;
     this.hearings = settings.hearings();
     this.places = new Semaphore(hearings);
-    this.decoders = (language, expected) -> this.models.get(language).open(expected);
+    this.decoders = this::decoder;
     this.workers = new Workers(settings.threads());
   }
 
@@ -62,6 +63,10 @@ public final class VoskRecognizer implements SpeechRecognizer, AutoCloseable {
       models.values().forEach(VoskModel::close);
       throw broken;
     }
+  }
+
+  private Decoder decoder(Language language, Expected expected) {
+    return Objects.requireNonNull(models.get(language), "no model").open(expected);
   }
 
   @Override
