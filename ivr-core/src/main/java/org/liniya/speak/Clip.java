@@ -12,6 +12,20 @@ public sealed interface Clip {
    */
   record Prompt(Language language, String name) implements Clip {}
 
+  /**
+   * A sentence that an engine is to read, because the catalogue lacks a fragment of it.
+   *
+   * @param personal whether values of the call are in it: not for engines outside, nor to be kept
+   */
+  record Text(Language language, String text, boolean personal) implements Clip {
+
+    /** What is read may be personal. */
+    @Override
+    public String toString() {
+      return "Text[" + language + ", " + (personal ? "***" : text) + "]";
+    }
+  }
+
   /** Nothing, for a while. */
   record Silence(Duration length) implements Clip {}
 

@@ -20,7 +20,7 @@ import org.liniya.call.Language;
 public interface Grammar {
 
   /** The largest number that {@link #cardinal} says as a number. */
-  long MAX_CARDINAL = 9_999;
+  long MAX_CARDINAL = 999_999;
 
   Language language();
 
@@ -49,12 +49,48 @@ public interface Grammar {
    */
   List<Clip> date(LocalDate date);
 
-  /** The names of all fragments that this grammar may use. */
+  /**
+   * What is to be said, as clips.
+   *
+   * @return empty when this language has no words for such a thing (one that only implements the
+   *     methods above says digits, numbers and days)
+   * @throws IllegalArgumentException as those do
+   */
+  default Optional<List<Clip>> say(Sayable what) {
+    return switch (what) {
+      case Sayable.Digits(String digits) -> Optional.of(digits(digits));
+      case Sayable.Number(long value) -> Optional.of(cardinal(value));
+      case Sayable.Day(LocalDate date) -> Optional.of(date(date));
+      case Sayable.Count _,
+          Sayable.Range _,
+          Sayable.FullDate _,
+          Sayable.TimeOfDay _,
+          Sayable.Span _,
+          Sayable.Money _ ->
+          Optional.empty();
+    };
+  }
+
+  /**
+   * The words of clips that this grammar has made, for a voice that reads: the texts of the same
+   * fragments, with a comma for the longer pauses among digits.
+   */
+  default String text(List<Clip> clips) {
+    return Spelling.text(clips, prompt -> Optional.ofNullable(texts().get(prompt.name())));
+  }
+
+  /**
+   * The names of the fragments that the prompts of the language must have: those of every form that
+   * a flow can say without naming a rare case.
+   */
   default Set<String> fragments() {
     return texts().keySet();
   }
 
-  /** What a voice reads for each fragment, by the fragment's name, in a fixed order. */
+  /**
+   * What a voice reads for each fragment that this grammar may use, by the fragment's name, in a
+   * fixed order.
+   */
   Map<String, String> texts();
 
   /**

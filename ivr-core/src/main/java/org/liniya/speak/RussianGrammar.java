@@ -6,88 +6,36 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.liniya.call.Language;
 
 /**
- * Russian: masculine digits and numbers, «тысяча» feminine and agreeing with what counts it; dates
- * in the genitive, of whose ordinals only the last word is declined. Immutable, for any thread.
+ * Russian: masculine digits and numbers, counted things in six cases, dates in the genitive, of
+ * whose ordinals only the last word is declined. Immutable, for any thread.
  */
 final class RussianGrammar implements Grammar {
 
-  private static final List<String> TO_TWENTY =
-      List.of(
-          "ноль",
-          "один",
-          "два",
-          "три",
-          "четыре",
-          "пять",
-          "шесть",
-          "семь",
-          "восемь",
-          "девять",
-          "десять",
-          "одиннадцать",
-          "двенадцать",
-          "тринадцать",
-          "четырнадцать",
-          "пятнадцать",
-          "шестнадцать",
-          "семнадцать",
-          "восемнадцать",
-          "девятнадцать",
-          "двадцать");
-  private static final List<String> TENS_FROM_THIRTY =
-      List.of(
-          "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто");
-  private static final List<String> HUNDREDS =
-      List.of(
-          "сто",
-          "двести",
-          "триста",
-          "четыреста",
-          "пятьсот",
-          "шестьсот",
-          "семьсот",
-          "восемьсот",
-          "девятьсот");
-  private static final List<String> ORDINALS_TO_TWENTY =
-      List.of(
-          "первого",
-          "второго",
-          "третьего",
-          "четвёртого",
-          "пятого",
-          "шестого",
-          "седьмого",
-          "восьмого",
-          "девятого",
-          "десятого",
-          "одиннадцатого",
-          "двенадцатого",
-          "тринадцатого",
-          "четырнадцатого",
-          "пятнадцатого",
-          "шестнадцатого",
-          "семнадцатого",
-          "восемнадцатого",
-          "девятнадцатого",
-          "двадцатого");
-  private static final List<String> MONTHS =
-      List.of(
-          "января",
-          "февраля",
-          "марта",
-          "апреля",
-          "мая",
-          "июня",
-          "июля",
-          "августа",
-          "сентября",
-          "октября",
-          "ноября",
-          "декабря");
+  private static final List<Fragment> DIGITS =
+      IntStream.rangeClosed(0, 9)
+          .mapToObj(
+              i -> {
+                List<Fragment> word = RussianCardinals.say(i, Gender.MASCULINE, Case.NOMINATIVE);
+                return new Fragment("digit-" + i, word.getFirst().text());
+              })
+          .toList();
+
+  private static final List<Fragment> MONTHS =
+      numbered(
+          "month-",
+          "января февраля марта апреля мая июня июля августа сентября октября ноября декабря");
+  private static final Fragment YEAR = new Fragment("year", "года");
+  private static final Fragment FROM = new Fragment("from", "от");
+  private static final Fragment UP_TO = new Fragment("up-to", "до");
   private static final Map<String, String> TEXTS = buildTexts();
+  private static final Set<String> FRAGMENTS = Coverage.basic(new RussianGrammar());
 
   @Override
   public Language language() {
@@ -96,33 +44,92 @@ final class RussianGrammar implements Grammar {
 
   @Override
   public List<Clip> cardinal(long number) {
-    if (number < 0) {
-      throw new IllegalArgumentException("a negative number cannot be said");
-    }
-    if (number > MAX_CARDINAL) {
-      return digits(Long.toString(number));
-    }
-    List<String> names = new ArrayList<>();
-    int thousands = (int) (number / 1_000);
-    if (thousands > 0) {
-      names.add(feminine(thousands));
-      names.add(thousand(thousands));
-    }
-    addBelowThousand(names, (int) (number % 1_000));
-    return names.stream().<Clip>map(name -> new Clip.Prompt(Language.RU, name)).toList();
+    return said(new Sayable.Number(number));
   }
 
   @Override
   public List<Clip> date(LocalDate date) {
-    List<String> names = new ArrayList<>();
-    int day = date.getDayOfMonth();
-    if (day > 20 && day % 10 > 0) {
-      names.add("number-" + day / 10 * 10);
-      day %= 10;
+    return said(new Sayable.Day(date));
+  }
+
+  private List<Clip> said(Sayable what) {
+    return say(what).orElseThrow(() -> new IllegalStateException("Russian says everything"));
+  }
+
+  @Override
+  public Optional<List<Clip>> say(Sayable what) {
+    if (what instanceof Sayable.Digits(String digits)) {
+      return Optional.of(digits(digits));
     }
-    names.add("day-" + day);
-    names.add("month-" + date.getMonthValue());
-    return names.stream().<Clip>map(name -> new Clip.Prompt(Language.RU, name)).toList();
+    if (what instanceof Sayable.Number(long value) && value > MAX_CARDINAL) {
+      return Optional.of(digits(Long.toString(value)));
+    }
+    return Optional.of(Fragment.clips(Language.RU, words(what)));
+  }
+
+  private static List<Fragment> words(Sayable what) {
+    return switch (what) {
+      case Sayable.Digits _ -> throw new IllegalStateException("digits have pauses");
+      case Sayable.Number(long value) ->
+          RussianCardinals.say(value, Gender.MASCULINE, Case.NOMINATIVE);
+      case Sayable.Count(long value, Noun noun, Case in) -> count(value, noun, in);
+      case Sayable.Range(long from, long to, Noun noun) -> range(from, to, noun);
+      case Sayable.Day(LocalDate date) -> day(date);
+      case Sayable.FullDate(LocalDate date) -> fullDate(date);
+      case Sayable.TimeOfDay(var time, Case in) ->
+          parts(
+              Part.both(
+                  new Part(time.getHour(), Noun.HOURS), new Part(time.getMinute(), Noun.MINUTES)),
+              in);
+      case Sayable.Span(var length, Case in) -> parts(Part.of(length), in);
+      case Sayable.Money(long kopecks, Case in) -> parts(Part.money(kopecks), in);
+    };
+  }
+
+  private static List<Fragment> count(long value, Noun noun, Case in) {
+    RussianNouns.Countable countable = RussianNouns.of(noun);
+    List<Fragment> said = new ArrayList<>(number(value, countable.gender(), in));
+    said.add(countable.counted(value, in));
+    return said;
+  }
+
+  /** What is greater than there are words for is said one by one, as a number is. */
+  private static List<Fragment> number(long value, Gender gender, Case in) {
+    if (value <= MAX_CARDINAL) {
+      return RussianCardinals.say(value, gender, in);
+    }
+    return Long.toString(value).chars().mapToObj(digit -> DIGITS.get(digit - '0')).toList();
+  }
+
+  /** «от двух до четырёх минут»: the noun is that of the upper limit. */
+  private static List<Fragment> range(long from, long to, Noun noun) {
+    List<Fragment> said = new ArrayList<>(List.of(FROM));
+    said.addAll(number(from, RussianNouns.of(noun).gender(), Case.GENITIVE));
+    said.add(UP_TO);
+    said.addAll(count(to, noun, Case.GENITIVE));
+    return said;
+  }
+
+  private static List<Fragment> day(LocalDate date) {
+    List<Fragment> said =
+        new ArrayList<>(RussianOrdinals.say(date.getDayOfMonth(), Gender.MASCULINE, Case.GENITIVE));
+    said.add(MONTHS.get(date.getMonthValue() - 1));
+    return said;
+  }
+
+  /** Of the years from 1100 the thousand is said without «одна». */
+  private static List<Fragment> fullDate(LocalDate date) {
+    List<Fragment> said = new ArrayList<>(day(date));
+    List<Fragment> year =
+        RussianOrdinals.say(Math.clamp(date.getYear(), 0, 9_999), Gender.MASCULINE, Case.GENITIVE);
+    boolean oneThousand = date.getYear() / 1_000 == 1 && year.size() > 1;
+    said.addAll(oneThousand ? year.subList(1, year.size()) : year);
+    said.add(YEAR);
+    return said;
+  }
+
+  private static List<Fragment> parts(List<Part> parts, Case in) {
+    return parts.stream().flatMap(part -> count(part.value(), part.noun(), in).stream()).toList();
   }
 
   @Override
@@ -130,60 +137,29 @@ final class RussianGrammar implements Grammar {
     return TEXTS;
   }
 
-  /** «одна», «две», and from three on no gender. */
-  private static String feminine(int thousands) {
-    return thousands <= 2 ? "number-" + thousands + "-f" : "number-" + thousands;
+  @Override
+  public Set<String> fragments() {
+    return FRAGMENTS;
   }
 
-  /** 1 тысяча, 2–4 тысячи, 5–9 тысяч: the fragment is named by the first number of its kind. */
-  private static String thousand(int thousands) {
-    if (thousands == 1) {
-      return "thousand-1";
-    }
-    return thousands <= 4 ? "thousand-2" : "thousand-5";
-  }
-
-  /** Zero is said only when it is all there is. */
-  private static void addBelowThousand(List<String> names, int number) {
-    if (number >= 100) {
-      names.add("number-" + number / 100 * 100);
-    }
-    int rest = number % 100;
-    if (rest > 20) {
-      names.add("number-" + rest / 10 * 10);
-      rest %= 10;
-    }
-    if (rest > 0 || names.isEmpty()) {
-      names.add("number-" + rest);
-    }
+  private static List<Fragment> numbered(String prefix, String words) {
+    List<String> texts = List.of(words.split(" "));
+    return IntStream.range(0, texts.size())
+        .mapToObj(i -> new Fragment(prefix + (1 + i), texts.get(i)))
+        .toList();
   }
 
   private static Map<String, String> buildTexts() {
     Map<String, String> texts = new LinkedHashMap<>();
-    for (int i = 0; i <= 9; i++) {
-      texts.put("digit-" + i, TO_TWENTY.get(i));
-    }
-    for (int i = 0; i <= 20; i++) {
-      texts.put("number-" + i, TO_TWENTY.get(i));
-    }
-    for (int i = 0; i < TENS_FROM_THIRTY.size(); i++) {
-      texts.put("number-" + (30 + 10 * i), TENS_FROM_THIRTY.get(i));
-    }
-    for (int i = 0; i < HUNDREDS.size(); i++) {
-      texts.put("number-" + (100 + 100 * i), HUNDREDS.get(i));
-    }
-    texts.put("number-1-f", "одна");
-    texts.put("number-2-f", "две");
-    texts.put("thousand-1", "тысяча");
-    texts.put("thousand-2", "тысячи");
-    texts.put("thousand-5", "тысяч");
-    for (int i = 0; i < ORDINALS_TO_TWENTY.size(); i++) {
-      texts.put("day-" + (1 + i), ORDINALS_TO_TWENTY.get(i));
-    }
-    texts.put("day-30", "тридцатого");
-    for (int i = 0; i < MONTHS.size(); i++) {
-      texts.put("month-" + (1 + i), MONTHS.get(i));
-    }
+    Stream.of(
+            DIGITS.stream(),
+            RussianCardinals.fragments(),
+            RussianNouns.fragments(),
+            RussianOrdinals.fragments(),
+            MONTHS.stream(),
+            Stream.of(YEAR, FROM, UP_TO))
+        .flatMap(each -> each)
+        .forEach(fragment -> texts.put(fragment.name(), fragment.text()));
     return Collections.unmodifiableMap(texts);
   }
 }

@@ -149,6 +149,7 @@ public final class FakeLeg implements Leg {
             at = at.plus(length(name));
           }
         }
+        case Clip.Text _ -> {} // as every leg: what was not read before cannot be played
         case Clip.Silence(Duration length) -> at = at.plus(length);
         case Clip.Tone(_, Duration length) -> {
           begin(playing, begins, "tone", Optional.empty(), length);
