@@ -117,13 +117,10 @@ final class RussianGrammar implements Grammar {
     return said;
   }
 
-  /** Of the years from 1100 the thousand is said without «одна». */
   private static List<Fragment> fullDate(LocalDate date) {
     List<Fragment> said = new ArrayList<>(day(date));
-    List<Fragment> year =
-        RussianOrdinals.say(Math.clamp(date.getYear(), 0, 9_999), Gender.MASCULINE, Case.GENITIVE);
-    boolean oneThousand = date.getYear() / 1_000 == 1 && year.size() > 1;
-    said.addAll(oneThousand ? year.subList(1, year.size()) : year);
+    int year = Math.clamp(date.getYear(), 0, 9_999);
+    said.addAll(RussianOrdinals.say(year, Gender.MASCULINE, Case.GENITIVE));
     said.add(YEAR);
     return said;
   }

@@ -20,7 +20,7 @@ final class RussianNouns {
           Gender.FEMININE,
           "тысячи",
           "тысяча|тысячи|тысяче|тысячу|тысячей|тысяче",
-          "тысячи|тысяч|тысячам|тысячи|тысячами|тысячах");
+          "тысяч|тысячам|тысячами|тысячах");
 
   private static final Map<Noun, Countable> NOUNS = new EnumMap<>(Noun.class);
 
@@ -31,56 +31,51 @@ final class RussianNouns {
         Gender.MASCULINE,
         "человека",
         "человек|человека|человеку|человека|человеком|человеке",
-        "человеки|человек|человекам|человек|человеками|человеках");
+        "человек|человекам|человеками|человеках");
     put(
         Noun.SECONDS,
         Gender.FEMININE,
         "секунды",
         "секунда|секунды|секунде|секунду|секундой|секунде",
-        "секунды|секунд|секундам|секунды|секундами|секундах");
+        "секунд|секундам|секундами|секундах");
     put(
         Noun.MINUTES,
         Gender.FEMININE,
         "минуты",
         "минута|минуты|минуте|минуту|минутой|минуте",
-        "минуты|минут|минутам|минуты|минутами|минутах");
+        "минут|минутам|минутами|минутах");
     put(
         Noun.HOURS,
         Gender.MASCULINE,
         "часа",
         "час|часа|часу|час|часом|часе",
-        "часы|часов|часам|часы|часами|часах");
-    put(
-        Noun.DAYS,
-        Gender.MASCULINE,
-        "дня",
-        "день|дня|дню|день|днём|дне",
-        "дни|дней|дням|дни|днями|днях");
+        "часов|часам|часами|часах");
+    put(Noun.DAYS, Gender.MASCULINE, "дня", "день|дня|дню|день|днём|дне", "дней|дням|днями|днях");
     // two of them: the adjective is genitive plural, the noun genitive singular
     put(
         Noun.WORKING_DAYS,
         Gender.MASCULINE,
         "рабочих дня",
         "рабочий день|рабочего дня|рабочему дню|рабочий день|рабочим днём|рабочем дне",
-        "рабочие дни|рабочих дней|рабочим дням|рабочие дни|рабочими днями|рабочих днях");
+        "рабочих дней|рабочим дням|рабочими днями|рабочих днях");
     put(
         Noun.ROUBLES,
         Gender.MASCULINE,
         "рубля",
         "рубль|рубля|рублю|рубль|рублём|рубле",
-        "рубли|рублей|рублям|рубли|рублями|рублях");
+        "рублей|рублям|рублями|рублях");
     put(
         Noun.KOPECKS,
         Gender.FEMININE,
         "копейки",
         "копейка|копейки|копейке|копейку|копейкой|копейке",
-        "копейки|копеек|копейкам|копейки|копейками|копейках");
+        "копеек|копейкам|копейками|копейках");
     put(
         Noun.REQUESTS,
         Gender.NEUTER,
         "обращения",
         "обращение|обращения|обращению|обращение|обращением|обращении",
-        "обращения|обращений|обращениям|обращения|обращениями|обращениях");
+        "обращений|обращениям|обращениями|обращениях");
   }
 
   private RussianNouns() {}
@@ -113,22 +108,25 @@ final class RussianNouns {
     /**
      * @param few what stands behind two, three and four
      * @param one six forms
-     * @param many six forms
+     * @param many genitive, dative, instrumental, prepositional: a plural that is counted has no
+     *     others
      */
     Countable(String name, Gender gender, String few, String one, String many) {
       this.gender = gender;
       List<String> forms = List.of(one.split("\\|"));
       List<String> plurals = List.of(many.split("\\|"));
+      String five = plurals.getFirst();
       Fragment nominative = new Fragment(name + "-1", forms.get(0));
       this.few = new Fragment(name + "-2", few);
-      String five = plurals.get(Case.GENITIVE.ordinal());
       List<Fragment> known = new ArrayList<>(List.of(nominative, this.few));
       if (!five.equals(nominative.text())) {
         known.add(new Fragment(name + "-5", five));
       }
       this.singular = new Paradigm(name + "-1", forms, known);
       known.addAll(singular.all());
-      this.plural = new Paradigm(name + "-2", plurals, known);
+      List<String> counted =
+          List.of(five, five, plurals.get(1), five, plurals.get(2), plurals.get(3));
+      this.plural = new Paradigm(name + "-5", counted, known);
     }
 
     Gender gender() {

@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 
 /**
  * Russian ordinals in six cases and three genders, from 0 to 9,999. Only the last word is ordinal
- * and declined: «две тысячи двадцать шестого». The genitives that dates are made of are called
- * {@code day-1} to {@code day-30}. Pure functions, for any thread.
+ * and declined: «две тысячи двадцать шестого»; one thousand is said without «одна». The genitives
+ * that dates are made of are called {@code day-1} to {@code day-30}. Pure functions, for any
+ * thread.
  */
 final class RussianOrdinals {
 
@@ -55,7 +56,8 @@ final class RussianOrdinals {
     List<Fragment> said = new ArrayList<>();
     int before = number - last;
     if (before > 0) {
-      said.addAll(RussianCardinals.say(before, Gender.MASCULINE, Case.NOMINATIVE));
+      List<Fragment> words = RussianCardinals.say(before, Gender.MASCULINE, Case.NOMINATIVE);
+      said.addAll(before / 1_000 == 1 ? words.subList(1, words.size()) : words);
     }
     said.add(form(last, gender, in));
     return said;
