@@ -76,6 +76,17 @@ public final class WaitBook {
         .flatMap(waits -> Forecast.of(waits.all(now), place, serving, now));
   }
 
+  /**
+   * What may be told of the wait to a further caller; empty where nothing honest can, and where an
+   * operator is free.
+   */
+  public Optional<WaitRange> range(String group) {
+    return room.figures(group)
+        .filter(now -> now.ready() <= now.waiting())
+        .flatMap(now -> forecast(group, now.waiting() + 1))
+        .flatMap(Forecast::range);
+  }
+
   /** The wait that a further caller has to expect, with half of them waiting less. */
   public Duration expected(String group) {
     return room.figures(group)

@@ -1,16 +1,12 @@
 package org.liniya.speak;
 
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.LongFunction;
-import java.util.stream.LongStream;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -21,13 +17,9 @@ public final class Coverage {
   /** Cases that flows use without being asked: the others are for who has recorded them. */
   private static final List<Case> USUAL = List.of(Case.NOMINATIVE, Case.GENITIVE, Case.ACCUSATIVE);
 
-  private static final LocalDate LEAP_YEAR = LocalDate.of(2028, 1, 1);
-  private static final int FIRST_YEAR = 1900;
-  private static final int LAST_YEAR = 2099;
-
   private Coverage() {}
 
-  /** A form of speech, and what it lacks. */
+  /** A form of speech, and the fragments that it lacks. */
   public record Gap(String form, Set<String> missing) {
     public Gap {
       missing = new TreeSet<>(missing);
@@ -42,39 +34,35 @@ public final class Coverage {
    */
   public static List<Gap> gaps(Grammar grammar, Set<String> there) {
     return forms()
-        .map(form -> new Gap(form.name, without(there, needed(grammar, form))))
+        .map(form -> new Gap(form.name, without(there, needed(grammar, form.samples))))
         .filter(gap -> !gap.missing.isEmpty())
         .toList();
   }
 
   /**
-   * The fragments for a number of something, whatever the number.
+   * The fragments that a form of speech needs and that are not there.
    *
+   * @param form one of {@link Samples}
    * @return empty when the language does not say such a thing
    */
-  public static Optional<Set<String>> of(Grammar grammar, LongFunction<Sayable> form) {
-    Set<String> names = new LinkedHashSet<>();
-    for (long number : representatives()) {
-      Optional<List<Clip>> clips = grammar.say(form.apply(number));
-      if (clips.isEmpty()) {
-        return Optional.empty();
-      }
-      names.addAll(new Utterance(clips.get()).promptNames());
-    }
-    return Optional.of(names);
+  public static Optional<Set<String>> missing(
+      Grammar grammar, List<Sayable> form, Set<String> there) {
+    return form.stream().allMatch(what -> grammar.say(what).isPresent())
+        ? Optional.of(without(there, needed(grammar, form)))
+        : Optional.empty();
   }
 
   /** All fragments of the usual forms. */
   static Set<String> basic(Grammar grammar) {
     Set<String> names = new LinkedHashSet<>();
-    forms().forEach(form -> names.addAll(needed(grammar, form)));
+    forms().forEach(form -> names.addAll(needed(grammar, form.samples)));
     return Set.copyOf(names);
   }
 
-  /** What a language says in a form that it has. */
-  private static Set<String> needed(Grammar grammar, Form form) {
+  /** What a language needs of a form, as far as it has it. */
+  private static Set<String> needed(Grammar grammar, List<Sayable> form) {
     Set<String> names = new LinkedHashSet<>();
-    form.said
+    form.stream()
         .map(grammar::say)
         .flatMap(Optional::stream)
         .forEach(clips -> names.addAll(new Utterance(clips).promptNames()));
@@ -83,28 +71,22 @@ public final class Coverage {
 
   private static Set<String> without(Set<String> there, Set<String> needed) {
     Set<String> missing = new TreeSet<>(needed);
-    missing.removeAll(there);
+    missing.removeIf(there::contains);
     return missing;
   }
 
-  private record Form(String name, Stream<Sayable> said) {}
+  private record Form(String name, List<Sayable> samples) {}
 
   private static Stream<Form> forms() {
     Stream<Form> plain =
         Stream.of(
-            new Form("digits", Stream.of(new Sayable.Digits("0123456789"))),
-            new Form("numbers", numbers(Sayable.Number::new)),
-            new Form("dates", LEAP_YEAR.datesUntil(LEAP_YEAR.plusYears(1)).map(Sayable.Day::new)),
-            new Form(
-                "dates with a year",
-                LongStream.rangeClosed(FIRST_YEAR, LAST_YEAR)
-                    .mapToObj(y -> new Sayable.FullDate(LEAP_YEAR.withYear((int) y)))),
-            new Form("times of day", USUAL.stream().flatMap(Coverage::times)),
-            new Form("lengths of time", USUAL.stream().flatMap(Coverage::spans)),
-            new Form(
-                "sums of money",
-                USUAL.stream()
-                    .flatMap(in -> numbers(n -> new Sayable.Money(100 * n + n % 100, in)))));
+            new Form("digits", Samples.digits()),
+            new Form("numbers", Samples.numbers()),
+            new Form("dates", Samples.days()),
+            new Form("dates with a year", Samples.fullDates()),
+            new Form("times of day", usual(Samples::times)),
+            new Form("lengths of time", usual(Samples::spans)),
+            new Form("sums of money", usual(Samples::sums)));
     return Stream.concat(plain, Arrays.stream(Noun.values()).flatMap(Coverage::counted));
   }
 
@@ -112,40 +94,11 @@ public final class Coverage {
     return Stream.concat(
         USUAL.stream()
             .filter(noun::has)
-            .map(
-                in ->
-                    new Form(
-                        noun.word() + ", " + in.word(),
-                        numbers(n -> new Sayable.Count(n, noun, in)))),
-        Stream.of(
-            new Form(noun.word() + ", from … to", numbers(n -> new Sayable.Range(n, n, noun)))));
+            .map(in -> new Form(noun.word() + ", " + in.word(), Samples.counts(noun, in))),
+        Stream.of(new Form(noun.word() + ", from … to", Samples.ranges(noun))));
   }
 
-  private static Stream<Sayable> times(Case in) {
-    return LongStream.range(0, 24 * 60)
-        .mapToObj(minute -> new Sayable.TimeOfDay(LocalTime.ofSecondOfDay(60 * minute), in));
-  }
-
-  private static Stream<Sayable> spans(Case in) {
-    return Stream.of(
-            Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1).plusMinutes(1))
-        .flatMap(unit -> numbers(n -> new Sayable.Span(unit.multipliedBy(n), in)));
-  }
-
-  private static Stream<Sayable> numbers(LongFunction<Sayable> form) {
-    return Arrays.stream(representatives()).mapToObj(form);
-  }
-
-  /**
-   * Numbers that need every fragment and every form behind it that the numbers to 9,999 need: a
-   * test holds them against all of those.
-   */
-  static long[] representatives() {
-    return LongStream.concat(
-            LongStream.rangeClosed(0, 130),
-            LongStream.concat(
-                LongStream.rangeClosed(1, 9).map(n -> 100 * n),
-                LongStream.rangeClosed(1, 9).flatMap(n -> LongStream.of(1_000 * n, 1_000 * n + n))))
-        .toArray();
+  private static List<Sayable> usual(Function<Case, List<Sayable>> samples) {
+    return USUAL.stream().flatMap(in -> samples.apply(in).stream()).toList();
   }
 }

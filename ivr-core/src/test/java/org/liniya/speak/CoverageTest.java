@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,15 +19,14 @@ class CoverageTest {
     for (Noun noun : Noun.values()) {
       for (Case in : Case.values()) {
         if (noun.has(in)) {
-          LongFunction<Sayable> form = n -> new Sayable.Count(n, noun, in);
           Set<String> needed = new HashSet<>();
           for (long n = 0; n <= 9_999; n++) {
-            List<Clip> clips = grammar.say(form.apply(n)).orElseThrow();
+            List<Clip> clips = grammar.say(new Sayable.Count(n, noun, in)).orElseThrow();
             needed.addAll(new Utterance(clips).promptNames());
           }
-          assertThat(Coverage.of(grammar, form).orElseThrow())
+          assertThat(Coverage.missing(grammar, Samples.counts(noun, in), Set.of()))
               .as("%s, %s", noun, in)
-              .isEqualTo(needed);
+              .contains(needed);
         }
       }
     }

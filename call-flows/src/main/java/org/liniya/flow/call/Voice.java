@@ -8,6 +8,7 @@ import org.liniya.call.Language;
 import org.liniya.flow.value.Pace;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Grammar;
+import org.liniya.speak.Sayable;
 import org.liniya.speak.Utterance;
 import org.liniya.ticket.CheckDigit;
 import org.liniya.ticket.Deadline;
@@ -82,6 +83,29 @@ public final class Voice {
 
   public Voice number(long number) {
     return say(Grammar.of(language).cardinal(number));
+  }
+
+  /**
+   * A number of something, a time, a range.
+   *
+   * @throws IllegalStateException when the language does not say such a thing: that is checked when
+   *     a flow is read
+   */
+  public Voice say(Sayable what) {
+    return say(words(what));
+  }
+
+  /** As the other {@code say}, of what the journal does not show in words: it may be somebody's. */
+  public Voice sayUnnamed(Sayable what, String name) {
+    clips.addAll(words(what));
+    shown.add(name);
+    return this;
+  }
+
+  private List<Clip> words(Sayable what) {
+    return Grammar.of(language)
+        .say(what)
+        .orElseThrow(() -> new IllegalStateException("not to be said in " + language));
   }
 
   /** Until when something will be done, as a sentence. */

@@ -12,6 +12,8 @@ import static org.liniya.flow.schema.Shape.words;
 
 import java.util.List;
 import org.liniya.flow.ask.AskKinds;
+import org.liniya.speak.Case;
+import org.liniya.speak.Noun;
 
 /**
  * Every step kind with its keys. A kind that is added to {@code StepKinds} is declared here too; a
@@ -43,11 +45,25 @@ public final class StepCatalogue {
           Key.of("prompt", TEXT, "said for the key"),
           Key.of("set", VALUES, "variables that get a value"),
           Key.of("go", TARGET, "where the key leads").mustBe());
+  private static final Key CASE =
+      Key.of("case", new Shape.Words(Case.words()), "the grammatical case").or("nominative");
   private static final Shape SPOKEN =
       either(
           TEXT,
           table(Key.of("digits", TEXT, "spoken one by one").mustBe()),
-          table(Key.of("number", TEXT, "spoken as a number").mustBe()),
+          table(
+              Key.of("number", TEXT, "spoken as a number").mustBe(),
+              Key.of("noun", new Shape.Words(Noun.words()), "what is counted").or("nothing"),
+              Key.of("to", TEXT, "the upper limit, with 'noun'"),
+              CASE),
+          table(
+              Key.of("date", TEXT, "a date, or a moment").mustBe(),
+              Key.of("year", YES_NO, "whether the year is said").or("no"),
+              Key.of("in", TEXT, "the calendar at whose home a moment has a date")),
+          table(Key.of("time", TEXT, "a time of day").mustBe(), CASE),
+          table(Key.of("span", TEXT, "a length of time").mustBe(), CASE),
+          table(Key.of("money", TEXT, "a sum in kopecks").mustBe(), CASE),
+          table(Key.of("estimate", TEXT, "the group whose likely wait is said").mustBe()),
           table(
               Key.of("prompts", TEXT, "the beginning of the prompts' names").mustBe(),
               Key.of("by", TEXT, "the variable or field whose word is the end").mustBe()),

@@ -30,7 +30,7 @@ public record Say(List<Spoken> spoken, Duration pause, boolean bargeIn, Map<Key,
   }
 
   static Optional<Say> read(StepReader in) {
-    return Optional.of(read(in, Spoken.read(in, "say")));
+    return Optional.of(read(in, SpokenReader.read(in, "say")));
   }
 
   /** Reads the keys beside what is said. */

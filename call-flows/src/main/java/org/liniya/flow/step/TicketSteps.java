@@ -81,7 +81,7 @@ final class TicketSteps {
               "Anything else is spoken by 'say'");
     }
     Place place = section.placeOf("speak");
-    return Spoken.status(in, place).map(spoken -> new TicketSpeak(Say.read(in, spoken)));
+    return SpokenReader.status(in, place).map(spoken -> new TicketSpeak(Say.read(in, spoken)));
   }
 
   private static Action open(StepReader in, Section open) {
