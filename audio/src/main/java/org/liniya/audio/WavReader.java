@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads WAV files: 16-bit PCM, A-law or µ-law, one or two channels. Pure; safe on any thread. Files
- * from outside are hostile until proved otherwise: every length is checked against what is really
- * there, and nothing is allocated on the word of a header. A {@code data} chunk that claims more
- * than the file holds, or nothing at all (a recording cut off by a crash: some programs write the
- * length only at the end), is read as far as it goes.
+ * Reads WAV files: PCM of 16 or 24 bits (rounded to 16), A-law or µ-law, one or two channels. Pure;
+ * safe on any thread. Files from outside are hostile until proved otherwise: every length is
+ * checked against what is really there, and nothing is allocated on the word of a header. A {@code
+ * data} chunk that claims more than the file holds, or nothing at all (a recording cut off by a
+ * crash: some programs write the length only at the end), is read as far as it goes.
  */
 public final class WavReader {
 
@@ -92,7 +92,11 @@ public final class WavReader {
       }
     }
     throw new WavException(
-        "format " + tag + " with " + bits + " bits; 16-bit PCM, A-law and µ-law can be read");
+        "format "
+            + tag
+            + " with "
+            + bits
+            + " bits; PCM of 16 or 24 bits, A-law and µ-law can be read");
   }
 
   private static Wav samples(Shape shape, ByteBuffer data) {
@@ -117,9 +121,16 @@ public final class WavReader {
   private static short sample(WavFormat format, ByteBuffer data) {
     return switch (format) {
       case PCM_16 -> data.getShort();
+      case PCM_24 -> rounded(data);
       case A_LAW -> G711.A_LAW.decode(data.get());
       case MU_LAW -> G711.MU_LAW.decode(data.get());
     };
+  }
+
+  private static short rounded(ByteBuffer data) {
+    int below = data.get() & 0xFF;
+    int sample = data.getShort();
+    return (short) Math.min(Short.MAX_VALUE, below < 0x80 ? sample : sample + 1);
   }
 
   /** What the {@code fmt} chunk said. */

@@ -45,6 +45,17 @@ class WavTest {
   }
 
   @Test
+  void readsTwentyFourBitsAsAStudioDeliversThem() throws IOException {
+    byte[] data = {
+      0, 1, 0, (byte) 0x80, 1, 0, (byte) 0xFF, (byte) 0xFF, 0x7F, 0, 0, (byte) 0x80, 0, -1, -1, 0
+    };
+    Wav wav = WavReader.read(concat(Wav.header(WavFormat.PCM_24, 1, 48_000, data.length), data));
+
+    assertThat(wav.rate()).isEqualTo(48_000);
+    assertThat(wav.channel(0)).isEqualTo(new short[] {1, 2, 32_767, -32_768, -1});
+  }
+
+  @Test
   void readsARecordingCutOffByACrashAsFarAsItGoes() throws IOException {
     byte[] whole = Wav.mono(new short[] {1, 2, 3, 4}).toBytes();
     assertThat(WavReader.read(Arrays.copyOf(whole, whole.length - 3)).channel(0))
@@ -67,7 +78,7 @@ class WavTest {
     assertThatThrownBy(() -> WavReader.read(Arrays.copyOf(whole, 40)))
         .hasMessageContaining("no data");
     assertThatThrownBy(() -> WavReader.read(with(whole, 22, 5))).hasMessageContaining("5 channels");
-    assertThatThrownBy(() -> WavReader.read(with(whole, 34, 24))).hasMessageContaining("24 bits");
+    assertThatThrownBy(() -> WavReader.read(with(whole, 34, 32))).hasMessageContaining("32 bits");
     assertThatThrownBy(() -> WavReader.read(new ByteArrayInputStream(whole), 20))
         .isInstanceOf(WavException.class)
         .hasMessageContaining("longer than 20");

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liniya.speech.voice;
+
+import org.jspecify.annotations.NullMarked;
