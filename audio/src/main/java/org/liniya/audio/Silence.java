@@ -5,8 +5,8 @@ import java.util.Arrays;
 /** Cuts silence off both ends of a sound. Pure; safe on any thread. */
 public final class Silence {
 
-  /** The louder of 16-bit samples: 0.12 % of full scale, below any consonant, above noise. */
-  private static final double THRESHOLD = 0.0012 * 32_768;
+  /** The mean of 16-bit samples: 0.17 % of full scale, below any consonant, above noise. */
+  private static final double THRESHOLD = 0.0017 * 32_768;
 
   /** A sound shorter than this many thousandths of a second is a click, not speech. */
   private static final int BLOCK_MS = 5;

@@ -13,10 +13,13 @@ import java.util.Optional;
 
 /**
  * Which text each sound was made from: {@code LANG.sha256} beside the texts, one line {@code HASH
- * NAME VOICE} a prompt, where HASH is SHA-256 of voice, line feed and text. {@code
- * scripts/render-prompts} writes it. Immutable.
+ * NAME VOICE} a prompt, where HASH is SHA-256 of voice, line feed and text. {@code liniya prompts}
+ * writes it. Immutable.
  */
 record PromptIndex(Map<String, Line> lines) {
+
+  /** Stands for the voice of a recording. */
+  static final String OWN = "own";
 
   /** In bytes: as large as the texts may be. */
   private static final long LARGEST = 4_000_000;
@@ -50,13 +53,29 @@ record PromptIndex(Map<String, Line> lines) {
     return Optional.of(new PromptIndex(lines));
   }
 
+  /** Who has spoken it; empty when the index does not know it. */
+  Optional<String> voice(String name) {
+    return Optional.ofNullable(lines.get(name)).map(Line::voice);
+  }
+
+  /** Whether the prompt's sound is a recording of somebody's, which no voice may replace. */
+  boolean own(String name) {
+    Line line = lines.get(name);
+    return line != null && line.voice().equals(OWN);
+  }
+
   /**
    * Whether the prompt's sound was made from another text than this one. A prompt that is not in
    * the index is not judged.
    */
   boolean stale(String name, String text) {
     Line line = lines.get(name);
-    return line != null && !line.hash().equals(sha256(line.voice() + "\n" + text));
+    return line != null && !line.hash().equals(hash(line.voice(), text));
+  }
+
+  /** What an index says of a text in a voice. */
+  static String hash(String voice, String text) {
+    return sha256(voice + "\n" + text);
   }
 
   private static String sha256(String text) {

@@ -24,81 +24,91 @@ public final class PromptLibrary implements PromptCatalogue {
 
   private final Map<Language, Map<String, String>> texts;
   private final Map<Language, Map<String, Sound>> sounds;
+  private final Map<Language, Map<String, PromptState>> states;
   private final Map<String, Sound> music;
+  private final Rendered rendered;
   private final List<PromptProblem> problems;
+
+  /**
+   * What the voices have added to the files.
+   *
+   * @param keys under which the cache holds it
+   * @param fresh how many prompts of it were made just now
+   */
+  public record Rendered(Set<String> keys, int fresh) {
+    public Rendered {
+      keys = Set.copyOf(keys);
+    }
+  }
 
   private PromptLibrary(
       Map<Language, Map<String, String>> texts,
-      Map<Language, Map<String, Sound>> sounds,
+      List<Loaded> loaded,
       Map<String, Sound> music,
       List<PromptProblem> problems) {
     this.texts = copy(texts);
-    this.sounds = copy(sounds);
+    Map<Language, Map<String, Sound>> heard = new HashMap<>();
+    Map<Language, Map<String, PromptState>> told = new HashMap<>();
+    Set<String> keys = new TreeSet<>();
+    int fresh = 0;
+    for (Loaded each : loaded) {
+      heard.put(each.language(), each.sounds().sounds());
+      told.put(each.language(), each.sounds().states());
+      keys.addAll(each.sounds().keys());
+      fresh += each.sounds().fresh();
+    }
+    this.sounds = copy(heard);
+    this.states = copy(told);
     this.music = Map.copyOf(music);
+    this.rendered = new Rendered(keys, fresh);
     this.problems = List.copyOf(problems);
   }
 
+  /** One language of those that are being loaded. */
+  private record Loaded(Language language, LanguageSounds sounds) {}
+
+  /** As the other, by files alone: no voice speaks. */
+  public static PromptLibrary load(
+      Map<Language, Map<String, String>> texts, Path prompts, Path music) {
+    return load(texts, prompts, music, Rendering.NONE);
+  }
+
   /**
-   * Reads the sounds for texts that are already known.
+   * Reads the sounds for texts that are already known, and has the voices make what no file says.
    *
    * @param texts what each prompt says, by language and name (from {@code prompts/LANG.yaml}, which
    *     the caller parses, for it knows the lines to blame)
    * @param prompts the folder with {@code LANG/NAME.wav}, usually {@code config/prompts}
    * @param music the folder with music on hold, usually {@code config/music}
+   * @param rendering is asked for the texts that no file says as they are now
    */
   public static PromptLibrary load(
-      Map<Language, Map<String, String>> texts, Path prompts, Path music) {
+      Map<Language, Map<String, String>> texts, Path prompts, Path music, Rendering rendering) {
     List<PromptProblem> problems = new ArrayList<>();
-    Map<Language, Map<String, Sound>> sounds = new HashMap<>();
     Map<String, Language> inOrder = new TreeMap<>();
     texts.keySet().forEach(language -> inOrder.put(language.tag(), language));
+    List<Loaded> loaded = new ArrayList<>();
     for (Language language : inOrder.values()) {
-      Path folder = prompts.resolve(language.tag());
-      Map<String, Sound> found = SoundFolder.read(folder, SoundFolder.Kind.PROMPTS, problems);
-      compare(language, texts.getOrDefault(language, Map.of()), found, folder, problems);
-      PromptIndex.read(prompts.resolve(language.tag() + ".sha256"))
-          .ifPresent(
-              index ->
-                  findStale(language, texts.getOrDefault(language, Map.of()), index, problems));
-      sounds.put(language, found);
+      Map<String, String> own = texts.getOrDefault(language, Map.of());
+      loaded.add(
+          new Loaded(
+              language, new LanguageSounds(language, own, prompts, problems).load(rendering)));
     }
     Map<String, Sound> tunes = SoundFolder.read(music, SoundFolder.Kind.MUSIC, problems);
     if (tunes.isEmpty()) {
       problems.add(new PromptProblem.NoMusic(music));
     }
-    return new PromptLibrary(texts, sounds, tunes, problems);
+    return new PromptLibrary(texts, loaded, tunes, problems);
   }
 
-  private static void findStale(
-      Language language,
-      Map<String, String> texts,
-      PromptIndex index,
-      List<PromptProblem> problems) {
-    new TreeMap<>(texts)
-        .forEach(
-            (name, text) -> {
-              if (index.stale(name, text)) {
-                problems.add(new PromptProblem.Stale(language, name));
-              }
-            });
+  /** Where the sound of each prompt of a language comes from, by name. */
+  public Map<String, PromptState> states(Language language) {
+    return states.getOrDefault(language, Map.of());
   }
 
-  private static void compare(
-      Language language,
-      Map<String, String> texts,
-      Map<String, Sound> sounds,
-      Path folder,
-      List<PromptProblem> problems) {
-    Set<String> names = new TreeSet<>(texts.keySet());
-    names.addAll(sounds.keySet());
-    for (String name : names) {
-      Path file = folder.resolve(name + ".wav");
-      if (!sounds.containsKey(name)) {
-        problems.add(new PromptProblem.NoSound(language, name, file));
-      } else if (!texts.containsKey(name)) {
-        problems.add(new PromptProblem.NoText(language, name, file));
-      }
-    }
+  /** What was not in files. */
+  public Rendered rendered() {
+    return rendered;
   }
 
   @Override

@@ -24,7 +24,7 @@ public sealed interface PromptProblem {
 
     @Override
     public String hint() {
-      return "run scripts/render-prompts, or put a recording at " + expected;
+      return "run scripts/liniya prompts render, or put a recording at " + expected;
     }
   }
 
@@ -80,6 +80,19 @@ public sealed interface PromptProblem {
     }
   }
 
+  /** A text that a voice needs longer for than anyone listens. */
+  record LongText(Language language, String name, long seconds) implements PromptProblem {
+    @Override
+    public String message() {
+      return "prompt '" + name + "' in " + language + " takes " + seconds + " s";
+    }
+
+    @Override
+    public String hint() {
+      return "split it: a prompt should take 20 s at most";
+    }
+  }
+
   /** The text was changed after its sound was made: the line would say the old words. */
   record Stale(Language language, String name) implements PromptProblem {
     @Override
@@ -89,11 +102,22 @@ public sealed interface PromptProblem {
 
     @Override
     public String hint() {
-      return "run scripts/render-prompts; for a recording of your own: scripts/render-prompts --own "
-          + language
-          + " "
-          + name
-          + " FILE";
+      return "run scripts/liniya prompts render; a recording of your own is made anew and put in with"
+          + " scripts/liniya prompts import";
+    }
+  }
+
+  /** A text that no file holds and that no voice could speak either. */
+  record NotSpoken(Language language, String name, String why, String cure)
+      implements PromptProblem {
+    @Override
+    public String message() {
+      return "no voice says prompt '" + name + "' in " + language + ": " + why;
+    }
+
+    @Override
+    public String hint() {
+      return cure;
     }
   }
 

@@ -14,8 +14,13 @@ final class Sound {
 
   /** Encodes linear samples, 8,000 a second. */
   Sound(short[] samples) {
-    this.aLaw = G711.A_LAW.encode(samples);
-    this.muLaw = G711.MU_LAW.encode(samples);
+    this(G711.A_LAW.encode(samples), G711.MU_LAW.encode(samples));
+  }
+
+  /** The same sound, encoded already. */
+  Sound(byte[] aLaw, byte[] muLaw) {
+    this.aLaw = aLaw;
+    this.muLaw = muLaw;
   }
 
   byte[] in(Encoding encoding) {

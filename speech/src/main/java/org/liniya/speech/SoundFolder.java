@@ -32,6 +32,10 @@ final class SoundFolder {
       this.longestSeconds = longestSeconds;
       this.maxBytes = maxBytes;
     }
+
+    int longestSeconds() {
+      return longestSeconds;
+    }
   }
 
   private static final String SUFFIX = ".wav";
