@@ -65,6 +65,13 @@ public interface Leg {
    */
   Listening listen();
 
+  /**
+   * Lends this party an ear: from now on it gets what the party sends, whatever that party hears
+   * meanwhile, but not the keys that are pressed in the sound where keys are listened for there.
+   * Takes the place of an earlier ear; an ear that throws hears no more. An end of the leg ends it.
+   */
+  Lending lend(Ear ear);
+
   /** Whether this leg is over, for a watchdog; who owns the leg hears of it by {@code LegEnded}. */
   boolean isOver();
 
@@ -86,6 +93,12 @@ public interface Leg {
     long number();
 
     /** Nothing more is told, but for what is under way. */
+    void stop();
+  }
+
+  /** An ear that hears a party. */
+  interface Lending {
+    /** The ear hears no more, but for what is under way. */
     void stop();
   }
 

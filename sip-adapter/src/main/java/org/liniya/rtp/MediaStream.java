@@ -3,6 +3,7 @@ package org.liniya.rtp;
 import java.net.InetSocketAddress;
 import java.util.Collection;
 import org.liniya.call.Key;
+import org.liniya.port.Ear;
 import org.liniya.port.Leg;
 import org.liniya.port.Recording;
 import org.liniya.speak.Utterance;
@@ -47,6 +48,13 @@ public interface MediaStream {
 
   /** From now on tells when the far end begins to speak, and when it stops. */
   Leg.Listening listen();
+
+  /**
+   * From now on the ear gets what the far end sends: in order, and without keys that are pressed in
+   * the sound where keys are listened for there (100 ms later then). Takes the place of an earlier
+   * ear.
+   */
+  Leg.Lending lend(Ear ear);
 
   /** What to do about keys; {@link KeyRules#USUAL} until this is called. */
   default void keys(KeyRules rules) {}

@@ -24,6 +24,7 @@ final class Receiving {
   private final MediaListener listener;
   private final MediaTiming timing;
   private final Tap tap;
+  private final LentEar lentEar;
   private final RtcpSession reports;
   private final Sending sending;
   private final Reception reception;
@@ -46,6 +47,7 @@ final class Receiving {
       MediaListener listener,
       MediaTiming timing,
       Tap tap,
+      LentEar lentEar,
       Reception reception,
       RtcpSession reports,
       Sending sending) {
@@ -53,7 +55,8 @@ final class Receiving {
     this.listener = listener;
     this.timing = timing;
     this.tap = tap;
-    this.heardSound = new TapLine(tap::received);
+    this.lentEar = lentEar;
+    this.heardSound = new TapLine(this::inOrder);
     this.reception = reception;
     this.reports = reports;
     this.sending = sending;
@@ -73,6 +76,12 @@ final class Receiving {
     boolean listens = settings != null && rules.listens(settings);
     ear = !listens ? null : ear == null ? new ToneEar() : ear;
     heardSound.hold(listens);
+  }
+
+  /** Sound in its order, without the keys that were pressed in it. */
+  private void inOrder(long nanos, Encoding encoding, byte[] sound, int offset, int samples) {
+    tap.received(nanos, encoding, sound, offset, samples);
+    lentEar.hear(nanos, encoding, sound, offset, samples);
   }
 
   /** From now on tells whether the far end speaks. */
@@ -173,7 +182,7 @@ final class Receiving {
   private void record(
       RtpPacket packet, long arrival, Encoding encoding, byte[] sound, int samples) {
     ToneEar listening = ear;
-    if (listening == null && !tap.isOpen()) {
+    if (listening == null && !tap.isOpen() && !lentEar.isOpen()) {
       return;
     }
     heardSound.sound(packet, arrival, encoding, sound, samples);

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.liniya.call.Key;
+import org.liniya.port.Ear;
 import org.liniya.port.Leg;
 import org.liniya.port.PromptCatalogue;
 import org.liniya.port.Recording;
@@ -40,6 +41,7 @@ final class RtpStream implements MediaStream {
   private final RtpSocket socket;
   private final Faults faults;
   private final Tap tap;
+  private final LentEar lentEar;
   private final Sending sending;
   private final Receiving receiving;
   private final RtcpSession reports;
@@ -66,13 +68,15 @@ final class RtpStream implements MediaStream {
     this.faults = new Faults(local.getPort());
     this.socket = new RtpSocket(channel, local, faults);
     this.tap = new Tap(faults);
+    this.lentEar = new LentEar(faults);
     this.rtcpPort = new RtcpPort(rtcpOpener, this, faults);
     // all loops have one clock: a stream that moves keeps this one
     this.sending = new Sending(socket, slot, loop::clockSamples, listener, tap, faults, random);
     Reception reception = new Reception();
     this.reports =
         new RtcpSession(socket, rtcpPort, sending.transmitter(), reception, timing, faults, random);
-    this.receiving = new Receiving(socket, listener, timing, tap, reception, reports, sending);
+    this.receiving =
+        new Receiving(socket, listener, timing, tap, lentEar, reception, reports, sending);
   }
 
   // ---- orders, from any thread ----
@@ -177,6 +181,12 @@ final class RtpStream implements MediaStream {
         post(() -> receiving.stopListening(number));
       }
     };
+  }
+
+  @Override
+  public Leg.Lending lend(Ear ear) {
+    post(() -> lentEar.lend(ear));
+    return () -> post(() -> lentEar.takeBack(ear));
   }
 
   @Override

@@ -2,7 +2,9 @@ package org.liniya.sip;
 
 import java.io.IOException;
 import java.util.Collection;
+import org.liniya.port.Ear;
 import org.liniya.port.Leg.Bridging;
+import org.liniya.port.Leg.Lending;
 import org.liniya.port.Leg.Listening;
 import org.liniya.port.Leg.Playing;
 import org.liniya.port.Recording;
@@ -66,6 +68,10 @@ final class LegSound {
 
   Listening listen() {
     return leg.isOver() ? new NothingHeard() : stream.listen();
+  }
+
+  Lending lend(Ear ear) {
+    return leg.isOver() ? () -> {} : stream.lend(ear);
   }
 
   /** What the trunk of this leg says about keys. */

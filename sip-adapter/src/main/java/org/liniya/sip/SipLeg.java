@@ -12,6 +12,7 @@ import org.liniya.call.LegId;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
+import org.liniya.port.Ear;
 import org.liniya.port.Encoding;
 import org.liniya.port.Leg;
 import org.liniya.port.Mix;
@@ -137,6 +138,11 @@ final class SipLeg implements Leg {
   @Override
   public Listening listen() {
     return sound.listen();
+  }
+
+  @Override
+  public Lending lend(Ear ear) {
+    return sound.lend(ear);
   }
 
   @Override

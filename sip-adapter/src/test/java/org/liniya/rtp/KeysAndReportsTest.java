@@ -197,6 +197,25 @@ class KeysAndReportsTest {
   }
 
   @Test
+  void anEarHearsNoKeysThatArePressedInTheSound() throws IOException {
+    try (Phone phone = new Phone()) {
+      MediaStream stream = engine.open(one);
+      MemoryRecording ear = new MemoryRecording();
+      stream.lend(ear::fromCaller);
+      stream.apply(settings(phone.address(), new RtcpPlace.NextPort(), OptionalInt.empty()));
+      phone.say(stream.local(), Encoding.PCMA, 440, 15, 20);
+      press(phone, stream, 852, 1336); // 8
+      phone.say(stream.local(), Encoding.PCMA, 440, 15, 20);
+      Phone.await("key", () -> !one.tones.isEmpty());
+      Phone.await("all heard", () -> ear.left().length >= 36 * 160);
+      short[] left = ear.left();
+      assertThat(Tones.millisOf(left, 440)).isGreaterThanOrEqualTo(400);
+      assertThat(loudest(left, 852)).isLessThan(60);
+      assertThat(loudest(left, 1336)).isLessThan(60);
+    }
+  }
+
+  @Test
   void withEventsTonesAreOnlySoundUnlessTheTrunkSaysOtherwise() throws IOException {
     try (Phone phone = new Phone()) {
       MediaStream stream = engine.open(one);

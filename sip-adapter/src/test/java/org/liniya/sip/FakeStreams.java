@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.liniya.call.CallId;
 import org.liniya.call.JournalEvent;
 import org.liniya.call.Key;
+import org.liniya.port.Ear;
 import org.liniya.port.Leg;
 import org.liniya.port.Recording;
 import org.liniya.rtp.KeyRules;
@@ -88,6 +89,11 @@ final class FakeStreams implements Streams {
         @Override
         public void stop() {}
       };
+    }
+
+    @Override
+    public Leg.Lending lend(Ear ear) {
+      return () -> {};
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.liniya.call.Key;
 import org.liniya.call.Language;
 import org.liniya.call.LegId;
 import org.liniya.call.Signal;
+import org.liniya.port.Ear;
+import org.liniya.port.Encoding;
 import org.liniya.port.Leg;
 import org.liniya.port.Mix;
 import org.liniya.port.Recording;
@@ -28,6 +30,11 @@ public final class FakeLeg implements Leg {
 
   public static final Duration DIGIT = Duration.ofMillis(400);
 
+  private static final Duration PACKET = Duration.ofMillis(20);
+
+  /** As loud as it can be: a fake voice is a row of these. */
+  private static final byte[] VOICE = new byte[160];
+
   private static final Duration ENDLESS = Duration.ofDays(1);
 
   private final LegId id;
@@ -44,6 +51,7 @@ public final class FakeLeg implements Leg {
   private Set<Verb> broken = Set.of();
   private boolean answered;
   private Optional<Hearing> listening = Optional.empty();
+  private Optional<Ear> lent = Optional.empty();
   private boolean speaks;
   private long speeches;
   private long listenings;
@@ -59,7 +67,8 @@ public final class FakeLeg implements Leg {
     BRIDGE,
     MIX,
     RECORD,
-    LISTEN
+    LISTEN,
+    LEND
   }
 
   /**
@@ -239,6 +248,28 @@ public final class FakeLeg implements Leg {
     return hearing;
   }
 
+  @Override
+  public Lending lend(Ear ear) {
+    mayFail(Verb.LEND);
+    lent = ended.isEmpty() ? Optional.of(ear) : Optional.empty();
+    return () -> lent = lent.filter(now -> now != ear);
+  }
+
+  /** The ear that hears this party now. */
+  public Optional<Ear> ear() {
+    return lent;
+  }
+
+  /** An ear that throws hears no more. */
+  private void heard(byte[] packet) {
+    try {
+      lent.ifPresent(
+          ear -> ear.hear(time.elapsed().toNanos(), Encoding.PCMA, packet, 0, packet.length));
+    } catch (RuntimeException e) {
+      lent = Optional.empty();
+    }
+  }
+
   private final class Hearing implements Listening {
     private final long number;
     private boolean told;
@@ -271,6 +302,9 @@ public final class FakeLeg implements Leg {
     long now = ++speeches;
     speaks = true;
     listening.ifPresent(Hearing::tell);
+    for (Duration at = Duration.ZERO; at.compareTo(span) < 0; at = at.plus(PACKET)) {
+      inbox.after(at, () -> heard(VOICE));
+    }
     inbox.after(span.plus(Signal.VoiceActivity.HANG_OVER), () -> stopsSpeaking(now));
   }
 
@@ -290,6 +324,7 @@ public final class FakeLeg implements Leg {
   private void end(EndCause cause) {
     if (ended.isEmpty()) {
       ended = Optional.of(cause);
+      lent = Optional.empty();
       silence();
       inbox.post(new Signal.LegEnded(id, cause));
     }

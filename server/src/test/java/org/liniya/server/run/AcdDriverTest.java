@@ -30,6 +30,7 @@ import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
 import org.liniya.identity.IdentityLevel;
 import org.liniya.port.Dialer;
+import org.liniya.port.Ear;
 import org.liniya.port.Journal;
 import org.liniya.port.Leg;
 import org.liniya.port.Mix;
@@ -295,6 +296,11 @@ class AcdDriverTest {
 
     @Override
     public Listening listen() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Lending lend(Ear ear) {
       throw new UnsupportedOperationException();
     }
 

@@ -15,6 +15,7 @@ import org.liniya.call.OfferId;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
+import org.liniya.port.Ear;
 import org.liniya.port.Leg;
 import org.liniya.port.Mix;
 import org.liniya.port.Recording;
@@ -143,6 +144,11 @@ final class DeskParties implements WaitingRoom, Dialer {
 
     @Override
     public Listening listen() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Lending lend(Ear ear) {
       throw new UnsupportedOperationException();
     }
 

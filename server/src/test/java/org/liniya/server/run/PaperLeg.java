@@ -13,6 +13,7 @@ import org.liniya.call.EndCause;
 import org.liniya.call.Key;
 import org.liniya.call.LegId;
 import org.liniya.call.Signal;
+import org.liniya.port.Ear;
 import org.liniya.port.Leg;
 import org.liniya.port.Mix;
 import org.liniya.port.Recording;
@@ -149,6 +150,11 @@ final class PaperLeg implements Leg {
 
   @Override
   public Listening listen() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Lending lend(Ear ear) {
     throw new UnsupportedOperationException();
   }
 

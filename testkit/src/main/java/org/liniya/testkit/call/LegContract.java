@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,8 @@ public abstract class LegContract {
   private static final Duration MOMENT = Duration.ofMillis(400);
 
   private static final Duration WORDS = Duration.ofMillis(700);
+
+  private static final int SAMPLES_PER_MS = 8;
 
   private static final CallId CALL =
       CallId.create(Instant.parse("2026-11-23T07:00:00Z"), new SplittableRandom(1));
@@ -326,6 +329,7 @@ public abstract class LegContract {
               leg.bridge(party.other()).stop();
               leg.mix(both(party.other())).stop();
               leg.listen().stop();
+              leg.lend((_, _, _, _, _) -> {}).stop();
               earlier.stop();
               leg.hangUp(GOODBYE);
             })
@@ -390,6 +394,58 @@ public abstract class LegContract {
     party.speaks(WORDS);
 
     assertThat(party.inbox().next(WORDS.plus(MOMENT))).isEmpty();
+  }
+
+  @Test
+  void anEarHearsThePartyWhileSomethingIsPlayed() throws InterruptedException {
+    answered();
+    AtomicLong heard = new AtomicLong();
+    leg.play(MUSIC);
+    leg.lend((_, _, _, _, length) -> heard.addAndGet(length));
+
+    assertSpeaksAndIsHeard();
+
+    assertThat(heard.get()).as("samples").isGreaterThan(WORDS.toMillis() * SAMPLES_PER_MS / 2);
+  }
+
+  @Test
+  void anEarThatWasTakenBackHearsNothing() throws InterruptedException {
+    answered();
+    AtomicLong heard = new AtomicLong();
+    leg.lend((_, _, _, _, length) -> heard.addAndGet(length)).stop();
+    AtomicLong later = new AtomicLong();
+    Leg.Lending first = leg.lend((_, _, _, _, length) -> heard.addAndGet(length));
+    leg.lend((_, _, _, _, length) -> later.addAndGet(length));
+    first.stop(); // another has taken its place
+
+    assertSpeaksAndIsHeard();
+
+    assertThat(heard.get()).isZero();
+    assertThat(later.get()).isPositive();
+  }
+
+  @Test
+  void anEarThatFailsDisturbsNobody() throws InterruptedException {
+    answered();
+    AtomicLong asked = new AtomicLong();
+    leg.lend(
+        (_, _, _, _, _) -> {
+          asked.incrementAndGet();
+          throw new IllegalStateException("a test said so");
+        });
+
+    assertSpeaksAndIsHeard();
+
+    assertThat(asked.get()).isEqualTo(1);
+    party.presses(new Key('5'));
+    assertThat(next()).isInstanceOf(Signal.KeyPressed.class);
+  }
+
+  private void assertSpeaksAndIsHeard() throws InterruptedException {
+    Leg.Listening listening = leg.listen();
+    party.speaks(WORDS);
+    assertThat(next()).isEqualTo(new Signal.VoiceActivity(listening.number(), true));
+    assertThat(next()).isEqualTo(new Signal.VoiceActivity(listening.number(), false));
   }
 
   private void answered() throws InterruptedException {
