@@ -30,6 +30,9 @@ final class PromptPlaces {
   Place of(PromptProblem problem) {
     return switch (problem) {
       case PromptProblem.NoSound(Language language, String name, Path _) -> text(language, name);
+      case PromptProblem.NotSpoken(Language language, String name, String _, String _) ->
+          text(language, name);
+      case PromptProblem.LongText(Language language, String name, long _) -> text(language, name);
       case PromptProblem.Stale(Language language, String name) -> text(language, name);
       case PromptProblem.NoText(Language _, String _, Path file) -> Place.start(file.toString());
       case PromptProblem.Unreadable unreadable -> Place.start(unreadable.file().toString());
