@@ -15,10 +15,10 @@ final class Correlation {
   private final Fft fft;
   private final int block;
   private final Tape tape;
-  private final double[] blockRe;
-  private final double[] blockIm;
-  private final double[] re;
-  private final double[] im;
+  private final float[] blockRe;
+  private final float[] blockIm;
+  private final float[] re;
+  private final float[] im;
   private long start;
 
   /**
@@ -28,10 +28,10 @@ final class Correlation {
     this.fft = new Fft(block);
     this.block = block;
     this.tape = tape;
-    this.blockRe = new double[block];
-    this.blockIm = new double[block];
-    this.re = new double[block];
-    this.im = new double[block];
+    this.blockRe = new float[block];
+    this.blockIm = new float[block];
+    this.re = new float[block];
+    this.im = new float[block];
   }
 
   /** How many starts one block gives an answer for. */
@@ -49,32 +49,30 @@ final class Correlation {
 
   /** Prepares two pieces to be looked for. */
   Pair pair(Piece one, Piece other) {
-    double[] pairRe = padded(one);
-    double[] pairIm = padded(other);
+    float[] pairRe = padded(one);
+    float[] pairIm = padded(other);
     fft.forward(pairRe, pairIm);
     return new Pair(one, other, pairRe, pairIm);
   }
 
   /**
    * For each of the block's first {@link #step()} starts, how well each piece fits there: 1 is the
-   * same wave, 0 is nothing alike.
+   * same wave, 0 is nothing alike, or no more alike than {@code least}.
    */
-  float[][] scores(Pair pair) {
+  float[][] scores(Pair pair, double least) {
     for (int i = 0; i < block; i++) { // times the conjugate
       re[i] = blockRe[i] * pair.re[i] + blockIm[i] * pair.im[i];
       im[i] = blockIm[i] * pair.re[i] - blockRe[i] * pair.im[i];
     }
-    fft.inverse(re, im);
+    fft.back(re, im);
     float[][] scores = new float[2][step()];
-    for (int i = 0; i < step(); i++) {
-      scores[0][i] = (float) tape.fit(re[i], start + i, pair.one);
-      scores[1][i] = (float) tape.fit(-im[i], start + i, pair.other);
-    }
+    tape.fits(re, 1f / block, start, pair.one, least, scores[0]);
+    tape.fits(im, -1f / block, start, pair.other, least, scores[1]);
     return scores;
   }
 
-  private double[] padded(Piece piece) {
-    double[] samples = new double[block];
+  private float[] padded(Piece piece) {
+    float[] samples = new float[block];
     for (int i = 0; i < piece.length(); i++) {
       samples[i] = piece.sample(i);
     }
@@ -85,10 +83,10 @@ final class Correlation {
   static final class Pair {
     private final Piece one;
     private final Piece other;
-    private final double[] re;
-    private final double[] im;
+    private final float[] re;
+    private final float[] im;
 
-    private Pair(Piece one, Piece other, double[] re, double[] im) {
+    private Pair(Piece one, Piece other, float[] re, float[] im) {
       this.one = one;
       this.other = other;
       this.re = re;

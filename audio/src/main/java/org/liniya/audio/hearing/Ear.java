@@ -83,7 +83,7 @@ public final class Ear {
   private void scan() {
     correlation.goTo(nextBlock);
     for (Known pair : known) {
-      float[][] scores = correlation.scores(pair.openings);
+      float[][] scores = correlation.scores(pair.openings, Prompt.ANCHOR_FITS);
       for (int i = 0; i < pair.prompts.size(); i++) {
         look(pair.prompts.get(i), scores[i]);
       }

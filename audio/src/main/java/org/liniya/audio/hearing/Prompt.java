@@ -20,7 +20,7 @@ import org.liniya.audio.hearing.Correlation.Piece;
 record Prompt(
     String name, Set<String> alsoCalled, Sound sound, int start, int length, List<Piece> pieces) {
   private static final int LONGEST = 4000;
-  private static final double ANCHOR_FITS = 0.6;
+  static final double ANCHOR_FITS = 0.6;
   private static final double FITS = 0.65;
   // Three lost packets of 20 ms may have shifted a piece.
   static final int DRIFT = 480;
@@ -82,10 +82,13 @@ record Prompt(
     return all.stream().filter(piece -> piece.energy() >= SILENT_SHARE * mean).toList();
   }
 
+  private List<Piece> loudestFirst() {
+    return pieces.stream().sorted(Comparator.comparingDouble(Piece::energy).reversed()).toList();
+  }
+
   /** One of its two loudest pieces; both are the same of a short prompt. */
   Piece anchor(int index) {
-    List<Piece> loudest =
-        pieces.stream().sorted(Comparator.comparingDouble(Piece::energy).reversed()).toList();
+    List<Piece> loudest = loudestFirst();
     return loudest.get(Math.min(index, loudest.size() - 1));
   }
 
@@ -138,17 +141,23 @@ record Prompt(
             score * score * tape.energy(fileStart + start, length)));
   }
 
+  /** How well all pieces fit; as soon as that cannot be enough any more, how well at best. */
   private double score(Tape tape, Piece anchor, double anchorScore, long fileStart) {
-    double sum = 0;
-    double weights = 0;
-    for (Piece piece : pieces) {
-      double weight = Math.sqrt(piece.energy());
+    double weights = pieces.stream().mapToDouble(Prompt::weight).sum();
+    double missing = 0;
+    for (Piece piece : loudestFirst()) {
       long expected = fileStart + piece.offset();
       double fit =
           piece.equals(anchor) ? anchorScore : tape.best(piece, expected - DRIFT, expected + DRIFT);
-      sum += weight * fit;
-      weights += weight;
+      missing += weight(piece) * (1 - fit);
+      if (1 - missing / weights < FITS) {
+        break;
+      }
     }
-    return sum / weights;
+    return 1 - missing / weights;
+  }
+
+  private static double weight(Piece piece) {
+    return Math.sqrt(piece.energy());
   }
 }

@@ -81,7 +81,12 @@ public final class PromptFinder {
     for (long start = 0; start < sound.size(); start += correlation.step()) {
       correlation.goTo(start);
       for (int i = 0; i < prompts.size(); i++) {
-        look(tape, start, prompts.get(i), correlation.scores(pairs.get(i)), candidates);
+        look(
+            tape,
+            start,
+            prompts.get(i),
+            correlation.scores(pairs.get(i), Prompt.ANCHOR_FITS),
+            candidates);
       }
     }
     candidates.sort(Comparator.comparingDouble(Candidate::explained).reversed());

@@ -118,6 +118,11 @@ public final class Sound {
     return samples[index];
   }
 
+  /** The samples themselves, not to be changed. */
+  short[] shared() {
+    return samples;
+  }
+
   /** The samples, copied. */
   public short[] samples() {
     return samples.clone();

@@ -78,7 +78,7 @@ final class Tape {
   }
 
   /** Copies samples from {@code from} on; those beyond either end are 0. */
-  void copy(long from, double[] into) {
+  void copy(long from, float[] into) {
     for (int i = 0; i < into.length; i++) {
       long at = from + i - forgotten;
       into[i] = at >= 0 && at < size ? samples[(int) at] : 0;
@@ -104,15 +104,43 @@ final class Tape {
     return dot / Math.sqrt(Math.max(energy(start, piece.length()), floor) * piece.energy());
   }
 
+  /**
+   * As {@link #fit}, at one start after another, where it is at least {@code least}; 0 elsewhere.
+   *
+   * @param dots the dot product at each start, times 1 / {@code scale}
+   */
+  void fits(
+      float[] dots,
+      double scale,
+      long start,
+      Correlation.Piece piece,
+      double least,
+      float[] scores) {
+    double floor = FLOOR * FLOOR * piece.length();
+    double bar = least * least * piece.energy();
+    for (int i = 0; i < scores.length; i++) {
+      double dot = dots[i] * scale;
+      // most starts fit nothing: these cost no root and no division
+      if (dot > 0
+          && dot * dot >= bar * floor
+          && dot * dot >= bar * energy(start + i, piece.length())) {
+        scores[i] = (float) fit(dot, start + i, piece);
+      }
+    }
+  }
+
   /** The best fit of a piece at starts {@code from} to {@code to}, without transforms. */
   double best(Correlation.Piece piece, long from, long to) {
     int first = (int) Math.max(0, from - forgotten);
     int last = (int) Math.min(to - forgotten, size - piece.length());
+    short[] wave = piece.whole().shared();
+    int offset = piece.offset();
+    int length = piece.length();
     double best = 0;
     for (int start = first; start <= last; start++) {
-      double dot = 0;
-      for (int i = 0; i < piece.length(); i++) {
-        dot += (double) samples[start + i] * piece.sample(i);
+      long dot = 0; // as whole numbers: sums of those may be made in any order, and so at once
+      for (int i = 0; i < length; i++) {
+        dot += wave[offset + i] * samples[start + i];
       }
       best = Math.max(best, fit(dot, forgotten + start, piece));
     }
