@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.liniya.call.Key;
 import org.liniya.call.Language;
 import org.liniya.flow.call.Target;
+import org.liniya.flow.step.Always;
 import org.liniya.flow.step.Keys;
+import org.liniya.flow.step.Phrases;
 import org.liniya.flow.step.Step;
 import org.liniya.flow.step.StepReader;
 import org.liniya.flow.value.Expressions;
@@ -85,7 +87,7 @@ public final class FlowReader {
         Fields.of(languages.stream().map(Language::tag).toList(), List.copyOf(known.skillGroups()));
     Expressions expressions = new Expressions(variables.values(), fields.values(), known, problems);
     StepReader reader = reader(root, expressions, variables, fields, languages);
-    Map<Key, Target> always = always(root, reader);
+    Always always = always(root, reader);
     Optional<Target> trouble = trouble(root, reader, languages);
     Optional<Yaml.Text> start = root.scalar("start");
     StepsReader stepsReader = new StepsReader(reader, name, always, subFlows, known, problems);
@@ -103,7 +105,7 @@ public final class FlowReader {
             first,
             variables.values(),
             fields.values(),
-            always,
+            always.keys(),
             trouble,
             steps);
     new FlowChecks(flow, start.map(Yaml.Text::place).orElse(root.place()), root, problems).check();
@@ -202,32 +204,50 @@ public final class FlowReader {
         fields,
         languages,
         known,
-        Map.of(),
+        Always.NONE,
         (_, _) -> Optional.empty(), // no step is read by it
         problems);
   }
 
-  private Map<Key, Target> always(Section root, StepReader reader) {
-    Map<Key, Target> always = new HashMap<>();
+  private Always always(Section root, StepReader reader) {
+    Map<Key, Target> targets = new HashMap<>();
+    Map<Key, Phrases> phrases = new HashMap<>();
     root.section("always")
         .ifPresent(
             section -> {
               section
                   .section("keys")
-                  .ifPresent(keys -> keys.keys().forEach(k -> alwaysKey(reader, keys, k, always)));
+                  .ifPresent(
+                      keys ->
+                          keys.keys().forEach(k -> alwaysKey(reader, keys, k, targets, phrases)));
               section.done();
             });
-    return always;
+    return new Always(targets, phrases);
   }
 
-  private void alwaysKey(StepReader reader, Section keys, Yaml.Text name, Map<Key, Target> always) {
-    Optional<Target> target = keys.scalar(name.value()).flatMap(reader::target);
+  private void alwaysKey(
+      StepReader reader,
+      Section keys,
+      Yaml.Text name,
+      Map<Key, Target> targets,
+      Map<Key, Phrases> phrases) {
+    Optional<Target> target = Optional.empty();
+    Phrases said = Phrases.NONE;
+    if (keys.value(name.value()).orElse(name) instanceof Yaml.Table table) {
+      Section entry = new Section(table, problems);
+      target = reader.requiredTarget(entry, "go");
+      said = Phrases.read(reader, entry);
+      entry.done();
+    } else {
+      target = keys.scalar(name.value()).flatMap(reader::target);
+    }
     Optional<Key> key = Keys.read(name, problems);
     if (key.filter(Key.HASH::equals).isPresent()) {
       problems.add(
           name.place(), "'#' cannot be an always-key", "It ends entries; take another key");
     } else if (key.isPresent() && target.isPresent()) {
-      always.put(key.get(), target.get());
+      targets.put(key.get(), target.get());
+      phrases.put(key.get(), said);
     }
   }
 

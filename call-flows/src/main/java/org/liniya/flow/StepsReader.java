@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.liniya.call.Key;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.step.Action;
+import org.liniya.flow.step.Always;
 import org.liniya.flow.step.Return;
 import org.liniya.flow.step.Run;
 import org.liniya.flow.step.Runs;
@@ -59,7 +59,7 @@ final class StepsReader implements Runs {
   StepsReader(
       StepReader flow,
       String name,
-      Map<Key, Target> always,
+      Always always,
       SubFlows subFlows,
       Known known,
       Problems problems) {

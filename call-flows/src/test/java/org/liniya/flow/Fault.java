@@ -20,7 +20,9 @@ enum Fault {
   RECORDINGS,
   PLAY,
   BRIDGE,
-  RECORD;
+  RECORD,
+  RECOGNIZER,
+  EAR;
 
   void turn(Scenario s, boolean on) {
     switch (this) {
@@ -46,6 +48,8 @@ enum Fault {
       }
       case PLAY -> s.leg.failing(on ? Set.of(Verb.PLAY) : Set.of());
       case BRIDGE -> s.leg.failing(on ? Set.of(Verb.BRIDGE) : Set.of());
+      case RECOGNIZER -> s.recognizer.breaks(on);
+      case EAR -> s.leg.failing(on ? Set.of(Verb.LEND) : Set.of());
       case RECORD -> s.leg.failing(on ? Set.of(Verb.RECORD) : Set.of());
     }
   }

@@ -90,6 +90,7 @@ final class FaultyCall {
         real.calendars(),
         real.services(),
         real.verification(),
+        real.recognizer(),
         real.time());
   }
 

@@ -256,6 +256,7 @@ class HttpStepTest {
         real.calendars(),
         services,
         real.verification(),
+        real.recognizer(),
         real.time());
   }
 

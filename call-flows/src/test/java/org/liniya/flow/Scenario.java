@@ -42,6 +42,7 @@ import org.liniya.testkit.call.FakeRegistry;
 import org.liniya.testkit.call.FakeServices;
 import org.liniya.testkit.call.FakeTime;
 import org.liniya.testkit.call.FakeWaitingRoom;
+import org.liniya.testkit.call.ScriptedRecognizer;
 import org.liniya.testkit.store.InMemoryCallbacks;
 import org.liniya.testkit.store.InMemoryCalls;
 import org.liniya.testkit.store.InMemoryJournal;
@@ -79,6 +80,7 @@ final class Scenario {
       };
   Consultations consultations = (_, _) -> Optional.empty();
   final FakeRecordingPort recordings = new FakeRecordingPort(time);
+  final ScriptedRecognizer recognizer = new ScriptedRecognizer();
   final InMemoryTickets tickets = new InMemoryTickets();
   final InMemoryCalls calls = new InMemoryCalls();
   final InMemoryJournal journal = new InMemoryJournal();
@@ -134,6 +136,11 @@ final class Scenario {
   /** Speaks for so long. */
   Scenario says(Duration span) {
     return does("says", span, () -> leg.speaks(span));
+  }
+
+  /** Says something that is understood, or not, as the recogniser is told. */
+  Scenario says(String text) {
+    return then(_ -> recognizer.understands(text));
   }
 
   Scenario waits(Duration span) {
@@ -234,6 +241,7 @@ final class Scenario {
                 calendars,
                 services,
                 verification.ports(),
+                recognizer,
                 time));
     FlowRunner runner =
         new FlowRunner(

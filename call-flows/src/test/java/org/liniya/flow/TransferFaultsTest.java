@@ -178,6 +178,7 @@ class TransferFaultsTest {
           real.calendars(),
           real.services(),
           real.verification(),
+          real.recognizer(),
           real.time());
     }
 

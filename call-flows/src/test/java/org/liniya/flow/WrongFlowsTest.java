@@ -34,6 +34,8 @@ class WrongFlowsTest {
           "recording-notice",
           "no-input",
           "no-match",
+          "not-understood",
+          "you-said",
           "trouble",
           "limit-reached",
           "no-service",

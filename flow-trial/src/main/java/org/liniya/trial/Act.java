@@ -51,6 +51,22 @@ public sealed interface Act {
     }
   }
 
+  /**
+   * Says words, which are understood where they are expected.
+   *
+   * @param words in small letters, without punctuation
+   */
+  record SaysWords(String words) implements Act {
+    /** How long it takes; nobody waits for it in a trial. */
+    static final Duration TAKES = Duration.ofSeconds(2);
+
+    /** Not what was said: it may be somebody's number. */
+    @Override
+    public String toString() {
+      return "says words";
+    }
+  }
+
   /** Does nothing for so long. */
   record Waits(Duration span) implements Act {
     @Override

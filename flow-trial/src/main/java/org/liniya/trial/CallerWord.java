@@ -3,6 +3,7 @@ package org.liniya.trial;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
+import org.liniya.flow.step.Phrases;
 import org.liniya.yaml.Section;
 
 /** A line that somebody who plays a caller has written. Immutable. */
@@ -14,6 +15,7 @@ sealed interface CallerWord {
       keys such as 1, 47# or *   presses them
       (an empty line)            says and presses nothing until the flow goes on by itself
       wait 30s                   does nothing for so long, at most 2h
+      "оператор"                 says these words, in quotes
       say 5s                     speaks for so long, at most 2h
       operator answers           an operator takes the call out of the queue
       operator hangs up          the operator ends the talk
@@ -47,6 +49,12 @@ sealed interface CallerWord {
     String words = line.strip().replaceAll("[\\s-]+", " ").toLowerCase(Locale.ROOT);
     if (words.matches("[0-9*# ]*[0-9*#]") && words.length() <= ScriptReader.MOST_KEYS) {
       return new Does(new Act.Presses(words.replace(" ", "")));
+    }
+    if (line.strip().matches("[\"«].+[\"»]")) {
+      String said = words.substring(1, words.length() - 1).strip();
+      return Phrases.wellWritten(said)
+          ? new Does(new Act.SaysWords(said))
+          : new Unclear("words are written without figures and punctuation, as \"оператор\"");
     }
     return switch (words) {
       case "" -> new Nothing();

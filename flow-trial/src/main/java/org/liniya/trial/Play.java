@@ -171,6 +171,11 @@ public final class Play {
         world.leg.speaks(span);
         inbox.silence(span);
       }
+      case Act.SaysWords(String words) ->
+          when(
+              world.listens(),
+              () -> world.says(words, Act.SaysWords.TAKES),
+              "nobody listens to words here; press keys");
       case Act.OperatorAnswers _ ->
           when(
               world.waits(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.liniya.flow.step.Phrases;
 import org.liniya.yaml.DidYouMean;
 import org.liniya.yaml.Problems;
 import org.liniya.yaml.Section;
@@ -71,7 +72,7 @@ final class ScriptReader {
     act =
         act.or(
             () -> line.scalar("presses").filter(this::keys).map(t -> new Act.Presses(t.value())));
-    act = act.or(() -> span(line, "says").map(Act.Says::new));
+    act = act.or(() -> line.scalar("says").flatMap(t -> says(line, t)));
     act = act.or(() -> span(line, "waits").map(Act.Waits::new));
     act = act.or(() -> line.scalar("operator").flatMap(this::operator));
     act = act.or(() -> line.scalar("outside").flatMap(this::outside));
@@ -100,6 +101,19 @@ final class ScriptReader {
           "Write them in quotes, such as \"47\" or \"#\"");
     }
     return right;
+  }
+
+  private Optional<Act> says(Section line, Yaml.Text text) {
+    if (text.value().matches("[0-9]+[a-z]+")) {
+      return span(line, "says").map(Act.Says::new);
+    }
+    if (!Phrases.wellWritten(text.value())) {
+      problems.add(
+          text.place(),
+          "'says' takes a length of time, or words in small letters without punctuation",
+          "Write 'says: 5s', or 'says: оператор'");
+    }
+    return Optional.of(new Act.SaysWords(text.value()));
   }
 
   private Optional<Duration> span(Section line, String key) {

@@ -83,6 +83,7 @@ public final class Trial {
       case Act.Hears _,
           Act.Presses _,
           Act.Says _,
+          Act.SaysWords _,
           Act.Waits _,
           Act.HangsUp _,
           Act.OperatorAnswers _,
@@ -110,6 +111,10 @@ public final class Trial {
       case Act.Says(Duration span) -> {
         world.inbox.after(MOMENT, () -> world.leg.speaks(span));
         world.inbox.after(MOMENT.plus(span), this::happened);
+      }
+      case Act.SaysWords(String words) -> {
+        world.inbox.after(MOMENT, () -> world.says(words, Act.SaysWords.TAKES));
+        world.inbox.after(MOMENT, this::happened);
       }
       case Act.Waits(Duration span) -> world.inbox.after(span, this::happened);
       case Act.HangsUp _ -> soon(() -> true, () -> world.leg.partyEnds(EndCause.NORMAL));

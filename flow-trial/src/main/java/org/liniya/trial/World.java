@@ -29,6 +29,7 @@ import org.liniya.testkit.call.FakeRecordingPort;
 import org.liniya.testkit.call.FakeServices;
 import org.liniya.testkit.call.FakeTime;
 import org.liniya.testkit.call.FakeWaitingRoom;
+import org.liniya.testkit.call.ScriptedRecognizer;
 import org.liniya.testkit.store.InMemoryCallbacks;
 import org.liniya.testkit.store.InMemoryCalls;
 import org.liniya.testkit.store.InMemoryJournal;
@@ -51,6 +52,7 @@ final class World {
   private final FakePromptCatalogue prompts;
   private final FakeWaitingRoom room = new FakeWaitingRoom();
   private final FakeServices services;
+  private final ScriptedRecognizer recognizer = new ScriptedRecognizer();
   private final FakeDialer dialer = new FakeDialer();
   final Outside outside;
   private final Verifiable verifiable;
@@ -143,7 +145,21 @@ final class World {
         surroundings.calendars(),
         services,
         TrialVerification.of(verifiable, inbox, time),
+        recognizer,
         time);
+  }
+
+  /** Whether words are listened to in this moment. */
+  boolean listens() {
+    return recognizer.openHearings() > 0;
+  }
+
+  /** The caller says words: understood where they are expected, lost where nobody listens. */
+  void says(String words, Duration span) {
+    leg.speaks(span);
+    if (listens()) {
+      recognizer.understands(words);
+    }
   }
 
   /** Whether the caller is in a queue, and not in a talk. */

@@ -76,6 +76,15 @@ public sealed interface JournalEvent {
   /** Digits as a step consumed them; of a secret only the masked form comes in here. */
   record DigitsEntered(String step, String masked) implements Batched {}
 
+  /**
+   * The caller answered by voice.
+   *
+   * @param as the key that a phrase of a menu stands for, {@code yes} or {@code no}, or an entry,
+   *     masked; never the words
+   * @param confidencePercent of the least certain word
+   */
+  record SpeechUnderstood(String step, String as, int confidencePercent) implements Batched {}
+
   record InputMissed(String step, String reason) implements Batched {}
 
   record StepFailed(String step, String reason, String next) implements Batched {}

@@ -11,6 +11,11 @@ public record YesNoKind() implements AskKind {
   private static final String YES = "1";
   private static final String NO = "2";
 
+  /** The key that means it. */
+  public static String keyed(boolean yes) {
+    return yes ? YES : NO;
+  }
+
   @Override
   public String word() {
     return "yes-no";

@@ -11,8 +11,12 @@ import org.liniya.call.EndCause;
 import org.liniya.call.Key;
 import org.liniya.call.Signal;
 import org.liniya.flow.value.Pace;
+import org.liniya.listen.Expected;
+import org.liniya.listen.SpeechNews;
+import org.liniya.listen.SpeechNews.Why;
 import org.liniya.port.Inbox;
 import org.liniya.port.Leg;
+import org.liniya.port.SpeechRecognizer;
 import org.liniya.port.Time;
 import org.liniya.speak.Utterance;
 
@@ -45,6 +49,7 @@ public final class CallerLine {
   private Duration hashSwallowedUntil = Duration.ZERO;
   private Duration burstUntil = Duration.ZERO;
   private Pace pace = Pace.NORMAL;
+  private Attention attention = Attention.none();
 
   CallerLine(Leg leg, Inbox inbox, Time time, Limits limits) {
     this.leg = leg;
@@ -92,7 +97,10 @@ public final class CallerLine {
     playing = Optional.empty();
   }
 
-  /** Plays to the end; with {@code bargeIn} a key stops it, else keys are kept for later. */
+  /**
+   * Plays to the end; with {@code bargeIn} a key stops it, or a word where there is attention to
+   * it, else keys are kept for later.
+   */
   public Played play(Utterance utterance, boolean bargeIn) {
     if (over.isPresent()) {
       return Played.OVER;
@@ -118,8 +126,91 @@ public final class CallerLine {
         case Heard.Over _ -> {
           return Played.OVER;
         }
+        case Heard.Arrived(Signal.Speech _) -> {
+          if (bargeIn && attention.interrupts()) {
+            stopPlaying();
+            return Played.INTERRUPTED;
+          }
+        }
         case Heard.Arrived(Signal signal) -> strays.accept(signal);
       }
+    }
+  }
+
+  /**
+   * From now on what the caller says is listened to, beside keys; hears nothing when keys were
+   * pressed ahead, for they are the answer. Whoever asks for it closes it; an earlier one is over.
+   */
+  Attention attend(SpeechRecognizer recognizer, Expected expected) {
+    attention.close();
+    attention =
+        over.isPresent() || !ahead.isEmpty()
+            ? Attention.none()
+            : Attention.to(leg, recognizer, expected, inbox::post);
+    return attention;
+  }
+
+  /**
+   * The answer to a question that was asked: a key, pressed ahead or within {@code wait}, or words
+   * where there is attention to them. A key counts for more than words; while the caller speaks the
+   * time to answer does not end.
+   */
+  public Reply reply(Duration wait) {
+    Duration deadline = now().plus(pace.wait(wait));
+    while (true) {
+      if (over.isEmpty() && !ahead.isEmpty()) {
+        return new Reply.Keyed(ahead.remove());
+      }
+      Optional<Reply> said = attention.told().flatMap(CallerLine::said);
+      if (over.isEmpty() && said.isPresent()) {
+        return said.get();
+      }
+      switch (next(attention.waitingEnds(deadline))) {
+        case Heard.Pressed(Key key) -> ahead.add(key);
+        case Heard.TimeUp _ -> {
+          return new Reply.Silent();
+        }
+        case Heard.Over(Outcome outcome) -> {
+          return new Reply.Over(outcome);
+        }
+        case Heard.PlayingOver _, Heard.Arrived(Signal.Speech _) -> {}
+        case Heard.Arrived(Signal signal) -> strays.accept(signal);
+      }
+    }
+  }
+
+  private static Optional<Reply> said(SpeechNews news) {
+    return switch (news) {
+      case SpeechNews.Understood(String text, double confidence) ->
+          Optional.of(new Reply.Said(text, confidence));
+      case SpeechNews.NotUnderstood(Why why) -> Optional.of(new Reply.Misheard(why));
+      case SpeechNews.Began _ -> Optional.empty();
+    };
+  }
+
+  /**
+   * What comes of an utterance that was {@link Attention#finish finished}, even when the call is
+   * over meanwhile; keys are kept for later.
+   */
+  Optional<SpeechNews> finished(Attention utterance, Duration wait) {
+    utterance.finish();
+    Duration deadline = now().plus(wait);
+    try {
+      while (utterance.told().isEmpty() && now().compareTo(deadline) < 0) {
+        Optional<Signal> signal = inbox.next(deadline.minus(now()));
+        signal.flatMap(this::understood).ifPresent(this::keep);
+      }
+    } catch (InterruptedException e) {
+      over = Optional.of(new Outcome.Ordered("stopped")); // as in next
+    }
+    return utterance.told();
+  }
+
+  private void keep(Heard heard) {
+    switch (heard) {
+      case Heard.Pressed(Key key) -> ahead.add(key);
+      case Heard.Arrived(Signal.Speech _), Heard.PlayingOver _, Heard.TimeUp _, Heard.Over _ -> {}
+      case Heard.Arrived(Signal signal) -> strays.accept(signal);
     }
   }
 
@@ -249,9 +340,12 @@ public final class CallerLine {
         playing = Optional.empty();
         yield Optional.of(new Heard.PlayingOver(completed));
       }
+      case Signal.Speech(long hearing, SpeechNews news) ->
+          attention.hears(hearing, news, now())
+              ? Optional.of(new Heard.Arrived(signal))
+              : Optional.empty();
       case Signal.HoldChanged _,
           Signal.VoiceActivity _,
-          Signal.Speech _,
           Signal.OperatorAnswered _,
           Signal.OperatorLeft _,
           Signal.TransferAsked _,

@@ -22,6 +22,7 @@ import org.liniya.flow.value.Levels;
 import org.liniya.flow.value.Pace;
 import org.liniya.flow.value.Variable;
 import org.liniya.identity.Identity;
+import org.liniya.listen.Expected;
 import org.liniya.person.LookUp;
 import org.liniya.port.Guest;
 import org.liniya.port.Inbox;
@@ -228,6 +229,33 @@ public final class LiveCall {
       return line.over().isPresent() ? CallerLine.Played.OVER : CallerLine.Played.COMPLETED;
     }
     return played(step, voice, line.prompt(voice.utterance(), bargeIn));
+  }
+
+  /**
+   * Asks a question that keys answer, and words where some are expected and can be heard. Without
+   * barge-in nothing is listened to before the question was asked.
+   *
+   * @param wait for the answer, from the end of the prompt
+   */
+  public Reply ask(
+      String step, Voice voice, boolean bargeIn, Duration wait, Optional<Expected> expected) {
+    try (Attention _ = bargeIn ? attend(expected) : Attention.none()) {
+      if (prompt(step, voice, bargeIn) == CallerLine.Played.OVER) {
+        return new Reply.Over(line.over().orElseThrow());
+      }
+      try (Attention _ = bargeIn ? Attention.none() : attend(expected)) {
+        return line.reply(wait);
+      }
+    }
+  }
+
+  private Attention attend(Optional<Expected> expected) {
+    return expected.map(what -> attend(what)).orElseGet(Attention::none);
+  }
+
+  /** Listens to an utterance; whoever asks for it closes it. */
+  Attention attend(Expected expected) {
+    return line.attend(ports.recognizer(), expected);
   }
 
   private CallerLine.Played played(String step, Voice voice, CallerLine.Played played) {

@@ -11,6 +11,7 @@ import org.liniya.port.PromptCatalogue;
 import org.liniya.port.RecordingPort;
 import org.liniya.port.Retries;
 import org.liniya.port.Services;
+import org.liniya.port.SpeechRecognizer;
 import org.liniya.port.TicketDesk;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Time;
@@ -34,6 +35,7 @@ public record Ports(
     Calendars calendars,
     Services services,
     Verification verification,
+    SpeechRecognizer recognizer,
     Time time) {
 
   /** The same, but for the queues. */
@@ -54,6 +56,7 @@ public record Ports(
         calendars,
         services,
         verification,
+        recognizer,
         time);
   }
 }

@@ -14,6 +14,12 @@ public final class FlowCatalogue {
   private static final String STEP_NAME = "(?!(repeat|back|top|return|hangup)$)[a-z][a-z0-9-]*";
 
   private static final Key DESCRIPTION = Key.of("description", TEXT, "for people");
+  private static final Shape ALWAYS =
+      either(
+          TARGET,
+          table(
+              Key.of("go", TARGET, "where the key leads").mustBe(),
+              Key.of("phrases", Shape.PHRASES, "what may be said for it in menus that listen")));
   private static final Key START =
       Key.of("start", TARGET, "the first step").or("the first in the file");
   private static final Key VARIABLES =
@@ -60,7 +66,7 @@ public final class FlowCatalogue {
           Key.of(
               "always",
               table(
-                  Key.of("keys", new Shape.TableOf("[0-9*]", TARGET), "where each of them leads")),
+                  Key.of("keys", new Shape.TableOf("[0-9*]", ALWAYS), "where each of them leads")),
               "keys that act in every menu and say"),
           VARIABLES,
           STEPS);

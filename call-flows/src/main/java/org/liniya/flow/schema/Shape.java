@@ -17,6 +17,9 @@ public sealed interface Shape {
   /** Prompts: a name or several. */
   Shape PROMPTS = new OneOrMore(TEXT);
 
+  /** Phrases by language. */
+  Shape PHRASES = new TableOf("[a-z]{2,3}", new OneOrMore(TEXT));
+
   /** Values by the names of variables, fields or what is sent. */
   Shape VALUES = new TableOf(".+", TEXT);
 

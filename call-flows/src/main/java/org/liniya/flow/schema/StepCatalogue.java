@@ -42,6 +42,7 @@ public final class StepCatalogue {
   private static final Shape TRIES = new Shape.Whole(1, 10);
   private static final Shape KEY =
       table(
+          Key.of("phrases", Shape.PHRASES, "what may be said instead"),
           Key.of("prompt", TEXT, "said for the key"),
           Key.of("set", VALUES, "variables that get a value"),
           Key.of("go", TARGET, "where the key leads").mustBe());
@@ -128,7 +129,8 @@ public final class StepCatalogue {
         Key.of("no-input", TARGET, "where silence leads after the tries").or("otherwise"),
         Key.of("no-match", TARGET, "where wrong keys lead after the tries").or("otherwise"),
         Key.of("otherwise", TARGET, "stands for whichever of the two is not named"),
-        Key.of("barge-in", YES_NO, "whether a key stops it").or("yes"),
+        Key.of("voice", YES_NO, "whether it listens").or("yes where a key has phrases"),
+        Key.of("barge-in", YES_NO, "whether a key, or a word, stops it").or("yes"),
         Key.of("always", YES_NO, "whether the always-keys act here").or("yes"));
   }
 
@@ -142,6 +144,7 @@ public final class StepCatalogue {
         Key.of("prompt", PROMPTS, "what is asked").mustBe(),
         Key.of("save", TEXT, "the variable or field that keeps it"),
         Key.of("confirm", words("last-digits", "no"), "whether it is read back").or("no"),
+        Key.of("voice", YES_NO, "whether it may be spoken; never of 'code'").or("no"),
         Key.of("failed", TARGET, "no number, or all tries in vain").mustBe(),
         Key.of("no-input", TARGET, "where silence leads after the tries").or("failed"),
         Key.of("no-match", TARGET, "where wrong numbers lead after the tries").or("failed"),

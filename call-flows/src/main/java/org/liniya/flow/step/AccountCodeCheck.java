@@ -41,7 +41,9 @@ final class AccountCodeCheck {
       Optional<Outcome> done =
           switch (new Entry(verify.form(keying, keying.length()), step, call).read()) {
             case Entry.Result.Complete(String digits) -> entered(who.get(), digits, count);
-            case Entry.Result.Wrong _ -> count.noMatch();
+            // a code is never listened for
+            case Entry.Result.Wrong _, Entry.Result.Said _, Entry.Result.Misheard _ ->
+                count.noMatch();
             case Entry.Result.Silent _ -> count.noInput();
             case Entry.Result.Without _ -> Optional.of(Verify.out(call, verify.failed()));
             case Entry.Result.Person _ ->

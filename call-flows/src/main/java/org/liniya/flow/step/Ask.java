@@ -13,8 +13,10 @@ import org.liniya.flow.ask.AskKind;
 import org.liniya.flow.call.LiveCall;
 import org.liniya.flow.call.Outcome;
 import org.liniya.flow.call.Target;
+import org.liniya.flow.step.SpokenEntry.ReadBack;
 import org.liniya.identity.Identity;
 import org.liniya.identity.IdentityLevel;
+import org.liniya.listen.SpeechNews.Why;
 import org.liniya.person.LookUp;
 
 /**
@@ -24,7 +26,8 @@ import org.liniya.person.LookUp;
  *
  * @param between the longest pause between two digits
  * @param save the variable or field that keeps the entry
- * @param confirm whether the last four digits are read back
+ * @param confirm whether the last four digits are read back, of an entry that was keyed in
+ * @param voice whether it may be spoken; then it is read back in any case
  * @param failed where to go when the caller has no number or all tries were in vain
  * @param person where {@code *0} leads
  */
@@ -33,6 +36,7 @@ public record Ask(
     List<String> prompts,
     String save,
     boolean confirm,
+    ByVoice voice,
     boolean bargeIn,
     Tries tries,
     Duration between,
@@ -41,6 +45,12 @@ public record Ask(
     implements Action {
 
   static final int LAST = 4;
+
+  /** Whether an entry may be spoken. */
+  enum ByVoice {
+    NO,
+    YES
+  }
 
   private static final ZoneOffset FURTHEST_ON = ZoneOffset.ofHours(14);
 
@@ -63,17 +73,32 @@ public record Ask(
 
   private Outcome entry(String step, LiveCall call) {
     Tries.Count count = tries.begin(step, call, kind.wrongPrompt());
+    Listens listens = new Listens(step, call);
     Optional<Partly> partly = Optional.empty();
     while (true) {
       Optional<Partly> before = partly;
       partly = Optional.empty();
       Optional<Outcome> done =
-          switch (new Entry(form(before), step, call).read()) {
+          switch (read(step, call, form(before, call, listens), listens)) {
             case Entry.Result.Complete(String digits) -> {
               String whole = before.map(known -> known.with(digits)).orElse(digits);
-              Optional<Outcome> after = complete(step, call, count, whole);
+              Optional<Outcome> after = complete(step, call, count, whole, keyedReadBack());
               partly = after.isEmpty() ? onlyPartlyWrong(whole, call) : Optional.empty();
               yield after;
+            }
+            case Entry.Result.Said(String text, double confidence) -> {
+              String digits = SpokenEntry.keyed(kind, call.language(), text);
+              String whole = before.map(known -> known.with(digits)).orElse(digits);
+              listens.understood(kind.masked(whole), confidence);
+              Optional<Outcome> after =
+                  complete(step, call, count, whole, SpokenEntry.readBack(kind));
+              partly = after.isEmpty() ? onlyPartlyWrong(whole, call) : Optional.empty();
+              yield after;
+            }
+            case Entry.Result.Misheard(Why why) -> {
+              listens.misheard(why);
+              partly = before;
+              yield Optional.empty();
             }
             case Entry.Result.Wrong _ -> count.noMatch();
             case Entry.Result.Silent _ -> count.noInput();
@@ -105,16 +130,29 @@ public record Ask(
         .map(group -> new Partly(digits, group));
   }
 
-  private Entry.Form form(Optional<Partly> again) {
+  private static Entry.Result read(String step, LiveCall call, Entry.Form form, Listens listens) {
+    return new Entry(form, step, call).read(listens.question(form.prompts()));
+  }
+
+  private Entry.Form form(Optional<Partly> again, LiveCall call, Listens listens) {
     Optional<AskKind.Group> group = again.map(Partly::group);
+    int least = group.map(AskKind.Group::length).orElse(kind.least());
+    int most = group.map(AskKind.Group::length).orElse(kind.most());
     return new Entry.Form(
         group.map(part -> List.of(part.prompt())).orElse(prompts),
-        group.map(AskKind.Group::length).orElse(kind.least()),
-        group.map(AskKind.Group::length).orElse(kind.most()),
+        least,
+        most,
         bargeIn,
         tries.waitTime(),
         between,
-        person.isPresent());
+        person.isPresent(),
+        voice == ByVoice.YES
+            ? listens.expected(SpokenEntry.expected(kind, least, most, call.language()))
+            : Optional.empty());
+  }
+
+  private ReadBack keyedReadBack() {
+    return confirm ? ReadBack.LAST_DIGITS : ReadBack.NONE;
   }
 
   /** Where it is the furthest on: nobody is refused because of the time of day. */
@@ -128,16 +166,17 @@ public record Ask(
     return Optional.of(new Outcome.Next(target));
   }
 
-  private Optional<Outcome> complete(String step, LiveCall call, Tries.Count count, String digits) {
+  private Optional<Outcome> complete(
+      String step, LiveCall call, Tries.Count count, String digits, ReadBack readBack) {
     call.log().note(new DigitsEntered(step, kind.masked(digits)));
     if (kind.fault(digits, today(call)).isPresent()) {
       return count.noMatch();
     }
-    if (!confirm) {
-      return accepted(call, digits);
+    if (readBack == ReadBack.NONE) {
+      return accepted(call, digits, readBack);
     }
-    return switch (new Confirmation(this, step, call, digits).ask()) {
-      case Confirmation.Answer.Right _ -> accepted(call, digits);
+    return switch (new Confirmation(this, step, call, digits, readBack).ask()) {
+      case Confirmation.Answer.Right _ -> accepted(call, digits, readBack);
       case Confirmation.Answer.Anew _ -> count.anew();
       case Confirmation.Answer.Silent _ -> out(call, tries.noInput().orElse(failed));
       case Confirmation.Answer.Person _ -> out(call, person.orElse(failed));
@@ -145,11 +184,11 @@ public record Ask(
     };
   }
 
-  private Optional<Outcome> accepted(LiveCall call, String digits) {
+  private Optional<Outcome> accepted(LiveCall call, String digits, ReadBack confirmed) {
     call.line().dropKeysAhead();
     call.set(save, kind.kept(digits));
     if (kind.identifies()
-        && confirm
+        && confirmed != ReadBack.NONE
         && call.identity().level().compareTo(IdentityLevel.STATED) < 0) {
       // well formed and confirmed by the caller: it is stated, it proves nobody
       call.identify(
@@ -169,7 +208,7 @@ public record Ask(
 
   /** The key of the person among the always-keys, which {@code *0} stands for here. */
   static Optional<Target> personOf(StepReader in) {
-    return Optional.ofNullable(in.always().get(new Key('0')));
+    return Optional.ofNullable(in.always().keys().get(new Key('0')));
   }
 
   @Override

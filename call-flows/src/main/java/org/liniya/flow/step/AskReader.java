@@ -10,6 +10,7 @@ import org.liniya.flow.ask.AskKinds;
 import org.liniya.flow.ask.CodeKind;
 import org.liniya.flow.ask.NumberKind;
 import org.liniya.flow.call.Target;
+import org.liniya.flow.step.SpokenEntry.ReadBack;
 import org.liniya.flow.value.Field;
 import org.liniya.flow.value.Type;
 import org.liniya.flow.value.Variable;
@@ -39,7 +40,8 @@ final class AskReader {
     boolean confirm = kind.isPresent() && confirm(in, section, kind.get());
     Optional<Target> failed = in.requiredTarget(section, "failed");
     Optional<String> save = kind.flatMap(k -> save(in, section, k));
-    in.later(section, "sensitive", "speech", "unavailable");
+    in.later(section, "sensitive", "unavailable");
+    Ask.ByVoice voice = voice(in, section, kind);
     Optional<Tries> tries = failed.flatMap(f -> tries(in, section, f));
     section.done();
     kind.filter(_ -> tries.isPresent() && tries.get().most() > 1)
@@ -57,11 +59,35 @@ final class AskReader {
             prompts,
             save.get(),
             confirm,
+            voice,
             bargeIn,
             tries.get(),
             between,
             failed.get(),
             Ask.personOf(in)));
+  }
+
+  private static Ask.ByVoice voice(StepReader in, Section section, Optional<AskKind> kind) {
+    if (!section.yesNo("voice", false) || kind.isEmpty()) {
+      return Ask.ByVoice.NO;
+    }
+    if (kind.get() instanceof CodeKind) {
+      in.problems()
+          .add(
+              section.placeOf("voice"),
+              "a code is never said aloud",
+              "Remove 'voice': whoever stands beside the caller would hear it");
+      return Ask.ByVoice.NO;
+    }
+    in.needs(section.placeOf("voice"), Listens.AGAIN);
+    ReadBack readBack = SpokenEntry.readBack(kind.get());
+    if (readBack != ReadBack.NONE) {
+      in.needs(
+          section.placeOf("voice"),
+          SpokenEntry.readBackPrompt(kind.get(), readBack),
+          SpokenEntry.readBackKeys(kind.get(), readBack));
+    }
+    return Ask.ByVoice.YES;
   }
 
   private static Optional<AskKind> kind(StepReader in, Section section) {

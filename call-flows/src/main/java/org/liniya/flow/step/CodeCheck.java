@@ -74,7 +74,9 @@ final class CodeCheck {
           switch (new Entry(form, step, call).read()) {
             case Entry.Result.Complete(String digits) ->
                 entered(sent.get(), digits, count, sending);
-            case Entry.Result.Wrong _ -> count.noMatch();
+            // a code is never listened for
+            case Entry.Result.Wrong _, Entry.Result.Said _, Entry.Result.Misheard _ ->
+                count.noMatch();
             case Entry.Result.Silent _ -> count.noInput();
             case Entry.Result.Without _ -> notCome(sent.get(), sending);
             case Entry.Result.Person _ ->

@@ -1,16 +1,21 @@
 package org.liniya.flow.step;
 
+import java.util.Optional;
 import org.liniya.call.JournalEvent.InputMissed;
 import org.liniya.call.Key;
-import org.liniya.flow.call.CallerLine;
-import org.liniya.flow.call.Heard;
 import org.liniya.flow.call.LiveCall;
 import org.liniya.flow.call.Outcome;
+import org.liniya.flow.call.Reply;
 import org.liniya.flow.call.Voice;
+import org.liniya.flow.step.SpokenEntry.ReadBack;
+import org.liniya.listen.Expected;
+import org.liniya.listen.SpeechNews.Why;
+import org.liniya.listen.YesNoWords;
 
 /**
- * Reads the last digits of an entry back and asks whether they are right: 1 yes, 2 once more. A
- * full value is never spoken. For one entry, on the call's thread.
+ * Reads an entry back and asks whether it is right: 1 yes, 2 once more; or by voice where the entry
+ * may be spoken. Of a secret, and of what was keyed in, only the last digits: a full secret is
+ * never spoken. For one entry, on the call's thread.
  */
 final class Confirmation {
 
@@ -18,6 +23,8 @@ final class Confirmation {
   private final String step;
   private final LiveCall call;
   private final String digits;
+  private final ReadBack readBack;
+  private final Listens listens;
   private boolean star;
 
   /** What the caller said to it. */
@@ -34,42 +41,45 @@ final class Confirmation {
     record Over(Outcome outcome) implements Answer {}
   }
 
-  Confirmation(Ask ask, String step, LiveCall call, String digits) {
+  Confirmation(Ask ask, String step, LiveCall call, String digits, ReadBack readBack) {
     this.ask = ask;
     this.step = step;
     this.call = call;
     this.digits = digits;
+    this.readBack = readBack;
+    this.listens = new Listens(step, call);
   }
 
   Answer ask() {
     int misses = 0;
     while (misses < ask.tries().most()) {
-      if (!star || call.line().keyAhead().isEmpty()) {
-        if (call.prompt(step, voice(), true) == CallerLine.Played.OVER) {
-          return new Answer.Over(call.line().over().orElseThrow());
-        }
-      }
-      switch (call.line().key(ask.tries().waitTime())) {
-        case Heard.Over(Outcome outcome) -> {
+      switch (question()) {
+        case Reply.Over(Outcome outcome) -> {
           return new Answer.Over(outcome);
         }
-        case Heard.Pressed(Key key) when key.symbol() == '1' -> {
+        case Reply.Said(String word, double confidence) -> {
+          boolean yes = YesNoWords.isYes(call.language(), word);
+          listens.understood(yes ? "yes" : "no", confidence);
+          return yes ? new Answer.Right() : new Answer.Anew();
+        }
+        case Reply.Misheard(Why why) -> listens.misheard(why);
+        case Reply.Keyed(Key key) when key.symbol() == '1' -> {
           return new Answer.Right();
         }
-        case Heard.Pressed(Key key) when key.symbol() == '2' -> {
+        case Reply.Keyed(Key key) when key.symbol() == '2' -> {
           return new Answer.Anew();
         }
-        case Heard.Pressed(Key key) when key.symbol() == '0' && star -> {
+        case Reply.Keyed(Key key) when key.symbol() == '0' && star -> {
           return new Answer.Person();
         }
-        case Heard.Pressed(Key key) when key.equals(Key.STAR) -> star = true;
-        case Heard.Pressed _ -> {
+        case Reply.Keyed(Key key) when key.equals(Key.STAR) -> star = true;
+        case Reply.Keyed _ -> {
           star = false;
           misses++;
           call.line().dropKeysAhead();
           call.log().note(new InputMissed(step, "no-match"));
         }
-        case Heard.TimeUp _, Heard.PlayingOver _, Heard.Arrived _ -> {
+        case Reply.Silent _ -> {
           star = false;
           misses++;
           call.log().note(new InputMissed(step, "no-input"));
@@ -79,11 +89,24 @@ final class Confirmation {
     return new Answer.Silent();
   }
 
+  /** The star of star and zero is no answer, and nothing is asked again for it. */
+  private Reply question() {
+    return star && call.line().keyAhead().isPresent()
+        ? call.line().reply(ask.tries().waitTime())
+        : call.ask(step, listens.question(voice()), true, ask.tries().waitTime(), expected());
+  }
+
+  private Optional<Expected> expected() {
+    return ask.voice() == Ask.ByVoice.YES
+        ? listens.expected(YesNoWords.expected(call.language()).map(words -> words))
+        : Optional.empty();
+  }
+
   private Voice voice() {
-    String prompt = ask.kind().confirmPrompt();
-    String last = digits.substring(Math.max(0, digits.length() - Ask.LAST));
-    Voice voice = call.voice().prompt(prompt);
+    int from = readBack == ReadBack.ALL_DIGITS ? 0 : Math.max(0, digits.length() - Ask.LAST);
+    String last = digits.substring(from);
+    Voice voice = call.voice().prompt(SpokenEntry.readBackPrompt(ask.kind(), readBack));
     return (ask.kind().secret() ? voice.secretDigits(last) : voice.digits(last))
-        .prompt(prompt + "-keys");
+        .prompt(SpokenEntry.readBackKeys(ask.kind(), readBack));
   }
 }

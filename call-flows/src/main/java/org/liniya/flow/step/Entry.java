@@ -2,11 +2,14 @@ package org.liniya.flow.step;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.liniya.call.Key;
 import org.liniya.flow.call.CallerLine;
-import org.liniya.flow.call.Heard;
 import org.liniya.flow.call.LiveCall;
 import org.liniya.flow.call.Outcome;
+import org.liniya.flow.call.Reply;
+import org.liniya.listen.Expected;
+import org.liniya.listen.SpeechNews.Why;
 
 /**
  * One entry of digits by the rules of {@code ask}: hash ends it, and alone means "I have none";
@@ -39,6 +42,17 @@ final class Entry {
 
     record Silent() implements Result {}
 
+    /** What was said was of no use. */
+    record Misheard(Why why) implements Result {}
+
+    /** What was understood: digits, or a word that was expected. */
+    record Said(String text, double confidence) implements Result {
+      @Override
+      public String toString() {
+        return "said";
+      }
+    }
+
     /** The caller has no such number. */
     record Without() implements Result {}
 
@@ -54,6 +68,7 @@ final class Entry {
    * @param waitTime for the first digit after the prompts
    * @param between the longest pause between two digits
    * @param person whether star and zero lead to one
+   * @param spoken what may be said instead of keying it in
    */
   record Form(
       List<String> prompts,
@@ -62,7 +77,8 @@ final class Entry {
       boolean bargeIn,
       Duration waitTime,
       Duration between,
-      boolean person) {
+      boolean person,
+      Optional<Expected> spoken) {
     Form {
       prompts = List.copyOf(prompts);
     }
@@ -76,40 +92,62 @@ final class Entry {
   }
 
   Result read() {
-    prompt();
+    return read(form.prompts());
+  }
+
+  /** As the other, and at first asks by these prompts. */
+  Result read(List<String> prompts) {
+    Reply reply = ask(prompts);
     while (true) {
-      switch (line.key(digits.isEmpty() ? form.waitTime() : form.between())) {
-        case Heard.Over(Outcome outcome) -> {
+      switch (reply) {
+        case Reply.Over(Outcome outcome) -> {
           return new Result.Over(outcome);
         }
-        case Heard.TimeUp _, Heard.PlayingOver _, Heard.Arrived _ -> {
+        case Reply.Said(String text, double confidence) -> {
+          return new Result.Said(text, confidence);
+        }
+        case Reply.Misheard(Why why) -> {
+          return new Result.Misheard(why);
+        }
+        case Reply.Silent _ -> {
           return digits.isEmpty() ? new Result.Silent() : ended();
         }
-        case Heard.Pressed(Key key) when key.equals(Key.HASH) -> {
+        case Reply.Keyed(Key key) when key.equals(Key.HASH) -> {
           return digits.isEmpty() ? new Result.Without() : ended();
         }
-        case Heard.Pressed(Key key) when key.equals(Key.STAR) -> star();
-        case Heard.Pressed(Key key) when isPerson(key) -> {
+        case Reply.Keyed(Key key) when key.equals(Key.STAR) -> {
+          star();
+          reply = line.keyAhead().isEmpty() ? ask(form.prompts()) : further();
+        }
+        case Reply.Keyed(Key key) when isPerson(key) -> {
           return new Result.Person();
         }
-        case Heard.Pressed(Key key) when key.isDigit() -> {
+        case Reply.Keyed(Key key) when key.isDigit() -> {
           digits.append(key.symbol());
           if (digits.length() == form.most()) {
             line.swallowHash(TOGETHER);
             return new Result.Complete(digits.toString());
           }
+          reply = further();
         }
-        case Heard.Pressed _ -> {}
+        case Reply.Keyed _ -> reply = further();
       }
     }
+  }
+
+  private Reply ask(List<String> prompts) {
+    return call.ask(
+        step, call.voice().prompts(prompts), form.bargeIn(), form.waitTime(), form.spoken());
+  }
+
+  /** The next key; whoever has begun to key it in goes on by keys. */
+  private Reply further() {
+    return line.reply(digits.isEmpty() ? form.waitTime() : form.between());
   }
 
   private void star() {
     starCountsUntil = line.now().plus(TOGETHER);
     digits.setLength(0);
-    if (line.keyAhead().isEmpty()) {
-      prompt();
-    }
   }
 
   private boolean isPerson(Key key) {
@@ -123,9 +161,5 @@ final class Entry {
     return digits.length() >= form.least()
         ? new Result.Complete(digits.toString())
         : new Result.Wrong();
-  }
-
-  private void prompt() {
-    call.prompt(step, call.voice().prompts(form.prompts()), form.bargeIn());
   }
 }

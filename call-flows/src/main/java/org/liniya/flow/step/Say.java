@@ -38,7 +38,7 @@ public record Say(List<Spoken> spoken, Duration pause, boolean bargeIn, Map<Key,
     Duration pause = in.step().span("pause", Duration.ZERO);
     boolean bargeIn = in.step().yesNo("barge-in", true);
     boolean always = in.step().yesNo("always", true);
-    return new Say(spoken, pause, bargeIn, always ? in.always() : Map.of());
+    return new Say(spoken, pause, bargeIn, always ? in.always().keys() : Map.of());
   }
 
   @Override

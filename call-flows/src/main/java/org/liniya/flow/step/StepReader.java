@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.liniya.call.Key;
 import org.liniya.call.Language;
 import org.liniya.flow.call.Target;
 import org.liniya.flow.value.Expressions;
@@ -37,7 +36,7 @@ public record StepReader(
     Map<String, Field> fields,
     List<Language> languages,
     Known known,
-    Map<Key, Target> always,
+    Always always,
     Runs runs,
     Problems problems) {
 
@@ -86,7 +85,7 @@ public record StepReader(
   }
 
   /** Where a key leads, which must be said. */
-  Optional<Target> requiredTarget(Section section, String key) {
+  public Optional<Target> requiredTarget(Section section, String key) {
     section.needs(key);
     return section.value(key).isEmpty() ? Optional.empty() : target(section, key);
   }

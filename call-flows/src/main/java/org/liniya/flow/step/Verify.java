@@ -184,7 +184,8 @@ public record Verify(
         keying.bargeIn(),
         keying.waitTime(),
         keying.between(),
-        person.isPresent());
+        person.isPresent(),
+        Optional.empty());
   }
 
   /** Silence and wrong codes are counted apart, and both lead to {@code failed}. */

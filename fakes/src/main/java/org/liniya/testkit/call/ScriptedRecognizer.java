@@ -33,6 +33,7 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
   private final Set<String> unknown = new HashSet<>();
   private Set<Language> languages = Set.of(Language.RU, Language.EN);
   private int most = Integer.MAX_VALUE;
+  private boolean broken;
   private int refused;
   private long numbers;
   private long packets;
@@ -50,6 +51,11 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
   /** Hears so many at once; beyond it there is no hearing. */
   public synchronized void mostHearings(int bound) {
     most = bound;
+  }
+
+  /** From now on no hearing can be asked for: it throws. */
+  public synchronized void breaks(boolean on) {
+    broken = on;
   }
 
   /**
@@ -109,6 +115,9 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
 
   @Override
   public synchronized Optional<Hearing> hear(Expected wanted, Consumer<Signal> inbox) {
+    if (broken) {
+      throw new IllegalStateException("the recogniser does not work (a test said so)");
+    }
     if (!languages.contains(wanted.language()) || open.size() >= most) {
       refused++;
       return Optional.empty();

@@ -28,6 +28,7 @@ import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.PromptCatalogue;
+import org.liniya.port.SpeechRecognizer;
 import org.liniya.port.TalkDesk;
 import org.liniya.port.Time;
 import org.liniya.recording.Recordings;
@@ -151,6 +152,7 @@ final class Wiring {
                 Settings.calendars(edition.line().configuration().calendars()),
                 services,
                 identification.verification(),
+                SpeechRecognizer.NONE,
                 time);
     RunningParts running =
         new RunningParts(surroundings.passwords(), configuration, queues, metrics);

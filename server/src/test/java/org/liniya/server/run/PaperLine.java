@@ -33,6 +33,7 @@ import org.liniya.port.Dialer;
 import org.liniya.port.FrontDesk;
 import org.liniya.port.Journal;
 import org.liniya.port.OperatorStore;
+import org.liniya.port.SpeechRecognizer;
 import org.liniya.port.TicketStore;
 import org.liniya.port.Verification;
 import org.liniya.server.config.Configuration;
@@ -152,6 +153,7 @@ final class PaperLine implements AutoCloseable {
             Settings.calendars(line.configuration().calendars()),
             new FakeServices(new FakeInbox(new FakeTime())),
             Verification.none(),
+            SpeechRecognizer.NONE,
             time);
     desk = new CallDesk(editions, _ -> ports, Limits.DEFAULT, active, random);
     callbacks = new CallbackClock(parts());

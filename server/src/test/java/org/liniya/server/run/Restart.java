@@ -140,6 +140,7 @@ final class Restart implements AutoCloseable {
             fakes.calendars(),
             fakes.services(),
             fakes.verification(),
+            fakes.recognizer(),
             line.time);
     return new CallbackParts(
         callersFirst(),
