@@ -32,12 +32,14 @@ final class LiniyaFile {
         .yaml(NAME)
         .map(root -> Overrides.lay(sets, root, problems))
         .flatMap(root -> Section.root(root, problems))
-        .map(root -> settings(root, new SipSection(folder.path(), problems)))
+        .map(root -> settings(root, folder.path()))
         .orElse(ServerSettings.DEFAULT);
   }
 
-  private ServerSettings settings(Section root, SipSection sip) {
+  private ServerSettings settings(Section root, Path folder) {
     int before = problems.list().size();
+    SipSection sip = new SipSection(folder, problems);
+    ListenSection listen = new ListenSection(folder, problems);
     ServerSettings settings =
         new ServerSettings(
             part(root, "sip", SipSettings.DEFAULT, sip::read),
@@ -45,7 +47,7 @@ final class LiniyaFile {
             part(root, "http", HttpSettings.DEFAULT, this::http),
             part(root, "storage", StorageSettings.DEFAULT, this::storage),
             part(root, "recordings", RecordingSettings.DEFAULT, this::recordings),
-            part(root, "speech", SpeechSettings.DEFAULT, this::speech),
+            part(root, "speech", SpeechSettings.DEFAULT, keys -> speech(keys, listen)),
             part(root, "limits", Limits.DEFAULT, this::limits),
             part(root, "retention", RetentionPlan.KEEP_ALL, new RetentionSection(problems)::read),
             part(root, "targets", Targets.DEFAULT, this::targets),
@@ -98,10 +100,12 @@ final class LiniyaFile {
     return new RecordingSettings(path(keys, "folder", RecordingSettings.DEFAULT.folder()));
   }
 
-  private SpeechSettings speech(Section keys) {
+  private SpeechSettings speech(Section keys, ListenSection listen) {
     SpeechSettings otherwise = SpeechSettings.DEFAULT;
     return new SpeechSettings(
-        path(keys, "prompts", otherwise.prompts()), path(keys, "music", otherwise.music()));
+        path(keys, "prompts", otherwise.prompts()),
+        path(keys, "music", otherwise.music()),
+        part(keys, "listen", otherwise.listen(), listen::read));
   }
 
   private Limits limits(Section keys) {

@@ -117,6 +117,7 @@ final class Wiring {
     finishErasures(store, recordings);
     PromptCatalogue prompts = new EditionPrompts(editions);
     MediaEngine media = started(media(prompts));
+    started(Recognition.start(settings.speech().listen(), metrics));
 
     CompletableFuture<SipEndpoint> endpoint = new CompletableFuture<>();
     Dialer dialer = (request, results) -> endpoint.join().dial(request, results);
