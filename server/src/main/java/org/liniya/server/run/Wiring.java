@@ -28,7 +28,6 @@ import org.liniya.port.Dialer;
 import org.liniya.port.Journal;
 import org.liniya.port.Ladders;
 import org.liniya.port.PromptCatalogue;
-import org.liniya.port.SpeechRecognizer;
 import org.liniya.port.TalkDesk;
 import org.liniya.port.Time;
 import org.liniya.recording.Recordings;
@@ -117,7 +116,7 @@ final class Wiring {
     finishErasures(store, recordings);
     PromptCatalogue prompts = new EditionPrompts(editions);
     MediaEngine media = started(media(prompts));
-    started(Recognition.start(settings.speech().listen(), metrics));
+    Recognition recognition = started(Recognition.start(settings.speech().listen(), metrics));
 
     CompletableFuture<SipEndpoint> endpoint = new CompletableFuture<>();
     Dialer dialer = (request, results) -> endpoint.join().dial(request, results);
@@ -153,7 +152,7 @@ final class Wiring {
                 Settings.calendars(edition.line().configuration().calendars()),
                 services,
                 identification.verification(),
-                SpeechRecognizer.NONE,
+                recognition.recognizer(),
                 time);
     RunningParts running =
         new RunningParts(surroundings.passwords(), configuration, queues, metrics);
