@@ -44,6 +44,9 @@ final class Workers implements AutoCloseable {
         if (hearing.take()) {
           try {
             serve(hearing);
+          } catch (RuntimeException | LinkageError failed) { // others are heard by this thread too
+            LOG.error("a hearing is given up", failed);
+            hearings.remove(hearing);
           } finally {
             hearing.leave();
           }
