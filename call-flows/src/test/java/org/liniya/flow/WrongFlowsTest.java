@@ -20,6 +20,7 @@ import org.liniya.flow.value.Known;
 import org.liniya.port.CitizenRegistry.Datum;
 import org.liniya.port.MessageSender.Channel;
 import org.liniya.port.Verification;
+import org.liniya.speak.Grammar;
 import org.liniya.yaml.Problems;
 
 /**
@@ -95,7 +96,10 @@ class WrongFlowsTest {
   static List<String> problems(Path file) throws IOException {
     Set<String> russian = new HashSet<>(PROMPTS);
     russian.add("only-russian");
-    Known known = Config.known(Map.of(Language.RU, russian, Language.EN, PROMPTS), STAFFED, MEANS);
+    russian.addAll(Grammar.of(Language.RU).fragments());
+    Set<String> english = new HashSet<>(PROMPTS);
+    english.addAll(Grammar.of(Language.EN).fragments());
+    Known known = Config.known(Map.of(Language.RU, russian, Language.EN, english), STAFFED, MEANS);
     Problems problems = new Problems();
     var flow = FlowReader.read("f", Files.readString(file), known, problems);
     assertThat(flow).isEmpty();
