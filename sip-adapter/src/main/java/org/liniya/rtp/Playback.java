@@ -2,9 +2,8 @@ package org.liniya.rtp;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.liniya.audio.G711;
 import org.liniya.audio.Tone;
@@ -16,6 +15,9 @@ import org.liniya.speak.Utterance;
 /**
  * One utterance on its way out, clip after clip without a gap. Runs only on the media loop that
  * owns the stream; allocates when a clip begins, never within one.
+ *
+ * <p>Music is one stream for all who hear it: where it begins is read off the clock that all
+ * streams share. So nothing is kept for a caller, and none is lost behind an announcement.
  */
 final class Playback {
 
@@ -24,7 +26,7 @@ final class Playback {
   private final long number;
   private final Utterance utterance;
   private final PromptCatalogue prompts;
-  private final MusicPhases phases;
+  private final LongSupplier clockSamples;
   private int index = -1;
   private @Nullable Encoding encoding;
   private byte[] sound = {};
@@ -32,11 +34,14 @@ final class Playback {
   private long length;
   private boolean endless;
 
-  Playback(long number, Utterance utterance, PromptCatalogue prompts, MusicPhases phases) {
+  /**
+   * @param clockSamples the time that all streams share
+   */
+  Playback(long number, Utterance utterance, PromptCatalogue prompts, LongSupplier clockSamples) {
     this.number = number;
     this.utterance = utterance;
     this.prompts = prompts;
-    this.phases = phases;
+    this.clockSamples = clockSamples;
   }
 
   long number() {
@@ -63,13 +68,6 @@ final class Playback {
     return filled;
   }
 
-  /** Remembers where the music stopped, so that it goes on there after an announcement. */
-  void leave() {
-    if (endless && utterance.clips().get(index) instanceof Clip.Music(String name)) {
-      phases.put(name, position);
-    }
-  }
-
   private int copy(byte[] frame, int from, int room, Encoding now) {
     if (sound.length == 0) {
       int run = endless ? room : (int) Math.min(room, length - position);
@@ -91,8 +89,7 @@ final class Playback {
     }
     index = next;
     load(now);
-    position =
-        utterance.clips().get(index) instanceof Clip.Music(String name) ? phases.get(name) : 0;
+    position = endless ? clockSamples.getAsLong() : 0;
     return true;
   }
 
@@ -131,18 +128,5 @@ final class Playback {
 
   private static long samples(Duration duration) {
     return Math.max(0, duration.toMillis() * 8);
-  }
-
-  /** Where each music of a stream stopped, in samples. Runs only on its media loop. */
-  static final class MusicPhases {
-    private final Map<String, Long> positions = new HashMap<>();
-
-    long get(String name) {
-      return positions.getOrDefault(name, 0L);
-    }
-
-    void put(String name, long position) {
-      positions.put(name, position);
-    }
   }
 }

@@ -48,7 +48,6 @@ final class RtpStream implements MediaStream {
   private final RtcpPort rtcpPort;
   private final MediaListener listener;
   private final Joiner joiner = new Joiner(this);
-  private final Playback.MusicPhases musicPhases = new Playback.MusicPhases();
 
   RtpStream(
       DatagramChannel channel,
@@ -293,7 +292,7 @@ final class RtpStream implements MediaStream {
     if (closed) {
       sending.tellEnded(number, false);
     } else {
-      sending.play(new Playback(number, utterance, prompts, musicPhases));
+      sending.play(new Playback(number, utterance, prompts, loop::clockSamples));
     }
   }
 

@@ -131,10 +131,7 @@ final class Sending {
     outgoing = QUIET;
     relayedSound.flush();
     switch (left) {
-      case Outgoing.Playing(var playback) -> {
-        playback.leave();
-        tellEnded(playback.number(), false);
-      }
+      case Outgoing.Playing(var playback) -> tellEnded(playback.number(), false);
       case Outgoing.Bridged(var peer) -> {
         peer.outgoing = QUIET;
         peer.relayedSound.flush();

@@ -91,7 +91,7 @@ class MediaEngineTest {
   }
 
   @Test
-  void musicLoopsAndGoesOnWhereItWasLeft() throws IOException {
+  void musicLoopsUntilSomethingElseIsPlayed() throws IOException {
     MediaStream stream = applied(caller, Encoding.PCMA, callersEvents);
     stream.play(Utterance.of(new Clip.Music("440-100")));
     Phone.await("music longer than its file", () -> caller.millisOf(440) >= 400);

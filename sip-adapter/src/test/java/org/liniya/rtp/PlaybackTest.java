@@ -2,8 +2,11 @@ package org.liniya.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -19,7 +22,7 @@ import org.liniya.speak.Utterance;
 class PlaybackTest {
 
   private final ToneCatalogue catalogue = new ToneCatalogue();
-  private final Playback.MusicPhases phases = new Playback.MusicPhases();
+  private long clock;
 
   @Property
   void everySampleIsPlayedOnceInOrder(
@@ -49,15 +52,62 @@ class PlaybackTest {
   }
 
   @Test
-  void musicGoesOnWhereItWasLeft() {
-    byte[] music = G711.A_LAW.encode(Tone.sine(440, 800));
-    byte[] buffer = new byte[480];
+  void whoComesLaterHearsWhatTheOthersHear() {
+    byte[] early = new byte[160];
+    byte[] late = new byte[160];
+    clock = 1_300; // the music goes round after 800
     Playback first = playback(new Clip.Music("440-100"));
-    first.fill(buffer, 100, Encoding.PCMA);
-    first.leave();
+    first.fill(early, 160, Encoding.PCMA);
+    clock += 160;
     Playback second = playback(new Clip.Music("440-100"));
-    second.fill(buffer, 160, Encoding.PCMA);
-    assertThat(Arrays.copyOf(buffer, 160)).isEqualTo(Arrays.copyOfRange(music, 100, 260));
+    first.fill(early, 160, Encoding.PCMA);
+    second.fill(late, 160, Encoding.PCMA);
+    assertThat(late).isEqualTo(early);
+    byte[] music = G711.A_LAW.encode(Tone.sine(440, 800));
+    assertThat(Arrays.copyOf(late, 140)).isEqualTo(Arrays.copyOfRange(music, 660, 800));
+  }
+
+  @Test
+  void musicBehindAnAnnouncementIsWhereTheOthersAre() {
+    clock = 5_000;
+    Playback playback = playback(new Clip.Prompt(Language.RU, "900-20"), new Clip.Music("440-100"));
+    byte[] buffer = new byte[160];
+    playback.fill(buffer, 160, Encoding.PCMA);
+    clock = 5_160;
+    playback.fill(buffer, 160, Encoding.PCMA);
+    byte[] music = G711.A_LAW.encode(Tone.sine(440, 800));
+    assertThat(buffer).isEqualTo(Arrays.copyOfRange(music, 360, 520));
+  }
+
+  /** 500 callers hear ten minutes of music for ten seconds each. */
+  @Test
+  void fiveHundredWhoWaitNeedNoMemoryOfTheMusic() {
+    String tenMinutes = "440-600000";
+    assertThat(catalogue.music(tenMinutes, Encoding.PCMA).orElseThrow()).hasSize(4_800_000);
+    byte[] frame = new byte[160];
+    List<Playback> waiting = new ArrayList<>();
+    long before = allocated();
+    for (int i = 0; i < 500; i++) {
+      waiting.add(playback(new Clip.Music(tenMinutes)));
+    }
+    for (Playback each : waiting) {
+      each.fill(frame, 160, Encoding.PCMA);
+    }
+    long entering = allocated() - before;
+    before = allocated();
+    for (int packet = 0; packet < 500; packet++) {
+      for (int i = 0; i < waiting.size(); i++) {
+        waiting.get(i).fill(frame, 160, Encoding.PCMA);
+      }
+    }
+    long hearing = allocated() - before;
+    assertThat(entering).as("bytes to come in").isLessThan(500 * 1_000);
+    assertThat(hearing).as("bytes to hear it").isLessThan(10_000);
+  }
+
+  private static long allocated() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getCurrentThreadAllocatedBytes();
   }
 
   @Test
@@ -95,6 +145,6 @@ class PlaybackTest {
   }
 
   private Playback playback(Clip... clips) {
-    return new Playback(1, Utterance.of(clips), catalogue, phases);
+    return new Playback(1, Utterance.of(clips), catalogue, () -> clock);
   }
 }

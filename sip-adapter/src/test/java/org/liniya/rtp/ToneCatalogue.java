@@ -1,7 +1,9 @@
 package org.liniya.rtp;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.liniya.audio.Tone;
 import org.liniya.call.Language;
 import org.liniya.port.Encoding;
@@ -9,6 +11,8 @@ import org.liniya.port.PromptCatalogue;
 
 /** Prompts that are tones: {@code 440-1000} is 440 Hz for 1,000 ms; other names are missing. */
 final class ToneCatalogue implements PromptCatalogue {
+
+  private final Map<String, byte[]> music = new ConcurrentHashMap<>();
 
   @Override
   public Optional<String> text(Language language, String name) {
@@ -28,7 +32,9 @@ final class ToneCatalogue implements PromptCatalogue {
 
   @Override
   public Optional<byte[]> music(String name, Encoding encoding) {
-    return sound(Language.RU, name, encoding);
+    return Optional.ofNullable(
+        music.computeIfAbsent(
+            name + encoding, _ -> sound(Language.RU, name, encoding).orElse(null)));
   }
 
   @Override

@@ -57,7 +57,7 @@ class TrunkKeysTest {
   private static final Key SEVEN = new Key('7');
   private static final Key NINE = new Key('9');
 
-  /** Music called {@code voice} is a tone of 60 s; {@code nine} is the key 9 as sound, 100 ms. */
+  /** Music is a tone of 60 s; the prompt {@code nine} is the key 9 as sound, 100 ms. */
   static final class Sounds implements PromptCatalogue {
     @Override
     public Optional<String> text(Language language, String name) {
@@ -66,17 +66,19 @@ class TrunkKeysTest {
 
     @Override
     public Optional<byte[]> sound(Language language, String name, Encoding encoding) {
-      return Optional.empty();
+      return Optional.of(encoded(nine(), encoding));
     }
 
     @Override
     public Optional<byte[]> music(String name, Encoding encoding) {
-      short[] sound = name.equals("nine") ? nine() : Tone.sine(VOICE, 60 * G711.RATE);
-      return Optional.of(
-          encoding == Encoding.PCMA ? G711.A_LAW.encode(sound) : G711.MU_LAW.encode(sound));
+      return Optional.of(encoded(Tone.sine(VOICE, 60 * G711.RATE), encoding));
     }
 
-    /** Once in a minute: music goes round. */
+    private static byte[] encoded(short[] sound, Encoding encoding) {
+      return encoding == Encoding.PCMA ? G711.A_LAW.encode(sound) : G711.MU_LAW.encode(sound);
+    }
+
+    /** Once, and then silence for a minute. */
     static short[] nine() {
       short[] low = Tone.sine(852, 800);
       short[] high = Tone.sine(1477, 800);
@@ -167,8 +169,8 @@ class TrunkKeysTest {
     return mouth;
   }
 
-  private static void says(MediaStream mouth, String music) {
-    mouth.play(Utterance.of(new Clip.Music(music)));
+  private static void saysNine(MediaStream mouth) {
+    mouth.play(Utterance.of(new Clip.Prompt(Language.RU, "nine")));
   }
 
   private static Key key(Bench bench) throws InterruptedException {
@@ -190,7 +192,7 @@ class TrunkKeysTest {
         Bench bench = bench(ours, new KeyRules(false, tones));
         RawPhone caller = new RawPhone(bench.endpoint.port())) {
       MediaStream mouth = calling(bench, caller, callers, events);
-      says(mouth, "nine");
+      saysNine(mouth);
       if (heard) {
         assertThat(key(bench)).isEqualTo(NINE);
       } else {
@@ -237,12 +239,12 @@ class TrunkKeysTest {
       PhoneCall call = phone.awaitCall(SOON).orElseThrow();
       call.answer();
       bench.desk.nextArrival().leg().bridge(answered(results));
-      says(mouth, "voice");
+      mouth.play(Utterance.of(new Clip.Music("voice")));
       ear.voice.awaitTone();
 
       mouth.sendKey(SEVEN);
       assertThat(key(bench)).isEqualTo(SEVEN);
-      says(mouth, "nine");
+      saysNine(mouth);
       ear.nine.get(10, TimeUnit.SECONDS);
       assertThat(ear.keys).isEqualTo(relay ? List.of(SEVEN) : List.of());
       assertThat(ear.sevens).as("the key as sound").hasValue(0);
