@@ -94,7 +94,7 @@ public final class PromptLibrary implements PromptCatalogue {
           new Loaded(
               language, new LanguageSounds(language, own, prompts, problems).load(rendering)));
     }
-    Map<String, Sound> tunes = SoundFolder.read(music, SoundFolder.Kind.MUSIC, problems);
+    Map<String, Sound> tunes = MusicFolder.read(music, problems);
     if (tunes.isEmpty()) {
       problems.add(new PromptProblem.NoMusic(music));
     }

@@ -133,4 +133,17 @@ public sealed interface PromptProblem {
       return "run scripts/make-music, or put a WAV file at " + folder.resolve("default.wav");
     }
   }
+
+  /** A folder of music, or a piece of it, that cannot be used. */
+  record Playlist(Path path, String fault, String cure) implements PromptProblem {
+    @Override
+    public String message() {
+      return path.getFileName() + " " + fault;
+    }
+
+    @Override
+    public String hint() {
+      return cure;
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.liniya.speech;
 
+import java.io.ByteArrayOutputStream;
+import java.util.List;
 import org.liniya.audio.G711;
 import org.liniya.port.Encoding;
 
@@ -21,6 +23,17 @@ final class Sound {
   Sound(byte[] aLaw, byte[] muLaw) {
     this.aLaw = aLaw;
     this.muLaw = muLaw;
+  }
+
+  /** One behind the other. */
+  static Sound joined(List<Sound> sounds) {
+    return new Sound(joined(sounds, Encoding.PCMA), joined(sounds, Encoding.PCMU));
+  }
+
+  private static byte[] joined(List<Sound> sounds, Encoding encoding) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    sounds.forEach(sound -> all.writeBytes(sound.in(encoding)));
+    return all.toByteArray();
   }
 
   byte[] in(Encoding encoding) {

@@ -38,6 +38,7 @@ final class PromptPlaces {
       case PromptProblem.Unreadable unreadable -> Place.start(unreadable.file().toString());
       case PromptProblem.Clipped clipped -> Place.start(clipped.file().toString());
       case PromptProblem.TooLong tooLong -> Place.start(tooLong.file().toString());
+      case PromptProblem.Playlist playlist -> Place.start(playlist.path().toString());
       case PromptProblem.NoMusic(Path music) -> Place.start(music.toString());
     };
   }
