@@ -62,6 +62,7 @@ class SecrecyRulesTest {
               "org.liniya.server.run.DeskCall", "journals an emergency number, never personal"),
           Map.entry("org.liniya.server.config.UsersFile", "measures the length of a token"),
           Map.entry("org.liniya.server.webhook.SigningKey", "makes the key that signs webhooks"),
+          Map.entry("org.liniya.speech.voice.HttpVoice", "shows its key to a configured voice"),
           Map.entry("org.liniya.server.service.HttpRequests", "sends it to a configured service"),
           Map.entry("org.liniya.server.identity.CodeText", "writes a code into its message"),
           Map.entry("org.liniya.server.identity.CsvRegistry", "finds a person by a document"),

@@ -24,6 +24,9 @@ public record PromisedPrompts(VoicePlan plan, Lexicon lexicon, Optional<PromptCa
     if (texts.isEmpty()) {
       return Outcome.NOTHING;
     }
+    if (texts.size() > RenderedPrompts.MOST) {
+      return RenderedPrompts.tooMany(language, texts);
+    }
     List<Speaker> voices = plan.speakers(language, lexicon);
     try {
       Gathered gathered = new Gathered();

@@ -31,6 +31,9 @@ public final class RenderedPrompts implements Rendering {
   private static final Logger LOG = LoggerFactory.getLogger(RenderedPrompts.class);
   private static final int AT_ONCE = 2;
 
+  /** Of one language at a time; with the slowest voice this is a quarter of an hour. */
+  static final int MOST = 5_000;
+
   private final BiFunction<Language, Lexicon, List<Speaker>> speakers;
   private final Lexicon lexicon;
   private final PromptCache cache;
@@ -50,6 +53,9 @@ public final class RenderedPrompts implements Rendering {
   public Outcome render(Language language, Map<String, String> texts) {
     if (texts.isEmpty()) {
       return Outcome.NOTHING;
+    }
+    if (texts.size() > MOST) {
+      return tooMany(language, texts);
     }
     List<Speaker> voices = speakers.apply(language, lexicon);
     try {
@@ -143,6 +149,19 @@ public final class RenderedPrompts implements Rendering {
         throw fault.get();
       }
     }
+  }
+
+  static Outcome tooMany(Language language, Map<String, String> texts) {
+    Gathered gathered = new Gathered();
+    String name = new TreeMap<>(texts).firstKey();
+    gathered.failed(
+        name,
+        new PromptProblem.NotSpoken(
+            language,
+            name,
+            texts.size() + " texts have no sound, and at most " + MOST + " are spoken at once",
+            "put recordings beside the texts"));
+    return gathered.outcome();
   }
 
   /** What is said of a language that has none. */

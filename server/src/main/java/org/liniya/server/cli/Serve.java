@@ -41,7 +41,7 @@ final class Serve implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
     Problems problems = new Problems();
-    Optional<Line> line = shared.line(problems);
+    Optional<Line> line = shared.spokenLine(problems);
     problems.list().stream().map(Problem::toString).map(Masking::of).forEach(out::println);
     out.flush();
     if (line.isEmpty()) {
@@ -92,7 +92,7 @@ final class Serve implements Callable<Integer> {
             shared.data(),
             operators -> OperatorPasswords.ensure(shared.data(), operators),
             users,
-            shared::line,
+            shared::spokenLine,
             configuration.settings().limits().drain()));
   }
 }

@@ -51,4 +51,9 @@ final class Shared {
   Optional<Line> line(Problems problems) {
     return Line.load(config, sets, System.getenv(), problems);
   }
+
+  /** As {@link #line}, with everything spoken that no file says: for a server. */
+  Optional<Line> spokenLine(Problems problems) {
+    return Line.spoken(config, sets, System.getenv(), data, problems);
+  }
 }

@@ -17,6 +17,7 @@ import org.liniya.console.User;
 import org.liniya.server.identity.IdentitySettings;
 import org.liniya.server.service.Service;
 import org.liniya.server.webhook.WebhookReceiver;
+import org.liniya.speech.voice.Lexicon;
 import org.liniya.ticket.TicketPlan;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
@@ -32,6 +33,7 @@ import org.liniya.yaml.Problems;
  * @param services systems outside that calls may ask
  * @param identity by what callers can be verified
  * @param prompts the text of every prompt, by language and name
+ * @param lexicon words that voices would say wrongly
  */
 public record Configuration(
     Path folder,
@@ -46,7 +48,8 @@ public record Configuration(
     StarCodes starCodes,
     List<Service> services,
     IdentitySettings identity,
-    Map<Language, Map<String, String>> prompts) {
+    Map<Language, Map<String, String>> prompts,
+    Lexicon lexicon) {
 
   public Configuration {
     skillGroups = List.copyOf(skillGroups);
@@ -103,13 +106,14 @@ public record Configuration(
     StarCodes starCodes = new StarCodesFile(problems).read(files);
     Map<Language, Map<String, String>> prompts =
         new PromptsFiles(problems).read(files, settings.speech());
+    Lexicon lexicon = new PronounceFile(problems).read(files, settings.speech());
     IdentitySettings identity =
         new IdentityFile(secrets, services, prompts.keySet(), problems)
             .read(files, LocalDate.now(ZoneId.systemDefault()));
     return Optional.of(
         new Configuration(
             folder, settings, groups, operators, trunks, users, calendars, tickets, webhooks,
-            starCodes, services, identity, prompts));
+            starCodes, services, identity, prompts, lexicon));
   }
 
   public List<OperatorProfile> operatorProfiles() {

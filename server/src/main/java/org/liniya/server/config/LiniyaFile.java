@@ -105,6 +105,8 @@ final class LiniyaFile {
     return new SpeechSettings(
         path(keys, "prompts", otherwise.prompts()),
         path(keys, "music", otherwise.music()),
+        path(keys, "cache", otherwise.cache()),
+        new VoicesSection(secrets, problems).read(keys),
         part(keys, "listen", otherwise.listen(), listen::read));
   }
 

@@ -45,8 +45,7 @@ final class PromptsFiles {
 
   private List<Path> files(Path prompts) {
     try (Stream<Path> all = Files.list(prompts)) {
-      List<Path> files =
-          new ArrayList<>(all.filter(f -> f.toString().endsWith(ENDING)).sorted().toList());
+      List<Path> files = new ArrayList<>(all.filter(PromptsFiles::holdsTexts).sorted().toList());
       if (files.isEmpty()) {
         missing(prompts);
       }
@@ -55,6 +54,10 @@ final class PromptsFiles {
       missing(prompts);
       return List.of();
     }
+  }
+
+  private static boolean holdsTexts(Path file) {
+    return file.toString().endsWith(ENDING) && !file.endsWith(PronounceFile.NAME);
   }
 
   private void missing(Path prompts) {

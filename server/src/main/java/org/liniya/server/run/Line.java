@@ -3,6 +3,8 @@ package org.liniya.server.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liniya.acd.SkillGroup;
@@ -30,10 +33,16 @@ import org.liniya.server.config.Configuration;
 import org.liniya.server.config.TextFile;
 import org.liniya.server.service.Service;
 import org.liniya.sip.trunk.DialRule;
+import org.liniya.speech.PromisedPrompts;
+import org.liniya.speech.PromptCache;
 import org.liniya.speech.PromptLibrary;
 import org.liniya.speech.PromptProblem;
+import org.liniya.speech.RenderedPrompts;
+import org.liniya.speech.Rendering;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything an administrator has written, read and found good: what {@code check} checks is
@@ -41,23 +50,83 @@ import org.liniya.yaml.Problems;
  */
 public record Line(Configuration configuration, PromptLibrary prompts, Map<String, Flow> flows) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+
+  /** How long a sound of the cache is kept that nobody has asked for. */
+  private static final Duration UNUSED = Duration.ofDays(90);
+
   public Line {
     flows = Map.copyOf(flows);
   }
 
   /**
-   * Reads the folder; empty exactly when problems were found.
+   * Reads the folder; empty exactly when problems were found. What no file says is not spoken yet:
+   * it is enough that a voice is there that could.
    *
    * @param sets keys of {@code liniya.yaml} that the command line overrules
    */
   public static Optional<Line> load(
       Path folder, Map<String, String> sets, Map<String, String> environment, Problems problems) {
+    return load(
+        folder,
+        sets,
+        environment,
+        read ->
+            new PromisedPrompts(
+                read.settings().speech().voices(), read.lexicon(), Optional.empty()),
+        problems);
+  }
+
+  /**
+   * As the other, and has the voices speak what no file says: what a server needs. Takes as long as
+   * they take.
+   *
+   * @param data the data folder, with the cache of what they have spoken before
+   */
+  public static Optional<Line> spoken(
+      Path folder,
+      Map<String, String> sets,
+      Map<String, String> environment,
+      Path data,
+      Problems problems) {
+    Optional<Line> line =
+        load(
+            folder,
+            sets,
+            environment,
+            read ->
+                new RenderedPrompts(
+                    read.settings().speech().voices(),
+                    read.lexicon(),
+                    new PromptCache(read.settings().speech().cache(data))),
+            problems);
+    line.ifPresent(read -> read.tidy(data));
+    return line;
+  }
+
+  /** An edition may be taken again, and a text may come back: what is not used stays for long. */
+  private void tidy(Path data) {
+    PromptLibrary.Rendered rendered = prompts.rendered();
+    if (rendered.fresh() > 0) {
+      LOG.atInfo().addKeyValue("prompts", rendered.fresh()).log("prompts were rendered");
+    }
+    new PromptCache(configuration.settings().speech().cache(data))
+        .sweep(rendered.keys(), Instant.now().minus(UNUSED));
+  }
+
+  private static Optional<Line> load(
+      Path folder,
+      Map<String, String> sets,
+      Map<String, String> environment,
+      Function<Configuration, Rendering> voices,
+      Problems problems) {
     CompletableFuture<Void> expressions = CompletableFuture.runAsync(Expressions::prepare);
     Optional<Configuration> configuration = Configuration.read(folder, sets, environment, problems);
     if (configuration.isEmpty() || namesUnknown(problems)) {
       return Optional.empty();
     }
-    PromptLibrary prompts = prompts(configuration.get(), problems);
+    PromptLibrary prompts =
+        prompts(configuration.get(), voices.apply(configuration.get()), problems);
     expressions.join();
     Map<String, Flow> flows =
         flows(configuration.get().flows(), KnownNames.of(configuration.get(), prompts), problems);
@@ -94,13 +163,15 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
                     && !file.equals("webhooks.yaml"));
   }
 
-  private static PromptLibrary prompts(Configuration configuration, Problems problems) {
+  private static PromptLibrary prompts(
+      Configuration configuration, Rendering voices, Problems problems) {
     Path folder = configuration.settings().speech().prompts(configuration.folder());
     PromptLibrary prompts =
         PromptLibrary.load(
             configuration.prompts(),
             folder,
-            configuration.settings().speech().music(configuration.folder()));
+            configuration.settings().speech().music(configuration.folder()),
+            voices);
     PromptPlaces places = new PromptPlaces(folder);
     for (PromptProblem problem : prompts.problems()) {
       problems.add(places.of(problem), problem.message(), problem.hint());

@@ -1,6 +1,10 @@
 package org.liniya.speech.voice;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +36,10 @@ public final class Engines {
           new HttpVoice(
               language,
               new HttpVoice.Service(
-                  voice(name, language, http.version()), http.url(), http.headers(), http.trust()),
+                  described(name, language, http.version(), http.url().toString()),
+                  http.url(),
+                  http.headers(),
+                  http.trust()),
               http.bounds());
     };
   }
@@ -42,7 +49,7 @@ public final class Engines {
         own.command().stream().map(part -> part.replace("{language}", language.tag())).toList();
     return new CommandVoice(
         language,
-        voice(name, language, own.version()),
+        described(name, language, own.version(), String.join("\0", command)),
         command,
         "Install it, or correct 'command' of the engine '" + name + "'",
         own.bounds());
@@ -78,6 +85,18 @@ public final class Engines {
         List.of("RHVoice-test", "-p", person, "-o", CommandVoice.FILE),
         "Install RHVoice with the voice '" + person + "' (rhvoice.org); mind the voice's licence",
         Bounds.USUAL);
+  }
+
+  /** Another command is another voice, whether or not its version was raised. */
+  private static String described(
+      String engine, Language language, int version, String description) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] hash = digest.digest(description.getBytes(StandardCharsets.UTF_8));
+      return voice(engine, language, version) + "-" + HexFormat.of().formatHex(hash, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   private static String voice(String engine, Language language, int version) {
