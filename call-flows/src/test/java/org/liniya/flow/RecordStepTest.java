@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.liniya.call.JournalEvent.DescriptionRecorded;
 import org.liniya.call.JournalEvent.InputMissed;
+import org.liniya.call.Language;
+import org.liniya.call.Secret;
+import org.liniya.listen.Expected;
 import org.liniya.ticket.Passage;
 import org.liniya.ticket.TicketEntry;
 import org.liniya.ticket.TicketEvent;
+import org.liniya.ticket.Transcript;
 
 /** {@code record}: what the caller says is found in the recording, and on the ticket. */
 class RecordStepTest {
@@ -92,7 +97,8 @@ class RecordStepTest {
     // the recording begins with the end of the notice; then come prompt (2 s) and tone (300 ms)
     assertThat(passage.from()).isEqualTo(ms(2_300));
     assertThat(passage.length()).isBetween(ms(6_700), ms(7_300));
-    assertThat(entries()).contains(new TicketEvent.Described(caller.call, passage));
+    assertThat(entries())
+        .contains(new TicketEvent.Described(caller.call, passage, Optional.empty()));
   }
 
   @Test
@@ -107,7 +113,90 @@ class RecordStepTest {
         .hangsUp()
         .run(Config.read("f", before));
 
-    assertThat(entries()).contains(new TicketEvent.Described(caller.call, journalled()));
+    assertThat(entries())
+        .contains(new TicketEvent.Described(caller.call, journalled(), Optional.empty()));
+  }
+
+  private List<Transcript> transcripts() {
+    return entries().stream()
+        .flatMap(event -> event instanceof TicketEvent.Described d ? Stream.of(d) : Stream.of())
+        .flatMap(described -> described.transcript().stream())
+        .toList();
+  }
+
+  @Test
+  void whatIsUnderstoodOfItGoesOnTheTicketAndNowhereElse() {
+    caller
+        .hears("tone")
+        .then(_ -> caller.recognizer.understands("меня зовут ольга", 0.9))
+        .says(ms(3_000))
+        .then(_ -> caller.recognizer.understands("забыла пароль", 0.7))
+        .hears("description-saved", "welcome")
+        .hangsUp()
+        .run(flow());
+
+    assertThat(transcripts())
+        .containsExactly(new Transcript(new Secret("меня зовут ольга забыла пароль"), 82));
+    assertThat(caller.recognizer.hearings()).containsExactly(new Expected.Anything(Language.RU));
+    assertThat(caller.events().toString()).doesNotContain("ольга", "пароль");
+    assertThat(caller.recognizer.openHearings()).isZero();
+  }
+
+  @Test
+  void whoHangsUpHasSaidIt() {
+    String before =
+        FLOW.replace(
+            "  describe:", "  early:\n    ticket: { open: { category: access } }\n  describe:");
+    caller
+        .hears("tone")
+        .says(ms(3_000))
+        .says("забыла пароль")
+        .hangsUp()
+        .run(Config.read("f", before));
+
+    assertThat(transcripts()).containsExactly(new Transcript(new Secret("забыла пароль"), 100));
+    assertThat(caller.recognizer.openHearings()).isZero();
+  }
+
+  @Test
+  void withoutWordsOrAModelThereIsTheRecordingAlone() {
+    caller
+        .hears("tone")
+        .says(ms(3_000))
+        .hears("description-saved", "welcome")
+        .hangsUp()
+        .run(flow());
+
+    assertThat(entries())
+        .contains(new TicketEvent.Described(caller.call, journalled(), Optional.empty()));
+    assertThat(caller.recognizer.hearings()).hasSize(1);
+    assertThat(caller.recognizer.openHearings()).isZero();
+  }
+
+  @Test
+  void aFlowMayAskForNoTranscript() {
+    caller.hears("tone").says(ms(3_000)).hears("description-saved", "welcome").hangsUp();
+    caller.run(Config.read("f", FLOW.replace("longest: 20s", "transcript: no")));
+
+    assertThat(caller.recognizer.hearings()).isEmpty();
+  }
+
+  @Test
+  void ofWhatIsSaidAgainTheLastCounts() {
+    caller
+        .hears("tone")
+        .says("первое")
+        .says(ms(2_000))
+        .hears("description-keys")
+        .presses("2")
+        .hears("tone")
+        .says("второе")
+        .says(ms(2_000))
+        .hears("description-saved", "welcome")
+        .hangsUp()
+        .run(reviewed());
+
+    assertThat(transcripts()).containsExactly(new Transcript(new Secret("второе"), 100));
   }
 
   @Test
@@ -225,7 +314,8 @@ class RecordStepTest {
             "  describe:", "  early:\n    ticket: { open: { category: access } }\n  describe:");
     caller.hears("tone").says(ms(3_000)).hangsUp().run(Config.read("f", before));
 
-    assertThat(entries()).contains(new TicketEvent.Described(caller.call, journalled()));
+    assertThat(entries())
+        .contains(new TicketEvent.Described(caller.call, journalled(), Optional.empty()));
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.liniya.ticket.TicketEntry;
 import org.liniya.ticket.TicketEvent;
 import org.liniya.ticket.TicketHistory;
 import org.liniya.ticket.TicketLife;
+import org.liniya.ticket.Transcript;
 
 /**
  * The history of a ticket as JSON.
@@ -54,6 +55,7 @@ record TicketViews(Function<java.time.Instant, String> zoned, boolean texts) {
       Optional<String> recording,
       Optional<Long> fromMs,
       Optional<Long> toMs,
+      Optional<Integer> confidencePercent,
       Optional<String> text) {}
 
   HistoryJson history(TicketHistory history) {
@@ -95,7 +97,10 @@ record TicketViews(Function<java.time.Instant, String> zoned, boolean texts) {
       case TicketEvent.Taken taken -> made.operator(taken.operator()).json();
       case TicketEvent.Noted noted -> made.text(shown(noted.text())).json();
       case TicketEvent.Described described ->
-          made.recording(described.recording()).passage(described.passage()).json();
+          made.recording(described.recording())
+              .passage(described.passage())
+              .transcript(described.transcript())
+              .json();
       case TicketEvent.HandedOver to ->
           made.department(to.department()).deadline(to.deadline()).text(shown(to.why())).json();
       case TicketEvent.WaitingBegan waiting ->
@@ -126,6 +131,7 @@ record TicketViews(Function<java.time.Instant, String> zoned, boolean texts) {
     private Optional<String> call = Optional.empty();
     private Optional<String> recording = Optional.empty();
     private Optional<Passage> passage = Optional.empty();
+    private Optional<Integer> confidence = Optional.empty();
     private Optional<String> text = Optional.empty();
 
     Entry(String at, String by, String kind) {
@@ -175,6 +181,12 @@ record TicketViews(Function<java.time.Instant, String> zoned, boolean texts) {
       return this;
     }
 
+    Entry transcript(Optional<Transcript> understood) {
+      text = understood.map(Transcript::text).map(TicketViews.this::shown);
+      confidence = understood.map(Transcript::confidencePercent);
+      return this;
+    }
+
     EntryJson json() {
       return new EntryJson(
           at,
@@ -189,6 +201,7 @@ record TicketViews(Function<java.time.Instant, String> zoned, boolean texts) {
           recording,
           passage.map(Passage::from).map(Duration::toMillis),
           passage.map(Passage::to).map(Duration::toMillis),
+          confidence,
           text);
     }
   }

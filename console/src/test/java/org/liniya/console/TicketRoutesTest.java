@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.liniya.ticket.Passage;
 import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketRules;
 import org.liniya.ticket.TicketVerb;
+import org.liniya.ticket.Transcript;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,7 +91,9 @@ class TicketRoutesTest {
     fake.desk.apply(
         number,
         new TicketVerb.Describe(
-            FakePorts.call(1), new Passage(Duration.ofMillis(12_345), Duration.ofMillis(62_001))),
+            FakePorts.call(1),
+            new Passage(Duration.ofMillis(12_345), Duration.ofMillis(62_001)),
+            Optional.of(Transcript.of("меня зовут ольга", 0.93))),
         Author.SERVER,
         FakePorts.AT);
 
@@ -98,6 +102,10 @@ class TicketRoutesTest {
     assertThat(entry.path("recording").asString()).isEqualTo(FakePorts.call(1).toString());
     assertThat(entry.path("fromMs").asLong()).isEqualTo(12_345);
     assertThat(entry.path("toMs").asLong()).isEqualTo(62_001);
+    assertThat(entry.path("confidencePercent").asInt()).isEqualTo(93);
+    assertThat(entry.path("text").asString()).as("not for quality").isEqualTo("•••");
+    assertThat(history("supervisor").path("entries").get(0).path("text").asString())
+        .isEqualTo("меня зовут ольга");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.liniya.ticket;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.liniya.call.CallId;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Secret;
@@ -20,8 +21,10 @@ public sealed interface TicketEvent {
    *
    * @param recording the call in whose recording it stands
    * @param passage where
+   * @param transcript what was understood of it, where a recogniser listened
    */
-  record Described(CallId recording, Passage passage) implements TicketEvent {}
+  record Described(CallId recording, Passage passage, Optional<Transcript> transcript)
+      implements TicketEvent {}
 
   record HandedOver(Department department, Secret why, Deadline deadline) implements TicketEvent {}
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.liniya.call.CallId;
 import org.liniya.call.Secret;
 
 /**
@@ -102,10 +101,13 @@ public final class TicketRules {
               .filter(entry -> entry.event().equals(new TicketEvent.Noted(note.text())))
               .filter(entry -> at.isBefore(entry.at().plus(SAME_NOTE)))
               .isPresent();
-      case TicketVerb.Describe(CallId recording, Passage passage) ->
+      case TicketVerb.Describe describe ->
           entries.stream()
               .anyMatch(
-                  entry -> entry.event().equals(new TicketEvent.Described(recording, passage)));
+                  entry ->
+                      entry.event() instanceof TicketEvent.Described said
+                          && said.recording().equals(describe.recording())
+                          && said.passage().equals(describe.passage()));
       default -> false;
     };
   }
@@ -133,8 +135,10 @@ public final class TicketRules {
       case TicketVerb.Take take -> take(life, take);
       case TicketVerb.Note note ->
           unless(wrongText(note.text()), new TicketEvent.Noted(note.text()));
-      case TicketVerb.Describe(CallId recording, Passage passage) ->
-          new Verdict.Yes(new TicketEvent.Described(recording, passage));
+      case TicketVerb.Describe describe ->
+          new Verdict.Yes(
+              new TicketEvent.Described(
+                  describe.recording(), describe.passage(), describe.transcript()));
       case TicketVerb.HandOver handOver -> handOver(life, handOver, at);
       case TicketVerb.Wait wait -> wait(life, wait);
       case TicketVerb.Solve solve -> solve(life, solve);

@@ -1,5 +1,6 @@
 package org.liniya.ticket;
 
+import java.util.Optional;
 import org.liniya.call.CallId;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Secret;
@@ -16,7 +17,8 @@ public sealed interface TicketVerb {
   record Note(Secret text) implements TicketVerb {}
 
   /** What the caller has said of the matter stands in the recording of the call. */
-  record Describe(CallId recording, Passage passage) implements TicketVerb {}
+  record Describe(CallId recording, Passage passage, Optional<Transcript> transcript)
+      implements TicketVerb {}
 
   /** A department does its part until {@code deadline}. */
   record HandOver(Department department, Secret why, Deadline deadline) implements TicketVerb {}

@@ -23,6 +23,7 @@ import org.liniya.ticket.Passage;
 import org.liniya.ticket.TicketEntry;
 import org.liniya.ticket.TicketEvent;
 import org.liniya.ticket.TicketNumber;
+import org.liniya.ticket.Transcript;
 
 /**
  * The entries of tickets in their table; what people wrote is sealed with the key of the ticket's
@@ -50,9 +51,9 @@ final class TicketEntries {
     handle
         .createUpdate(
             "insert into ticket_entries (number, place, at, author, kind, operator, department,"
-                + " due, level, deadline, deadline_zone, call_id, from_ms, to_ms, text_sealed) values (:number,"
+                + " due, level, deadline, deadline_zone, call_id, from_ms, to_ms, confidence, text_sealed) values (:number,"
                 + " :place, :at, :author, :kind, :operator, :department, :due, :level, :deadline,"
-                + " :zone, :call, :from, :to, :text)")
+                + " :zone, :call, :from, :to, :confidence, :text)")
         .bind("number", number.digits())
         .bind("place", place)
         .bind("at", Columns.moment(entry.at()))
@@ -67,6 +68,7 @@ final class TicketEntries {
         .bind("call", call(event).map(CallId::value))
         .bind("from", passage(event).map(Passage::from).map(Duration::toMillis))
         .bind("to", passage(event).map(Passage::to).map(Duration::toMillis))
+        .bind("confidence", transcript(event).map(Transcript::confidencePercent))
         .bind(
             "text",
             text(event).map(text -> persons.seal(handle, person, text, place(number, place))))
@@ -108,7 +110,8 @@ final class TicketEntries {
               Columns.call(row, "call_id"),
               new Passage(
                   Duration.ofMillis(row.getLong("from_ms")),
-                  Duration.ofMillis(row.getLong("to_ms"))));
+                  Duration.ofMillis(row.getLong("to_ms"))),
+              transcript(row, text));
       case "handed-over" ->
           new TicketEvent.HandedOver(
               new Department(needed(row, "department")), text, deadline(row));
@@ -123,6 +126,18 @@ final class TicketEntries {
               Due.valueOf(needed(row, "due").toUpperCase(Locale.ROOT)), needed(row, "level"));
       default -> throw new StoreException("a ticket has an entry of the unknown kind " + kind);
     };
+  }
+
+  /** Only an entry that has a confidence has ever had a text. */
+  private static Optional<Transcript> transcript(ResultSet row, Secret text) throws SQLException {
+    int confidence = row.getInt("confidence");
+    return row.wasNull() ? Optional.empty() : Optional.of(new Transcript(text, confidence));
+  }
+
+  private static Optional<Transcript> transcript(TicketEvent event) {
+    return event instanceof TicketEvent.Described described
+        ? described.transcript()
+        : Optional.empty();
   }
 
   private static Deadline deadline(ResultSet row) throws SQLException {
@@ -186,11 +201,8 @@ final class TicketEntries {
       case TicketEvent.Solved solved -> Optional.of(solved.conclusion());
       case TicketEvent.Closed closed -> Optional.of(closed.conclusion());
       case TicketEvent.Reopened again -> Optional.of(again.why());
-      case TicketEvent.Taken _,
-          TicketEvent.Described _,
-          TicketEvent.Linked _,
-          TicketEvent.Escalated _ ->
-          Optional.empty();
+      case TicketEvent.Described described -> described.transcript().map(Transcript::text);
+      case TicketEvent.Taken _, TicketEvent.Linked _, TicketEvent.Escalated _ -> Optional.empty();
     };
   }
 

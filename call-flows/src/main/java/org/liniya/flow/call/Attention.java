@@ -120,6 +120,11 @@ final class Attention implements AutoCloseable {
     };
   }
 
+  /** Whether something may be told yet. */
+  boolean isAwaited() {
+    return state instanceof State.Waiting || state instanceof State.Speaking;
+  }
+
   /** What was told; empty until then. */
   Optional<SpeechNews> told() {
     return state instanceof State.Told(_, _, SpeechNews news)

@@ -21,6 +21,7 @@ import org.liniya.ticket.TicketNumber;
 import org.liniya.ticket.TicketRules;
 import org.liniya.ticket.TicketState;
 import org.liniya.ticket.TicketVerb;
+import org.liniya.ticket.Transcript;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,9 @@ public final class CallTicket {
   private Optional<TicketNumber> shown = Optional.empty();
 
   /** What was said before there was a ticket. */
-  private final List<Passage> described = new ArrayList<>();
+  private final List<Said> described = new ArrayList<>();
+
+  private record Said(Passage passage, Optional<Transcript> transcript) {}
 
   /** Calls on the current ticket before this one. */
   private int earlier;
@@ -160,15 +163,17 @@ public final class CallTicket {
   /**
    * Puts down where the recording of this call holds what the caller has said of the matter: on the
    * call's ticket, or on the one that the call gets later.
+   *
+   * @param transcript what was understood of it, where somebody listened
    */
-  public void describe(Passage passage) {
+  public void describe(Passage passage, Optional<Transcript> transcript) {
     if (current.isEmpty()) {
-      described.add(passage);
+      described.add(new Said(passage, transcript));
       return;
     }
     TicketNumber number = current.get();
     Instant at = ports.time().now();
-    TicketVerb verb = new TicketVerb.Describe(call, passage);
+    TicketVerb verb = new TicketVerb.Describe(call, passage, transcript);
     writes.store("description", () -> apply(number, verb, at));
   }
 
@@ -202,7 +207,7 @@ public final class CallTicket {
     current = Optional.of(number);
     show(number, category, state);
     writes.store("ticket of the call", () -> ports.calls().ticketed(call, number));
-    described.forEach(this::describe);
+    described.forEach(said -> describe(said.passage(), said.transcript()));
     described.clear();
   }
 

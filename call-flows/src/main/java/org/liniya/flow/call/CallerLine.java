@@ -196,7 +196,7 @@ public final class CallerLine {
     utterance.finish();
     Duration deadline = now().plus(wait);
     try {
-      while (utterance.told().isEmpty() && now().compareTo(deadline) < 0) {
+      while (utterance.isAwaited() && now().compareTo(deadline) < 0) {
         Optional<Signal> signal = inbox.next(deadline.minus(now()));
         signal.flatMap(this::understood).ifPresent(this::keep);
       }

@@ -5,17 +5,24 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.liniya.call.Signal.VoiceActivity;
+import org.liniya.listen.Expected;
+import org.liniya.listen.SpeechNews;
 import org.liniya.port.Leg.Listening;
+import org.liniya.ticket.Transcript;
 
 /**
- * A caller says something, until nothing is said for a while or a key is pressed. Runs only on the
- * call's thread.
+ * A caller says something, until nothing is said for a while or a key is pressed; what was
+ * understood of it is written down where a recogniser listens. Runs only on the call's thread.
  */
 public final class Dictation {
 
   /** Later than any dictation ends. */
   private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
+  /** A recogniser works while the caller speaks: of a moment's words it needs no longer. */
+  private static final Duration LATEST_WORDS = Duration.ofSeconds(3);
+
+  private final LiveCall call;
   private final CallerLine line;
   private final Terms terms;
   private Voice voice;
@@ -26,17 +33,26 @@ public final class Dictation {
    * @param waitTime how long the caller may be silent before the first word
    * @param silence how long after a word
    * @param longest how long it lasts at most
+   * @param words whether it is written down
    */
-  public record Terms(Duration waitTime, Duration silence, Duration longest) {}
+  public record Terms(Duration waitTime, Duration silence, Duration longest, Words words) {}
+
+  /** Whether what is said is written down. */
+  public enum Words {
+    WRITTEN_DOWN,
+    NOT_WRITTEN_DOWN
+  }
 
   /**
    * What came of it.
    *
    * @param spoken how long the caller was heard
    * @param length from the beginning to the last word
+   * @param transcript what was understood
    * @param over why the call is over; empty when it goes on
    */
-  public record Result(Duration spoken, Duration length, Optional<Outcome> over) {}
+  public record Result(
+      Duration spoken, Duration length, Optional<Transcript> transcript, Optional<Outcome> over) {}
 
   /** Whether the caller speaks, as times of {@link CallerLine#now}. */
   private sealed interface Voice {
@@ -55,6 +71,7 @@ public final class Dictation {
   }
 
   public Dictation(LiveCall call, Terms terms) {
+    this.call = call;
     this.line = call.line();
     this.terms = terms;
     this.voice = new Voice.NotYet();
@@ -64,14 +81,31 @@ public final class Dictation {
   public Result run() {
     Duration began = line.now();
     Listening listening = line.leg().listen();
-    try {
+    try (Attention attention = attention()) {
       Optional<Outcome> over = listen(listening.number(), began);
       stopped(line.now());
       Duration end = voice instanceof Voice.Silent(_, Duration since) ? since : began;
-      return new Result(voice.spoken(), end.minus(began), over);
+      return new Result(voice.spoken(), end.minus(began), transcript(attention), over);
     } finally {
       listening.stop();
     }
+  }
+
+  private Attention attention() {
+    return switch (terms.words()) {
+      case WRITTEN_DOWN -> call.attend(new Expected.Anything(call.language()));
+      case NOT_WRITTEN_DOWN -> Attention.none();
+    };
+  }
+
+  /** Who hangs up behind the last word has said it. */
+  private Optional<Transcript> transcript(Attention attention) {
+    return line.finished(attention, LATEST_WORDS)
+        .flatMap(
+            news ->
+                news instanceof SpeechNews.Understood(String text, double confidence)
+                    ? Optional.of(Transcript.of(text, confidence))
+                    : Optional.empty());
   }
 
   private Optional<Outcome> listen(long number, Duration began) {

@@ -181,6 +181,7 @@ public final class StepCatalogue {
         Key.of("wait", SPAN, "for the first word").or("7s"),
         Key.of("least", SPAN, "less voice counts as nothing said").or("1s"),
         Key.of("tries", TRIES, "how often it asks").or("2"),
+        Key.of("transcript", YES_NO, "whether what is understood goes on the ticket").or("yes"),
         Key.of("review", YES_NO, "whether the caller may say it again").or("no"),
         Key.of("failed", TARGET, "nothing was said").mustBe());
   }

@@ -13,10 +13,12 @@ import org.liniya.flow.call.LiveCall;
 import org.liniya.flow.call.Outcome;
 import org.liniya.flow.call.Target;
 import org.liniya.ticket.Passage;
+import org.liniya.ticket.Transcript;
 
 /**
  * {@code record}: the caller describes the matter after a tone. What is said stands in the
- * recording of the call, and its place there is put down on the ticket. Immutable.
+ * recording of the call; its place there, and what was understood of it, are put down on the
+ * ticket. Immutable.
  *
  * @param least what is shorter counts as nothing said
  * @param review whether the caller may say it anew
@@ -50,16 +52,18 @@ public record Describe(
       call.log().note(new InputMissed(step, "not-recorded"));
       return new Outcome.Next(failed);
     }
-    Optional<Passage> last = Optional.empty();
+    Optional<Said> last = Optional.empty();
     for (int attempt = 1; attempt <= tries; attempt++) {
       Duration begins = invite(step, call);
       Dictation.Result said = new Dictation(call, terms).run();
       boolean enough = said.spoken().compareTo(least) >= 0;
       if (enough) {
-        last = Optional.of(new Passage(begins, begins.plus(said.length())));
+        last =
+            Optional.of(
+                new Said(new Passage(begins, begins.plus(said.length())), said.transcript()));
       }
       if (said.over().isPresent()) {
-        last.ifPresent(passage -> keep(step, call, passage));
+        last.ifPresent(what -> keep(step, call, what));
         return said.over().get();
       }
       if (enough && (attempt == tries || !again(step, call))) {
@@ -71,6 +75,9 @@ public record Describe(
     }
     return last.isPresent() ? kept(step, call, last.get()) : new Outcome.Next(failed);
   }
+
+  /** What was said in one attempt. */
+  private record Said(Passage passage, Optional<Transcript> transcript) {}
 
   /** Says what is wanted; where in the recording the caller may speak. */
   private Duration invite(String step, LiveCall call) {
@@ -98,17 +105,18 @@ public record Describe(
     return call.line().key(REVIEW_WAIT) instanceof Heard.Pressed(Key key) && key.symbol() == '2';
   }
 
-  private Outcome kept(String step, LiveCall call, Passage passage) {
-    keep(step, call, passage);
+  private Outcome kept(String step, LiveCall call, Said said) {
+    keep(step, call, said);
     return call.say(step, call.voice().prompt("description-saved"), true) == CallerLine.Played.OVER
         ? call.line().over().orElseThrow()
         : Outcome.ONWARD;
   }
 
-  private static void keep(String step, LiveCall call, Passage passage) {
+  private static void keep(String step, LiveCall call, Said said) {
+    Passage passage = said.passage();
     call.log()
         .note(new DescriptionRecorded(step, passage.from().toMillis(), passage.to().toMillis()));
-    call.ticket().describe(passage);
+    call.ticket().describe(passage, said.transcript());
   }
 
   @Override

@@ -35,6 +35,10 @@ final class DescribeReader {
     Duration wait = in.spanWithin(section, "wait", Duration.ofSeconds(7), SECOND, HALF_MINUTE);
     Duration least = in.spanWithin(section, "least", SECOND, Duration.ofMillis(100), HALF_MINUTE);
     int tries = section.whole("tries", TRIES, 1, 10);
+    Dictation.Words words =
+        section.yesNo("transcript", true)
+            ? Dictation.Words.WRITTEN_DOWN
+            : Dictation.Words.NOT_WRITTEN_DOWN;
     boolean review = section.yesNo("review", false);
     Optional<Target> failed = in.requiredTarget(section, "failed");
     section.done();
@@ -49,7 +53,7 @@ final class DescribeReader {
         target ->
             new Describe(
                 prompts,
-                new Dictation.Terms(wait, silence, longest),
+                new Dictation.Terms(wait, silence, longest, words),
                 least,
                 tries,
                 review ? Describe.Review.KEEP_OR_AGAIN : Describe.Review.NONE,

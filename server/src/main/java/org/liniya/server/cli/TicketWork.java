@@ -39,7 +39,8 @@ abstract class TicketWork implements Callable<Integer> {
           "text",
           "recording",
           "fromMs",
-          "toMs");
+          "toMs",
+          "confidencePercent");
 
   /** More than any text may have, so that the server says that it is too long. */
   private static final int MOST_INPUT = 20_000;

@@ -43,6 +43,7 @@ import org.liniya.ticket.TicketPlan;
 import org.liniya.ticket.TicketRules.Outcome;
 import org.liniya.ticket.TicketState;
 import org.liniya.ticket.TicketVerb;
+import org.liniya.ticket.Transcript;
 
 /** What every {@link TicketDesk} keeps to, over tickets that a {@link TicketStore} opened. */
 public abstract class TicketDeskContract {
@@ -190,7 +191,7 @@ public abstract class TicketDeskContract {
   void whereACallerHasDescribedTheMatterIsKeptOnce() {
     CallId call = Samples.call(0);
     Passage passage = new Passage(Duration.ofMillis(12_345), Duration.ofMillis(62_001));
-    TicketVerb describe = new TicketVerb.Describe(call, passage);
+    TicketVerb describe = new TicketVerb.Describe(call, passage, Optional.empty());
     done(describe, AT);
     done(new TicketVerb.Note(new Secret("послушать")), AT);
     restart();
@@ -199,8 +200,25 @@ public abstract class TicketDeskContract {
     assertThat(history().entries())
         .extracting(TicketEntry::event)
         .containsExactly(
-            new TicketEvent.Described(call, passage),
+            new TicketEvent.Described(call, passage, Optional.empty()),
             new TicketEvent.Noted(new Secret("послушать")));
+  }
+
+  @Test
+  void whatWasUnderstoodOfADescriptionIsKeptWithIt() {
+    CallId call = Samples.call(0);
+    Passage passage = new Passage(Duration.ZERO, Duration.ofMillis(4_001));
+    Transcript transcript = Transcript.of("меня зовут ольга и я забыла пароль", 0.914);
+    done(new TicketVerb.Describe(call, passage, Optional.of(transcript)), AT);
+    restart();
+
+    assertThat(apply(new TicketVerb.Describe(call, passage, Optional.empty()), AT))
+        .isEqualTo(new Outcome.Refused(Refusal.ALREADY_NOTED));
+    assertThat(history().entries())
+        .extracting(TicketEntry::event)
+        .containsExactly(new TicketEvent.Described(call, passage, Optional.of(transcript)));
+    assertThat(transcript.confidencePercent()).isEqualTo(91);
+    assertThat(transcript.toString()).doesNotContain("ольга");
   }
 
   @Test
