@@ -47,7 +47,7 @@ public record Ask(
   static final int LAST = 4;
 
   /** Whether an entry may be spoken. */
-  enum ByVoice {
+  public enum ByVoice {
     NO,
     YES
   }

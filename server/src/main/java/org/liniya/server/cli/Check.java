@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.liniya.identity.Masking;
 import org.liniya.server.config.Configuration;
 import org.liniya.server.run.Line;
+import org.liniya.server.run.ListeningNotes;
 import org.liniya.yaml.Problem;
 import org.liniya.yaml.Problems;
 import picocli.CommandLine.Command;
@@ -13,7 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code check}: one line a problem on standard output; exit 1 when there is any. */
+/**
+ * {@code check}: one line a problem on standard output; exit 1 when there is any. What is worth
+ * knowing and no fault goes to the error output.
+ */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
@@ -34,7 +38,9 @@ final class Check implements Callable<Integer> {
     if (line.isEmpty()) {
       return 1;
     }
-    command.commandLine().getErr().println(summary(line.get()));
+    PrintWriter err = command.commandLine().getErr();
+    ListeningNotes.of(line.get()).stream().map(note -> "note: " + note).forEach(err::println);
+    err.println(summary(line.get()));
     return 0;
   }
 

@@ -59,7 +59,9 @@ class CommandLineTest {
   void checkOfARightConfigurationIsSilentOnStandardOutput() {
     assertThat(run("check")).isZero();
     assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).contains("5 skill groups, 4 operators");
+    assertThat(err.toString())
+        .contains("5 skill groups, 4 operators")
+        .contains("note: the flow 'hotline' goes by keys alone in the language 'ru'");
   }
 
   @Test

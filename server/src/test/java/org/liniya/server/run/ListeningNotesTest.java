@@ -1,0 +1,86 @@
+package org.liniya.server.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liniya.testkit.line.PlainLine;
+import org.liniya.yaml.Problems;
+
+/** What {@code check} says of menus that would listen, and of words that are never understood. */
+class ListeningNotesTest {
+
+  private static final Path CONFIG =
+      Path.of(System.getProperty("liniya.root", "..")).resolve("config");
+
+  @TempDir private Path folder = Path.of("");
+
+  private static List<String> notes(Path config) {
+    Problems problems = new Problems();
+    Line line = Line.load(config, Map.of(), Map.of(), problems).orElseThrow();
+    assertThat(problems.list()).isEmpty();
+    return ListeningNotes.of(line);
+  }
+
+  /** A folder that looks like a model and knows these words. */
+  private String model(String... words) throws IOException {
+    Path model = folder.resolve("model");
+    for (String file :
+        List.of("am/final.mdl", "conf/mfcc.conf", "graph/HCLr.fst", "graph/Gr.fst")) {
+      Files.createDirectories(model.resolve(file).getParent());
+      Files.writeString(model.resolve(file), "");
+    }
+    Files.writeString(model.resolve("graph/words.txt"), String.join(" 1\n", words) + " 1\n");
+    return model.toAbsolutePath().toString();
+  }
+
+  private Path plainLine(String listen) throws IOException {
+    Path config = PlainLine.copy(CONFIG, folder.resolve("config"));
+    Path file = config.resolve("liniya.yaml");
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("(?m)^(  music: music .*)$", "$1\n" + listen));
+    return config;
+  }
+
+  @Test
+  void withoutAModelItSaysWhichStepsWouldListenAndHowToGetOne() throws IOException {
+    assertThat(notes(plainLine("")))
+        .containsExactly(
+            "the flow 'hotline' goes by keys alone in the language 'ru'; with a model these steps"
+                + " would listen: category. scripts/get-vosk-model ru fetches one for speech.listen",
+            "the flow 'hotline' goes by keys alone in the language 'en'; with a model these steps"
+                + " would listen: category. scripts/get-vosk-model en fetches one for"
+                + " speech.listen");
+  }
+
+  @Test
+  void aWordThatTheModelDoesNotKnowIsNamedWhereItStands() throws IOException {
+    Path config = plainLine("  listen: { models: { ru: '%s' } }".formatted(model("пароль")));
+
+    assertThat(notes(config).getFirst())
+        .contains("hotline.yaml:")
+        .endsWith(
+            ": the model does not know 'оператор', so 'оператор' is never understood. Choose another"
+                + " word, or take a larger model");
+  }
+
+  @Test
+  void aModelThatKnowsAllWordsIsNotSpokenOf() throws IOException {
+    Path config = plainLine("  listen: { models: { ru: '%s' } }".formatted(model("оператор")));
+
+    assertThat(notes(config)).singleElement().asString().contains("'en'");
+  }
+
+  @Test
+  void theShippedLineListensInItsMenusAndNumbers() {
+    assertThat(notes(CONFIG))
+        .first()
+        .asString()
+        .contains("category", "earlier", "application-number", "ticket-not-there");
+  }
+}
