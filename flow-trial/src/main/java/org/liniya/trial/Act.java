@@ -57,8 +57,8 @@ public sealed interface Act {
    * @param words in small letters, without punctuation
    */
   record SaysWords(String words) implements Act {
-    /** How long it takes; nobody waits for it in a trial. */
-    static final Duration TAKES = Duration.ofSeconds(2);
+    /** How long it takes; over before the shortest prompt, so that nothing waits for its end. */
+    static final Duration TAKES = Duration.ofMillis(1_500);
 
     /** Not what was said: it may be somebody's number. */
     @Override

@@ -102,6 +102,26 @@ class PlayTest {
   }
 
   @Test
+  void wordsInQuotesAreSaid() throws IOException {
+    List<String> lines =
+        play(
+            TrialTest.hotline(),
+            "\"оператор\"",
+            "1",
+            "\"112\"",
+            "«Погода»",
+            "\"оператор\"",
+            "operator answers");
+
+    assertThat(lines)
+        .contains("nobody listens to words here; press keys")
+        .contains("words are written without figures and punctuation, as \"оператор\"")
+        .containsSequence("  not-understood", "5 s for you to answer > \"оператор\"");
+    assertThat(lines)
+        .anySatisfy(line -> assertThat(line).startsWith("path: ").contains("category > person"));
+  }
+
+  @Test
   void whatCannotBeIsSaidAndTheCallGoesOn() throws IOException {
     assertThat(
             play(

@@ -56,12 +56,18 @@ class VoiceAndOutsideTest {
       """;
 
   private static List<String> failures(String rest) {
-    Problems problems = new Problems();
+    return failuresOf(BEGINNING + rest);
+  }
+
+  private static FlowTestReader.Names names() {
     Set<String> prompts = new TreeSet<>();
     TrialTest.PROMPTS.values().forEach(prompts::addAll);
-    FlowTestReader.Names names =
-        new FlowTestReader.Names(FLOWS, Set.of("access", "other"), prompts, Set.of());
-    Optional<FlowTest> test = FlowTestReader.read("t.yaml", BEGINNING + rest, names, problems);
+    return new FlowTestReader.Names(FLOWS, Set.of("access", "other"), prompts, Set.of());
+  }
+
+  private static List<String> failuresOf(String text) {
+    Problems problems = new Problems();
+    Optional<FlowTest> test = FlowTestReader.read("t.yaml", text, names(), problems);
     assertThat(problems.list()).isEmpty();
     return test.orElseThrow().run(TrialTest.SURROUNDINGS).failures().stream()
         .map(Object::toString)
@@ -81,6 +87,24 @@ class VoiceAndOutsideTest {
                   visits: [describe, hand, rate]
                 """))
         .isEmpty();
+  }
+
+  @Test
+  void wordsAreADescriptionToo() {
+    String said = BEGINNING.replace("says: 5s", "says: не работает вход");
+
+    assertThat(failuresOf(said + "expect:\n  visits: [describe, open, hand]\n")).isEmpty();
+  }
+
+  @Test
+  void figuresAreNoWords() {
+    Problems problems = new Problems();
+    FlowTestReader.read("t.yaml", BEGINNING.replace("5s", "'112'"), names(), problems);
+
+    assertThat(problems.list())
+        .singleElement()
+        .asString()
+        .startsWith("t.yaml:5:11: 'says' takes a length of time, or words in small letters");
   }
 
   @Test
