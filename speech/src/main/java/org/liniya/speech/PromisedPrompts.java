@@ -77,7 +77,10 @@ public record PromisedPrompts(VoicePlan plan, Lexicon lexicon, Optional<PromptCa
                       String key = voice.key(text);
                       return known
                           .read(key)
-                          .map(sound -> new Made(sound, voice.voice().voice(), key, false))
+                          .map(
+                              sound ->
+                                  new Made(
+                                      sound, voice.voice().voice(), key, voice.words(text), false))
                           .stream();
                     })
                 .findFirst());

@@ -13,8 +13,9 @@ import java.util.Optional;
 
 /**
  * Which text each sound was made from: {@code LANG.sha256} beside the texts, one line {@code HASH
- * NAME VOICE} a prompt, where HASH is SHA-256 of voice, line feed and text. {@code liniya prompts}
- * writes it. Immutable.
+ * NAME VOICE} a prompt, where HASH is SHA-256 of voice, line feed and text. A fourth column, if
+ * there is one, says which words of the lexicon were helped with. {@code liniya prompts} writes it.
+ * Immutable.
  */
 record PromptIndex(Map<String, Line> lines) {
 
@@ -24,8 +25,13 @@ record PromptIndex(Map<String, Line> lines) {
   /** In bytes: as large as the texts may be. */
   private static final long LARGEST = 4_000_000;
 
-  /** One line of the index. */
-  record Line(String hash, String voice) {}
+  /**
+   * One line of the index.
+   *
+   * @param words which entries of the lexicon the sound was made with, as a hash; empty when there
+   *     were none, or nobody knows
+   */
+  record Line(String hash, String voice, String words) {}
 
   PromptIndex {
     lines = Map.copyOf(lines);
@@ -42,9 +48,10 @@ record PromptIndex(Map<String, Line> lines) {
         return Optional.empty();
       }
       for (String text : Files.readAllLines(file)) {
-        String[] columns = text.split(" ", 3);
-        if (columns.length == 3) {
-          lines.put(columns[1], new Line(columns[0], columns[2]));
+        String[] columns = text.split(" ", 4);
+        if (columns.length >= 3) {
+          String words = columns.length == 4 ? columns[3] : "";
+          lines.put(columns[1], new Line(columns[0], columns[2], words));
         }
       }
     } catch (IOException e) {

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The index of a language's sounds while it is changed: {@code LANG.sha256}. For one thread. */
@@ -28,7 +30,30 @@ public final class PromptIndexFile {
 
   /** The sound of a prompt is that of a text now, in a voice. */
   public void put(String name, String voice, String text) {
-    lines.put(name, new PromptIndex.Line(PromptIndex.hash(voice, text), voice));
+    put(name, voice, text, "");
+  }
+
+  /**
+   * As the other.
+   *
+   * @param words the hash of what the lexicon has helped with; empty for nothing
+   */
+  void put(String name, String voice, String text, String words) {
+    lines.put(name, new PromptIndex.Line(PromptIndex.hash(voice, text), voice, words));
+  }
+
+  /** What the lexicon has helped with, as far as the index knows. */
+  Optional<String> words(String name) {
+    return Optional.ofNullable(lines.get(name))
+        .map(PromptIndex.Line::words)
+        .filter(words -> !words.isEmpty());
+  }
+
+  /** All voices of the index, recordings of persons among them. */
+  public Set<String> voices() {
+    return lines.values().stream()
+        .map(PromptIndex.Line::voice)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A recording of a person's own has this text. */
@@ -45,7 +70,7 @@ public final class PromptIndexFile {
   }
 
   /** Who has spoken a prompt; empty when the index does not know it. */
-  public java.util.Optional<String> voice(String name) {
+  public Optional<String> voice(String name) {
     return new PromptIndex(lines).voice(name);
   }
 
@@ -67,17 +92,15 @@ public final class PromptIndexFile {
   public void write() throws IOException {
     String text =
         lines.entrySet().stream()
-            .map(
-                each ->
-                    each.getValue().hash()
-                        + " "
-                        + each.getKey()
-                        + " "
-                        + each.getValue().voice()
-                        + "\n")
+            .map(each -> line(each.getKey(), each.getValue()))
             .collect(Collectors.joining());
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(fresh, text);
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static String line(String name, PromptIndex.Line line) {
+    String words = line.words().isEmpty() ? "" : " " + line.words();
+    return line.hash() + " " + name + " " + line.voice() + words + "\n";
   }
 }

@@ -100,13 +100,14 @@ public final class RenderedPrompts implements Rendering {
       String key = voice.key(text);
       Optional<Sound> kept = cache.read(key);
       if (kept.isPresent()) {
-        return new One.Spoken(new Made(kept.get(), voice.voice().voice(), key, false));
+        return new One.Spoken(
+            new Made(kept.get(), voice.voice().voice(), key, voice.words(text), false));
       }
       try {
         voices.require(voice);
         Sound sound = new Sound(voice.prompt(text));
         keep(key, sound);
-        return new One.Spoken(new Made(sound, voice.voice().voice(), key, true));
+        return new One.Spoken(new Made(sound, voice.voice().voice(), key, voice.words(text), true));
       } catch (SynthesisException e) {
         faults.add(e);
       }

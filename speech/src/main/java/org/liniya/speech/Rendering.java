@@ -29,9 +29,10 @@ public interface Rendering {
    *
    * @param voice that has spoken
    * @param key under which the cache has it
+   * @param words what the lexicon has helped with, as a hash; empty for nothing
    * @param fresh whether it was made just now
    */
-  record Made(Sound sound, String voice, String key, boolean fresh) {}
+  record Made(Sound sound, String voice, String key, String words, boolean fresh) {}
 
   /** The sound of each text, by name, as far as there is any. */
   Outcome render(Language language, Map<String, String> texts);

@@ -136,6 +136,7 @@ public record StepReader(
 
   /** A prompt that must exist in one language. */
   public void promptIn(Language language, String name, Place place) {
+    known.said(name, place);
     if (known.prompts(language).contains(name)) {
       return;
     }

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.liniya.call.Language;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.Verification;
+import org.liniya.yaml.Place;
 
 /** What else is configured, for checking names in a flow. Immutable while a flow is read. */
 public interface Known {
@@ -36,4 +37,9 @@ public interface Known {
 
   /** The names of music on hold. */
   Set<String> music();
+
+  /** Is told of every prompt that a flow says, where it stands. */
+  default void said(String prompt, Place place) {
+    // most do not ask
+  }
 }

@@ -28,6 +28,7 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand("serve", new Serve())
         .addSubcommand("check", new Check())
         .addSubcommand("flow", FlowWork.commandLine())
+        .addSubcommand("prompts", PromptWork.commandLine())
         .addSubcommand("reload", new EditionWork.Reload())
         .addSubcommand("robot", RobotCommand.commandLine())
         .addSubcommand("demo", new DemoCommand())

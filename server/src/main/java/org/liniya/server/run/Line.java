@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -129,7 +131,10 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
         prompts(configuration.get(), voices.apply(configuration.get()), problems);
     expressions.join();
     Map<String, Flow> flows =
-        flows(configuration.get().flows(), KnownNames.of(configuration.get(), prompts), problems);
+        flows(
+            configuration.get().flows(),
+            KnownNames.of(configuration.get(), prompts, (_, _) -> {}),
+            problems);
     numbersLead(configuration.get(), flows, problems);
     configuration
         .get()
@@ -139,6 +144,18 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
     return problems.isEmpty()
         ? Optional.of(new Line(configuration.get(), prompts, flows))
         : Optional.empty();
+  }
+
+  /** Where the flows of a folder say which prompt, as far as they can be read. */
+  public static Map<String, Set<Place>> uses(Configuration configuration, PromptLibrary library) {
+    Map<String, Set<Place>> uses = new TreeMap<>();
+    KnownNames known =
+        KnownNames.of(
+            configuration,
+            library,
+            (prompt, place) -> uses.computeIfAbsent(prompt, _ -> new LinkedHashSet<>()).add(place));
+    flows(configuration.flows(), known, new Problems());
+    return uses;
   }
 
   /** Whether a trunk may dial the number, the limits of trunks aside. */
@@ -269,10 +286,14 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
 
   /** The names that a flow may use. */
   private record KnownNames(
-      Configuration configuration, PromptLibrary library, Map<Language, Set<String>> names)
+      Configuration configuration,
+      PromptLibrary library,
+      Map<Language, Set<String>> names,
+      BiConsumer<String, Place> prompts)
       implements Known {
 
-    static KnownNames of(Configuration configuration, PromptLibrary library) {
+    static KnownNames of(
+        Configuration configuration, PromptLibrary library, BiConsumer<String, Place> prompts) {
       Map<Language, Set<String>> names = new HashMap<>();
       for (Language language : library.languages()) {
         // A text without sound is the library's problem to report, not an unknown name.
@@ -280,7 +301,7 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
         all.addAll(configuration.prompts().getOrDefault(language, Map.of()).keySet());
         names.put(language, Collections.unmodifiableSet(all));
       }
-      return new KnownNames(configuration, library, names);
+      return new KnownNames(configuration, library, names, prompts);
     }
 
     @Override
@@ -299,6 +320,11 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
     @Override
     public Set<String> calendars() {
       return configuration.calendars().keySet();
+    }
+
+    @Override
+    public void said(String prompt, Place place) {
+      prompts.accept(prompt, place);
     }
 
     @Override

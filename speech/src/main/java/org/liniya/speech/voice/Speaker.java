@@ -19,8 +19,11 @@ import org.liniya.speak.Words;
 public record Speaker(String engine, SpeechSynthesizer voice, Pronunciation pronunciation)
     implements AutoCloseable {
 
-  /** How many bits of a hash name a sound. */
-  private static final int KEY_BYTES = 24;
+  /** So much of a hash names a sound. */
+  private static final int KEY_DIGITS = 48;
+
+  /** And so much the words of a text that were helped with. */
+  private static final int WORDS_DIGITS = 12;
 
   /**
    * Names the sound of a text: another name whenever the voice, the processing, the text or the
@@ -34,6 +37,16 @@ public record Speaker(String engine, SpeechSynthesizer voice, Pronunciation pron
             String.valueOf(PromptFinish.VERSION),
             text,
             String.join("\n", pronunciation.usedIn(text)));
+    return hash(parts).substring(0, KEY_DIGITS);
+  }
+
+  /** What the lexicon helps with in a text, as a short hash; empty when with nothing. */
+  public String words(String text) {
+    List<String> used = pronunciation.usedIn(text);
+    return used.isEmpty() ? "" : hash(used).substring(0, WORDS_DIGITS);
+  }
+
+  private static String hash(List<String> parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (String part : parts) {
@@ -41,7 +54,7 @@ public record Speaker(String engine, SpeechSynthesizer voice, Pronunciation pron
         digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
         digest.update(bytes);
       }
-      return HexFormat.of().formatHex(digest.digest(), 0, KEY_BYTES);
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
