@@ -1,6 +1,7 @@
 package org.liniya.server.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.Set;
@@ -18,18 +19,19 @@ import picocli.CommandLine.Command;
 final class PromptScript extends PromptWork.OnPrompts {
 
   @Override
-  int work(Configuration read) {
+  int work(Configuration read) throws IOException {
     Map<String, Set<Place>> uses = Line.uses(read, library(read));
     StringWriter csv = new StringWriter();
-    CsvWriter rows = CsvWriter.builder().build(csv);
-    rows.writeRecord("language", "id", "text", "used");
-    for (Language language : languages(read)) {
-      Set<String> fragments = ListPrompts.fragments(language);
-      new TreeMap<>(texts(read, language))
-          .forEach(
-              (name, text) ->
-                  rows.writeRecord(
-                      language.tag(), name, text, ListPrompts.used(name, uses, fragments)));
+    try (CsvWriter rows = CsvWriter.builder().build(csv)) {
+      rows.writeRecord("language", "id", "text", "used");
+      for (Language language : languages(read)) {
+        Set<String> fragments = ListPrompts.fragments(language);
+        new TreeMap<>(texts(read, language))
+            .forEach(
+                (name, text) ->
+                    rows.writeRecord(
+                        language.tag(), name, text, ListPrompts.used(name, uses, fragments)));
+      }
     }
     out().print(csv.toString());
     return 0;
