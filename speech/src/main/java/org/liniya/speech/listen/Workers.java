@@ -45,8 +45,7 @@ final class Workers implements AutoCloseable {
           try {
             serve(hearing);
           } catch (RuntimeException | LinkageError failed) { // others are heard by this thread too
-            LOG.error("a hearing is given up", failed);
-            hearings.remove(hearing);
+            givenUp(hearing, failed);
           } finally {
             hearing.leave();
           }
@@ -68,6 +67,11 @@ final class Workers implements AutoCloseable {
       hearing.release();
       hearings.remove(hearing);
     }
+  }
+
+  private void givenUp(VoskHearing hearing, Throwable failed) {
+    LOG.error("a hearing is given up", failed);
+    hearings.remove(hearing);
   }
 
   /** Gives up all hearings; comes back when no thread works any more. */

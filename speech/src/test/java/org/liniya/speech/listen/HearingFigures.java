@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -115,7 +116,7 @@ public final class HearingFigures {
       if (line.text().equals("-")) {
         continue;
       }
-      VoskModel model = models.get(line.language());
+      VoskModel model = Objects.requireNonNull(models.get(line.language()));
       Expected menu = new Expected.Phrases(line.language(), grammar(line.language()));
       short[] sound = Voices.read(line.file());
       for (Encoding encoding : Encoding.values()) {
