@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,13 +55,9 @@ public final class ListenBench {
   private static final int FIRST_PORT = 42_000;
   private static final long PACKET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int PACKET = 160;
-  private static final Expected MENU =
-      new Expected.Phrases(
-          Language.RU,
-          Set.of("оператор", "пароль", "соедините с оператором", "узнать статус заявки"));
-
   private final String rtpload;
   private final int seconds;
+  private final Expected menu;
   private final byte[][] speech;
   private final int pauseMs;
 
@@ -69,13 +66,16 @@ public final class ListenBench {
     this.seconds = seconds;
     this.pauseMs = pauseMs;
     List<byte[]> read = new ArrayList<>();
+    Set<String> phrases = new HashSet<>();
     for (SpeechModels.Sample sample : SpeechModels.samples(Language.RU)) {
       if (!sample.text().isEmpty()) {
         short[] sound = WavReader.read(Files.readAllBytes(sample.sound())).channel(0);
         read.add(G711.A_LAW.encode(sound));
+        phrases.add(sample.text());
       }
     }
     speech = read.toArray(byte[][]::new);
+    menu = new Expected.Phrases(Language.RU, phrases);
   }
 
   /** As the class says. */
@@ -181,7 +181,7 @@ public final class ListenBench {
           int slot = i;
           hearing =
               recognizer
-                  .hear(MENU, signal -> over(signal, () -> hearings.set(slot, null)))
+                  .hear(menu, signal -> over(signal, () -> hearings.set(slot, null)))
                   .orElse(null);
           hearings.set(i, hearing);
         }

@@ -148,6 +148,13 @@ final class VoskHearing implements Hearing {
     }
   }
 
+  /** For a thread that does not work on it: whether another one is stuck in the engine. */
+  void lookAtFromOutside(long now) {
+    if (ring.overrun()) {
+      end(new NotUnderstood(Why.TOO_LONG), now);
+    }
+  }
+
   /** Gives back what the engine holds. */
   void release() {
     Optional<Decoder> held = decoder;

@@ -49,6 +49,8 @@ final class Workers implements AutoCloseable {
           } finally {
             hearing.leave();
           }
+        } else {
+          hearing.lookAtFromOutside(System.nanoTime());
         }
       }
       if (hearings.isEmpty()) {

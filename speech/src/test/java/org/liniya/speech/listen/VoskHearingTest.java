@@ -2,6 +2,8 @@ package org.liniya.speech.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -204,6 +206,34 @@ class VoskHearingTest {
 
       assertThat(hearing.news()).containsExactly(new NotUnderstood(Why.TOO_LONG));
       assertThat(hearing.places()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anEngineThatHangsDoesNotHoldTheCaller() {
+    try (OneHearing hearing = hearing(MENU)) {
+      hearing.isGiven(Encoding.PCMA, voice(5000));
+
+      hearing.hearing().lookAtFromOutside(1);
+      hearing.step();
+
+      assertThat(hearing.news()).containsExactly(new NotUnderstood(Why.TOO_LONG));
+    }
+  }
+
+  @Test
+  void theMediaThreadAllocatesNothing() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    byte[] packet = new byte[Voices.PACKET];
+    try (OneHearing hearing = hearing(MENU)) {
+      hearing.hearing().hear(0, Encoding.PCMA, packet, 0, packet.length);
+      threads.getCurrentThreadAllocatedBytes();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 1000; i++) {
+        hearing.hearing().hear(i, Encoding.PCMA, packet, 0, packet.length);
+      }
+
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1000);
     }
   }
 
