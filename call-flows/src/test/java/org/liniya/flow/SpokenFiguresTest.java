@@ -138,7 +138,7 @@ class SpokenFiguresTest {
   void theLikelyWaitIsSpokenWhereItIsKnown() {
     for (int i = 0; i < 20; i++) {
       caller.estimates.learn(
-          "access", new PastWait(4, 2, Duration.ofSeconds(180), caller.time.now()));
+          "access", new PastWait(4, 2, Duration.ofMinutes(3), caller.time.now()));
     }
     caller.room.figures("access", new Figures(3, Duration.ZERO, 0, 2));
     caller.run(

@@ -18,6 +18,8 @@ public enum Case {
   INSTRUMENTAL("instrumental", "-ins"),
   PREPOSITIONAL("prepositional", "-pre");
 
+  private static final List<Case> ORDER = List.of(values());
+
   private final String word;
   private final String suffix;
 
@@ -34,6 +36,11 @@ public enum Case {
   /** The end of the names of its fragments. */
   String suffix() {
     return suffix;
+  }
+
+  /** The form of this case among six that are in the order of the cases. */
+  String among(List<String> six) {
+    return six.get(ORDER.indexOf(this));
   }
 
   /** Whether a count in it takes the form of the nominative but for «одну». */

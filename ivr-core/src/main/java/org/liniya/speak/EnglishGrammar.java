@@ -82,7 +82,7 @@ final class EnglishGrammar implements Grammar {
 
   @Override
   public List<Clip> cardinal(long number) {
-    return said(new Sayable.Number(number));
+    return said(new Sayable.Plain(number));
   }
 
   @Override
@@ -99,7 +99,7 @@ final class EnglishGrammar implements Grammar {
     if (what instanceof Sayable.Digits(String digits)) {
       return Optional.of(digits(digits));
     }
-    if (what instanceof Sayable.Number(long value) && value > MAX_CARDINAL) {
+    if (what instanceof Sayable.Plain(long value) && value > MAX_CARDINAL) {
       return Optional.of(digits(Long.toString(value)));
     }
     return Optional.of(Fragment.clips(Language.EN, words(what)));
@@ -108,7 +108,7 @@ final class EnglishGrammar implements Grammar {
   private static List<Fragment> words(Sayable what) {
     return switch (what) {
       case Sayable.Digits _ -> throw new IllegalStateException("digits have pauses");
-      case Sayable.Number(long value) -> EnglishNumbers.cardinal(value);
+      case Sayable.Plain(long value) -> EnglishNumbers.cardinal(value);
       case Sayable.Count(long value, Noun noun, _) -> count(value, noun);
       case Sayable.Range(long from, long to, Noun noun) ->
           joined(List.of(BETWEEN), number(from), List.of(EnglishNumbers.AND), count(to, noun));

@@ -59,7 +59,7 @@ public interface Grammar {
   default Optional<List<Clip>> say(Sayable what) {
     return switch (what) {
       case Sayable.Digits(String digits) -> Optional.of(digits(digits));
-      case Sayable.Number(long value) -> Optional.of(cardinal(value));
+      case Sayable.Plain(long value) -> Optional.of(cardinal(value));
       case Sayable.Day(LocalDate date) -> Optional.of(date(date));
       case Sayable.Count _,
           Sayable.Range _,

@@ -27,7 +27,7 @@ final class Paradigm {
   Paradigm(String name, List<String> forms, List<Fragment> known) {
     List<Fragment> there = new ArrayList<>(known);
     for (Case each : Case.values()) {
-      String text = forms.get(each.ordinal());
+      String text = each.among(forms);
       Fragment form =
           there.stream()
               .filter(fragment -> fragment.text().equals(text))

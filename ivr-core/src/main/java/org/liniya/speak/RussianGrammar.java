@@ -44,7 +44,7 @@ final class RussianGrammar implements Grammar {
 
   @Override
   public List<Clip> cardinal(long number) {
-    return said(new Sayable.Number(number));
+    return said(new Sayable.Plain(number));
   }
 
   @Override
@@ -61,7 +61,7 @@ final class RussianGrammar implements Grammar {
     if (what instanceof Sayable.Digits(String digits)) {
       return Optional.of(digits(digits));
     }
-    if (what instanceof Sayable.Number(long value) && value > MAX_CARDINAL) {
+    if (what instanceof Sayable.Plain(long value) && value > MAX_CARDINAL) {
       return Optional.of(digits(Long.toString(value)));
     }
     return Optional.of(Fragment.clips(Language.RU, words(what)));
@@ -70,7 +70,7 @@ final class RussianGrammar implements Grammar {
   private static List<Fragment> words(Sayable what) {
     return switch (what) {
       case Sayable.Digits _ -> throw new IllegalStateException("digits have pauses");
-      case Sayable.Number(long value) ->
+      case Sayable.Plain(long value) ->
           RussianCardinals.say(value, Gender.MASCULINE, Case.NOMINATIVE);
       case Sayable.Count(long value, Noun noun, Case in) -> count(value, noun, in);
       case Sayable.Range(long from, long to, Noun noun) -> range(from, to, noun);

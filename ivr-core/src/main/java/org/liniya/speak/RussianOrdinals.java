@@ -130,8 +130,8 @@ final class RussianOrdinals {
       int number, List<String> masculine, List<String> feminine, List<String> neuter) {
     String name = "ordinal-" + number;
     List<Fragment> known = new ArrayList<>();
-    if (number >= 1 && number <= 20 || number == 30) {
-      known.add(new Fragment("day-" + number, masculine.get(Case.GENITIVE.ordinal())));
+    if ((number >= 1 && number <= 20) || number == 30) {
+      known.add(new Fragment("day-" + number, Case.GENITIVE.among(masculine)));
     }
     Map<Gender, Paradigm> genders = new LinkedHashMap<>();
     for (Gender gender : Gender.values()) {

@@ -26,7 +26,7 @@ public final class Samples {
   }
 
   public static List<Sayable> numbers() {
-    return each(Sayable.Number::new);
+    return each(Sayable.Plain::new);
   }
 
   public static List<Sayable> counts(Noun noun, Case in) {

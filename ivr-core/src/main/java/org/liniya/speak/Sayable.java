@@ -15,8 +15,8 @@ public sealed interface Sayable {
   record Digits(String digits) implements Sayable {}
 
   /** A number that counts nothing in particular: «три». */
-  record Number(long value) implements Sayable {
-    public Number {
+  record Plain(long value) implements Sayable {
+    public Plain {
       notNegative(value);
     }
   }
