@@ -1,6 +1,6 @@
 /**
- * What can be said: prompts, silences and music, and the grammar of digits and numbers in each
- * language.
+ * What can be said: prompts, silences and music, and how each language puts digits, numbers, dates,
+ * times and sums into words.
  */
 @NullMarked
 package org.liniya.speak;
