@@ -46,17 +46,18 @@ public final class StepCatalogue {
           Key.of("prompt", TEXT, "said for the key"),
           Key.of("set", VALUES, "variables that get a value"),
           Key.of("go", TARGET, "where the key leads").mustBe());
+  private static final Key NUMBER = Key.of("number", TEXT, "spoken as a number").mustBe();
+  private static final Key NOUN =
+      Key.of("noun", new Shape.Words(Noun.words()), "what is counted").mustBe();
   private static final Key CASE =
       Key.of("case", new Shape.Words(Case.words()), "the grammatical case").or("nominative");
   private static final Shape SPOKEN =
       either(
           TEXT,
           table(Key.of("digits", TEXT, "spoken one by one").mustBe()),
-          table(
-              Key.of("number", TEXT, "spoken as a number").mustBe(),
-              Key.of("noun", new Shape.Words(Noun.words()), "what is counted").or("nothing"),
-              Key.of("to", TEXT, "the upper limit, with 'noun'"),
-              CASE),
+          table(NUMBER),
+          table(NUMBER, NOUN, CASE),
+          table(NUMBER, Key.of("to", TEXT, "the upper limit").mustBe(), NOUN),
           table(
               Key.of("date", TEXT, "a date, or a moment").mustBe(),
               Key.of("year", YES_NO, "whether the year is said").or("no"),
