@@ -38,16 +38,33 @@ public interface SpeechSynthesizer extends AutoCloseable {
   @Override
   void close();
 
-  /**
-   * What was said: 16-bit samples of one channel. The array is shared, not to be changed.
-   *
-   * @param rate samples a second
-   */
-  record Spoken(short[] samples, int rate) {
-    public Spoken {
+  /** What was said: 16-bit samples of one channel, one at least. Immutable but for its array. */
+  final class Spoken {
+
+    private final short[] samples;
+    private final int rate;
+
+    /**
+     * What was said.
+     *
+     * @param rate samples a second
+     */
+    public Spoken(short[] samples, int rate) {
       if (samples.length == 0 || rate < 1) {
         throw new IllegalArgumentException(samples.length + " samples, " + rate + " a second");
       }
+      this.samples = samples;
+      this.rate = rate;
+    }
+
+    /** Shared, not to be changed. */
+    public short[] samples() {
+      return samples;
+    }
+
+    /** Samples a second. */
+    public int rate() {
+      return rate;
     }
   }
 }

@@ -50,7 +50,8 @@ final class LanguageSounds {
     sounds.putAll(files);
     Map<String, String> wanted = new TreeMap<>();
     for (String name : new TreeSet<>(texts.keySet())) {
-      boolean stale = index.filter(i -> i.stale(name, texts.get(name))).isPresent();
+      String text = texts.getOrDefault(name, "");
+      boolean stale = index.filter(i -> i.stale(name, text)).isPresent();
       boolean own = index.filter(i -> i.own(name)).isPresent();
       String voice = index.flatMap(i -> i.voice(name)).orElse(UNKNOWN);
       if (files.containsKey(name) && !stale) {
@@ -58,7 +59,7 @@ final class LanguageSounds {
       } else {
         states.put(name, stale ? new PromptState.Stale(voice) : new PromptState.Missing());
         if (!own) { // whoever has recorded it is not replaced by a machine unasked
-          wanted.put(name, texts.get(name));
+          wanted.put(name, text);
         }
       }
     }

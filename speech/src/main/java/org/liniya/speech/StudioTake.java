@@ -20,12 +20,20 @@ public sealed interface StudioTake {
   /** As many samples in a row at full scale are a top that was cut off. */
   int FLAT_TOP = 4;
 
-  /**
-   * Good.
-   *
-   * @param prompt cut, filtered and levelled, 8,000 samples a second
-   */
-  record Good(short[] prompt) implements StudioTake {
+  /** Good: the prompt that it becomes. */
+  final class Good implements StudioTake {
+
+    private final short[] prompt;
+
+    Good(short[] prompt) {
+      this.prompt = prompt;
+    }
+
+    /** Cut, filtered and levelled, 8,000 samples a second. Shared, not to be changed. */
+    public short[] prompt() {
+      return prompt;
+    }
+
     public double seconds() {
       return (double) prompt.length / G711.RATE;
     }

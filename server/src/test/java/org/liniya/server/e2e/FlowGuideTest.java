@@ -41,7 +41,7 @@ import org.liniya.server.e2e.GuidePage.Command;
 class FlowGuideTest {
 
   private static final String LINIYA = "scripts/liniya ";
-  private static final List<String> VOICES = List.of("festival", "flite", "sox");
+  private static final List<String> VOICES = List.of("festival", "flite");
 
   @TempDir private Path place = Path.of("");
   private final Map<Path, String> toUndo = new LinkedHashMap<>();
@@ -107,10 +107,10 @@ class FlowGuideTest {
       done.add("serve");
       server = Optional.of(RunningServer.start(place.resolve("shop")));
       printed(command, server.get().log());
+    } else if (line.equals("scripts/liniya prompts render") && !haveVoices()) {
+      stillSounds();
     } else if (line.startsWith(LINIYA)) {
       liniya(command, line.substring(LINIYA.length()));
-    } else if (line.equals("scripts/render-prompts") && !haveVoices()) {
-      stillSounds();
     } else {
       printed(command, shell(line));
     }

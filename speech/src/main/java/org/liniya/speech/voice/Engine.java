@@ -37,18 +37,16 @@ public sealed interface Engine {
 
   /** Those that need no description. */
   enum Known implements Engine {
-    FESTIVAL("festival", List.of(Language.RU)),
-    ESPEAK_NG("espeak-ng", List.of()),
-    FLITE("flite", List.of(Language.EN)),
-    FREETTS("freetts", List.of(Language.EN)),
-    RHVOICE("rhvoice", List.of(Language.RU, Language.EN));
+    FESTIVAL("festival"),
+    ESPEAK_NG("espeak-ng"),
+    FLITE("flite"),
+    FREETTS("freetts"),
+    RHVOICE("rhvoice");
 
     private final String word;
-    private final List<Language> languages;
 
-    Known(String word, List<Language> languages) {
+    Known(String word) {
       this.word = word;
-      this.languages = languages;
     }
 
     /** Its name in the configuration. */
@@ -58,12 +56,17 @@ public sealed interface Engine {
 
     /** Whether it has a voice of the language. */
     public boolean speaks(Language language) {
-      return languages.isEmpty() || languages.contains(language);
+      return languages().isEmpty() || languages().contains(language);
     }
 
     /** Those that it has voices of; none when it may have any. */
     public List<Language> languages() {
-      return languages;
+      return switch (this) {
+        case FESTIVAL -> List.of(Language.RU);
+        case FLITE, FREETTS -> List.of(Language.EN);
+        case RHVOICE -> List.of(Language.RU, Language.EN);
+        case ESPEAK_NG -> List.of();
+      };
     }
   }
 }
