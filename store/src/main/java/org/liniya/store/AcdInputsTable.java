@@ -128,7 +128,7 @@ final class AcdInputsTable implements AcdRecord {
             handle
                 .createQuery(
                     "select seq, event from acd_inputs where epoch = :epoch and seq > :after"
-                        + " order by seq limit :limit")
+                        + " order by epoch, seq limit :limit")
                 .bind("epoch", run)
                 .bind("after", after)
                 .bind("limit", PAGE)

@@ -142,7 +142,7 @@ final class Tape {
       for (int i = 0; i < length; i++) {
         dot += wave[offset + i] * samples[start + i];
       }
-      best = Math.max(best, fit(dot, forgotten + start, piece));
+      best = Math.max(best, fit((double) dot, forgotten + start, piece));
     }
     return best;
   }
