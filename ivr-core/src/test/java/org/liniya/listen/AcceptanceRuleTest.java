@@ -1,6 +1,7 @@
 package org.liniya.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +61,13 @@ class AcceptanceRuleTest {
   }
 
   @Test
+  void whatIsUnknownIsNoPhraseWhateverAMenuSays() {
+    Expected menu = new Expected.Phrases(Language.RU, Set.of("[unk]"));
+
+    assertThat(outcome(menu, "[unk]:1.0")).isEqualTo("OTHER_WORDS");
+  }
+
+  @Test
   void englishDigits() {
     assertThat(outcome(ENGLISH_DIGITS, "one:1 two:1 three:1 four:1 five:1 six:1 seven:1 eight:1"))
         .isEqualTo("12345678");
@@ -84,7 +92,7 @@ class AcceptanceRuleTest {
 
     assertThat(AcceptanceRule.judge(MENU, words)).isEqualTo(new Understood("статус заявки", 0.8));
     assertThat(((Understood) AcceptanceRule.judge(ANYTHING, words)).confidence())
-        .isCloseTo(0.85, org.assertj.core.api.Assertions.within(1e-9));
+        .isCloseTo(0.85, within(1e-9));
   }
 
   @Test
