@@ -135,6 +135,17 @@ class SpokenFiguresTest {
   }
 
   @Test
+  void whatIsNoTimeOfDayIsTrouble() {
+    caller.run(Config.read("figures.yaml", FLOW.replace("@ITEM@", "{ time: \"=span('25h')\" }")));
+    assertThat(caller.leg.heardNames()).startsWith("trouble");
+  }
+
+  @Test
+  void theEndOfTheDayIsItsBeginning() {
+    assertThat(said("{ time: \"24:00\" }")).isEqualTo("ноль часов");
+  }
+
+  @Test
   void theLikelyWaitIsSpokenWhereItIsKnown() {
     for (int i = 0; i < 20; i++) {
       caller.estimates.learn(

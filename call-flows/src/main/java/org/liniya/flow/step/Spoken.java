@@ -92,27 +92,20 @@ public sealed interface Spoken {
         && computed.expression().text().strip().equals("ticket.number");
   }
 
+  /** A negative one is refused where it would be said. */
   private static long number(Value value, LiveCall call) {
-    long number = (Long) value.of(call.memory());
-    if (number < 0) {
-      throw new ValueException("a negative number cannot be said");
-    }
-    return number;
+    return (Long) value.of(call.memory());
   }
 
   private static Duration length(Value value, LiveCall call) {
-    Duration length = (Duration) value.of(call.memory());
-    if (length.isNegative()) {
-      throw new ValueException("a negative length of time cannot be said");
-    }
-    return length;
+    return (Duration) value.of(call.memory());
   }
 
   /** The end of the day is the beginning of the next. */
   private static LocalTime timeOfDay(Value value, LiveCall call) {
     Duration since = length(value, call);
-    if (since.compareTo(Duration.ofDays(1)) > 0) {
-      throw new ValueException("a time of day is at most 24:00");
+    if (since.isNegative() || since.compareTo(Duration.ofDays(1)) > 0) {
+      throw new ValueException("a time of day is from 00:00 to 24:00");
     }
     return LocalTime.ofSecondOfDay(since.toSeconds() % Duration.ofDays(1).toSeconds());
   }
