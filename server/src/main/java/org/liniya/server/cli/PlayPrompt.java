@@ -13,6 +13,7 @@ import org.liniya.port.Encoding;
 import org.liniya.port.SynthesisException;
 import org.liniya.server.config.Configuration;
 import org.liniya.speech.PromptLibrary;
+import org.liniya.speech.PromptState;
 import org.liniya.speech.voice.Speaker;
 import org.liniya.speech.voice.VoicePlan;
 import org.liniya.yaml.DidYouMean;
@@ -44,7 +45,9 @@ final class PlayPrompt extends PromptWork.OnPrompts {
     Optional<byte[]> sound =
         engine.isPresent() ? Optional.empty() : library.sound(language, what, Encoding.PCMA);
     if (sound.isPresent()) {
-      return written(G711.A_LAW.decode(sound.get()), library.states(language).get(what).word());
+      return written(
+          G711.A_LAW.decode(sound.get()),
+          library.states(language).getOrDefault(what, new PromptState.Missing()).word());
     }
     if (text == null && what.matches("[a-z0-9]+(-[a-z0-9]+)+")) {
       throw wrong(

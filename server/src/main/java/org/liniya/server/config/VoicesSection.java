@@ -152,7 +152,7 @@ final class VoicesSection {
       boolean inside =
           (word.contains(CommandVoice.TEXT) && !word.equals(CommandVoice.TEXT))
               || (word.contains(CommandVoice.FILE) && !word.equals(CommandVoice.FILE));
-      if (inside || words.size() == 1 && word.contains(" ")) {
+      if (inside || (words.size() == 1 && word.contains(" "))) {
         problems.add(
             keys.placeOf("command"),
             "'" + word + "' is one argument, and no shell takes it apart",

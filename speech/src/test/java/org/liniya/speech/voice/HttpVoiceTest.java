@@ -34,11 +34,14 @@ final class HttpVoiceTest extends SpeechSynthesizerContract {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final CountDownLatch end = new CountDownLatch(1);
-  private HttpServer server;
+  private final HttpServer server;
+
+  HttpVoiceTest() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  }
 
   @Override
-  SpeechSynthesizer make() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  SpeechSynthesizer make() {
     server.setExecutor(threads);
     server.createContext("/speak", this::speak);
     server.createContext(
