@@ -12,6 +12,7 @@ final class LentEar {
 
   private final Faults faults;
   private @Nullable Ear ear;
+  private long number;
 
   LentEar(Faults faults) {
     this.faults = faults;
@@ -21,13 +22,19 @@ final class LentEar {
     return ear != null;
   }
 
-  void lend(Ear wanted) {
+  /**
+   * An ear takes the place of an earlier one.
+   *
+   * @param wantedNumber by which it is taken back
+   */
+  void lend(long wantedNumber, Ear wanted) {
+    number = wantedNumber;
     ear = wanted;
   }
 
   /** Unless another has taken its place. */
-  void takeBack(Ear lent) {
-    if (ear == lent) {
+  void takeBack(long lent) {
+    if (number == lent) {
       ear = null;
     }
   }

@@ -34,6 +34,7 @@ final class RtpStream implements MediaStream {
   private final RtpPorts ports;
   private final AtomicLong playings = new AtomicLong();
   private final AtomicLong listenings = new AtomicLong();
+  private final AtomicLong lendings = new AtomicLong();
   private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
   private volatile MediaLoop loop;
   private volatile boolean closed;
@@ -184,8 +185,9 @@ final class RtpStream implements MediaStream {
 
   @Override
   public Leg.Lending lend(Ear ear) {
-    post(() -> lentEar.lend(ear));
-    return () -> post(() -> lentEar.takeBack(ear));
+    long number = lendings.incrementAndGet();
+    post(() -> lentEar.lend(number, ear));
+    return () -> post(() -> lentEar.takeBack(number));
   }
 
   @Override

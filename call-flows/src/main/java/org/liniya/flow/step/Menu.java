@@ -140,7 +140,7 @@ public record Menu(
           switch (ask(step, call, listens)) {
             case Reply.Keyed(Key key) -> pressed(step, call, key).or(count::noMatch);
             case Reply.Said(String words, double confidence) ->
-                said(step, call, listens, words, confidence);
+                said(call, listens, words, confidence);
             case Reply.Misheard(Why why) -> {
               listens.misheard(why);
               yield Optional.empty();
@@ -163,8 +163,7 @@ public record Menu(
         listens.expected(phrases.expected(call.language())));
   }
 
-  private Optional<Outcome> said(
-      String step, LiveCall call, Listens listens, String words, double confidence) {
+  private Optional<Outcome> said(LiveCall call, Listens listens, String words, double confidence) {
     Optional<Key> key = phrases.key(call.language(), words);
     if (key.isEmpty()) {
       listens.misheard(Why.OTHER_WORDS);

@@ -55,6 +55,7 @@ public final class FakeLeg implements Leg {
   private boolean speaks;
   private long speeches;
   private long listenings;
+  private long lendings;
   private long playings;
   private int bridgesToFail;
 
@@ -252,7 +253,8 @@ public final class FakeLeg implements Leg {
   public Lending lend(Ear ear) {
     mayFail(Verb.LEND);
     lent = ended.isEmpty() ? Optional.of(ear) : Optional.empty();
-    return () -> lent = lent.filter(now -> now != ear);
+    long number = ++lendings;
+    return () -> lent = lent.filter(_ -> lendings == number);
   }
 
   /** The ear that hears this party now. */
