@@ -254,7 +254,7 @@ public final class FakeLeg implements Leg {
     mayFail(Verb.LEND);
     lent = ended.isEmpty() ? Optional.of(ear) : Optional.empty();
     long number = ++lendings;
-    return () -> lent = lent.filter(_ -> lendings == number);
+    return () -> lent = lent.filter(_ -> lendings != number);
   }
 
   /** The ear that hears this party now. */
