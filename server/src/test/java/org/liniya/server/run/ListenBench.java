@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,9 +121,9 @@ public final class ListenBench {
         VoskRecognizer recognizer = VoskRecognizer.open(settings, outcomes)) {
       play(media, calls);
       long cpu = cpuNanos();
-      speak(recognizer, heard, outcomes);
+      speak(recognizer, heard);
       double cores = (cpuNanos() - cpu) / 1e9 / seconds;
-      String report = new String(receiver.getInputStream().readAllBytes());
+      String report = new String(receiver.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       String gaps =
           report.lines().filter(line -> line.startsWith("inter-arrival")).findFirst().orElse("?");
       System.out.printf(
@@ -165,7 +166,7 @@ public final class ListenBench {
   }
 
   /** Every caller in turn says a phrase and is quiet; each begins at a moment of its own. */
-  private void speak(VoskRecognizer recognizer, int heard, Outcomes outcomes) {
+  private void speak(VoskRecognizer recognizer, int heard) {
     AtomicReferenceArray<Hearing> hearings = new AtomicReferenceArray<>(Math.max(1, heard));
     byte[] quiet = new byte[PACKET];
     Arrays.fill(quiet, G711.A_LAW.silence());
