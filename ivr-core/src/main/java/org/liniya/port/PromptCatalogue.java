@@ -29,4 +29,9 @@ public interface PromptCatalogue {
   Set<String> names(Language language);
 
   Set<Language> languages();
+
+  /** Who reads a sentence of which a fragment has no sound. */
+  default SentenceReader reader() {
+    return SentenceReader.NONE;
+  }
 }

@@ -100,8 +100,8 @@ final class Playback {
     endless = false;
     switch (utterance.clips().get(index)) {
       case Clip.Prompt(var language, var name) -> use(prompts.sound(language, name, now));
-      // an engine reads before the leg plays: what comes here unread is left out
-      case Clip.Text _ -> use(Optional.empty());
+      // it is read before the leg plays: what comes here unread is left out
+      case Clip.Text text -> use(prompts.reader().sound(text, now));
       case Clip.Silence(var duration) -> {
         sound = new byte[0];
         length = samples(duration);

@@ -111,6 +111,17 @@ class PlaybackTest {
   }
 
   @Test
+  void aSentenceThatWasReadIsHeardAndOneThatWasNotIsLeftOut() {
+    Playback playback =
+        playback(
+            new Clip.Text(Language.RU, "never read", true),
+            new Clip.Text(Language.RU, "900-20", true));
+    byte[] heard = new byte[320];
+    assertThat(playback.fill(heard, 320, Encoding.PCMA)).isEqualTo(160);
+    assertThat(Arrays.copyOf(heard, 160)).isEqualTo(G711.A_LAW.encode(Tone.sine(900, 160)));
+  }
+
+  @Test
   void missingMusicIsSilenceWithoutEnd() {
     Playback playback = playback(new Clip.Music("missing"));
     byte[] buffer = new byte[160];

@@ -8,6 +8,8 @@ import org.liniya.audio.Tone;
 import org.liniya.call.Language;
 import org.liniya.port.Encoding;
 import org.liniya.port.PromptCatalogue;
+import org.liniya.port.SentenceReader;
+import org.liniya.speak.Clip;
 
 /** Prompts that are tones: {@code 440-1000} is 440 Hz for 1,000 ms; other names are missing. */
 final class ToneCatalogue implements PromptCatalogue {
@@ -28,6 +30,27 @@ final class ToneCatalogue implements PromptCatalogue {
     int hertz = Integer.parseInt(name.substring(0, dash));
     int samples = Integer.parseInt(name.substring(dash + 1)) * 8;
     return Optional.of(Laws.of(encoding).encode(Tone.sine(hertz, samples)));
+  }
+
+  /** Has read every text that is the name of a sound. */
+  @Override
+  public SentenceReader reader() {
+    return new SentenceReader() {
+      @Override
+      public Set<Language> languages() {
+        return Set.of(Language.RU);
+      }
+
+      @Override
+      public boolean read(Clip.Text text) {
+        return true;
+      }
+
+      @Override
+      public Optional<byte[]> sound(Clip.Text text, Encoding encoding) {
+        return ToneCatalogue.this.sound(text.language(), text.text(), encoding);
+      }
+    };
   }
 
   @Override

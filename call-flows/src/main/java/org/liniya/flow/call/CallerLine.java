@@ -38,6 +38,7 @@ public final class CallerLine {
   private final Leg leg;
   private final Inbox inbox;
   private final Time time;
+  private final Reading reading;
   private final Deque<Key> ahead = new ArrayDeque<>();
   private Consumer<Signal> strays = _ -> {};
   private Runnable atFirst = () -> {};
@@ -51,10 +52,11 @@ public final class CallerLine {
   private Pace pace = Pace.NORMAL;
   private Attention attention = Attention.none();
 
-  CallerLine(Leg leg, Inbox inbox, Time time, Limits limits) {
+  CallerLine(Leg leg, Inbox inbox, Time time, Reading reading, Limits limits) {
     this.leg = leg;
     this.inbox = inbox;
     this.time = time;
+    this.reading = reading;
     this.callEnds = time.elapsed().plus(limits.call());
     this.menuLeft = limits.menu();
     this.menuEnds = Optional.of(time.elapsed().plus(limits.menu()));
@@ -84,9 +86,9 @@ public final class CallerLine {
     return time.elapsed();
   }
 
-  /** Begins to play and returns at once. */
+  /** Begins to play and returns; at once, unless a sentence has to be read first. */
   public void start(Utterance utterance) {
-    playing = Optional.of(leg.play(utterance));
+    playing = Optional.of(leg.play(reading.of(utterance)));
     Runnable first = atFirst;
     atFirst = () -> {};
     first.run();

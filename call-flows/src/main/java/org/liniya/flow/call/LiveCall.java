@@ -74,7 +74,7 @@ public final class LiveCall {
     this.limits = limits;
     this.script = script;
     this.inbox = inbox;
-    this.line = new CallerLine(leg, inbox, ports.time(), limits);
+    this.line = new CallerLine(leg, inbox, ports.time(), new Reading(ports.prompts()), limits);
     this.memory =
         new Memory(
             script.variables(),

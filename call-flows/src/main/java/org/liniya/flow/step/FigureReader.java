@@ -226,7 +226,7 @@ final class FigureReader {
         if (missing.isEmpty()) {
           in.problems()
               .add(place, what + " cannot be said in the language '" + language + "' yet", "");
-        } else if (!missing.get().isEmpty()) {
+        } else if (!missing.get().isEmpty() && !in.known().isRead(language)) {
           in.problems()
               .add(
                   place,

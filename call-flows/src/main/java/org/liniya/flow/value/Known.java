@@ -38,6 +38,11 @@ public interface Known {
   /** The names of music on hold. */
   Set<String> music();
 
+  /** Whether a voice reads the sentences of a language that lack a fragment. */
+  default boolean isRead(Language language) {
+    return false;
+  }
+
   /** Is told of every prompt that a flow says, where it stands. */
   default void said(String prompt, Place place) {
     // most do not ask

@@ -41,13 +41,14 @@ final class PromptWork implements Runnable {
         .addSubcommand(new RenderPrompts())
         .addSubcommand(new PlayPrompt())
         .addSubcommand(new PromptScript())
-        .addSubcommand(new ImportTakes());
+        .addSubcommand(new ImportTakes())
+        .addSubcommand(new CheckFragments());
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "a command is needed: list, render, play, script or import");
+        command.commandLine(), "a command is needed: list, render, play, script, import or check");
   }
 
   /** What the subcommands share: the configuration without its flows, and one language or all. */

@@ -6,12 +6,13 @@ import java.util.function.Function;
 import org.liniya.call.Language;
 import org.liniya.port.Encoding;
 import org.liniya.port.PromptCatalogue;
+import org.liniya.port.SentenceReader;
 
 /**
  * The sounds of the current edition, and those that only earlier ones have: a call that began
  * before a reload still needs them. Thread-safe.
  */
-record EditionPrompts(Editions editions) implements PromptCatalogue {
+record EditionPrompts(Editions editions, SentenceReader reader) implements PromptCatalogue {
 
   private <T> Optional<T> first(Function<PromptCatalogue, Optional<T>> ask) {
     for (Edition edition : editions.all()) {

@@ -41,6 +41,7 @@ import org.liniya.speech.PromptLibrary;
 import org.liniya.speech.PromptProblem;
 import org.liniya.speech.RenderedPrompts;
 import org.liniya.speech.Rendering;
+import org.liniya.speech.SentenceVoices;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
 import org.slf4j.Logger;
@@ -325,6 +326,13 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
     @Override
     public void said(String prompt, Place place) {
       prompts.accept(prompt, place);
+    }
+
+    @Override
+    public boolean isRead(Language language) {
+      return SentenceVoices.languages(
+              configuration.settings().speech().voices(), configuration.lexicon())
+          .contains(language);
     }
 
     @Override

@@ -41,6 +41,7 @@ import org.liniya.server.service.HttpServices;
 import org.liniya.server.webhook.Webhooks;
 import org.liniya.sip.Admission;
 import org.liniya.sip.SipEndpoint;
+import org.liniya.speech.SentenceVoices;
 import org.liniya.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +115,10 @@ final class Wiring {
     settleCutOffCalls(store, recordingsFolder);
     Recordings recordings = started(Recordings.start(recordingsFolder));
     finishErasures(store, recordings);
-    PromptCatalogue prompts = new EditionPrompts(editions);
+    PromptCatalogue prompts =
+        new EditionPrompts(
+            editions,
+            started(SentenceVoices.of(settings.speech().voices(), configuration.lexicon())));
     MediaEngine media = started(media(prompts));
     Recognition recognition = started(Recognition.start(settings.speech().listen(), metrics));
 

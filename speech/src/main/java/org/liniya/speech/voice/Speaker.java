@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.liniya.audio.PromptFinish;
 import org.liniya.port.SpeechSynthesizer;
 import org.liniya.port.SynthesisException;
@@ -66,6 +67,16 @@ public record Speaker(String engine, SpeechSynthesizer voice, Pronunciation pron
    * @throws SynthesisException when the voice does not say it, or says nothing but silence
    */
   public short[] prompt(String text) throws SynthesisException, InterruptedException {
+    return spoken(text, Words.Public::new);
+  }
+
+  /** As {@link #prompt}, of a text that may hold something of a caller. */
+  public short[] personal(String text) throws SynthesisException, InterruptedException {
+    return spoken(text, Words.Personal::new);
+  }
+
+  private short[] spoken(String text, Function<String, Words> whose)
+      throws SynthesisException, InterruptedException {
     if (text.length() > Words.LONGEST) {
       throw new SynthesisException(
           "a text of " + text.length() + " characters is too long to be spoken",
@@ -73,7 +84,7 @@ public record Speaker(String engine, SpeechSynthesizer voice, Pronunciation pron
     }
     // A colon's melody leaves the sentence open, and here it is over: a figure follows by itself.
     String words = pronunciation.respelled(text).replaceFirst(":\\s*$", ".");
-    SpeechSynthesizer.Spoken spoken = voice.speak(new Words.Public(words));
+    SpeechSynthesizer.Spoken spoken = voice.speak(whose.apply(words));
     short[] prompt = PromptFinish.finish(spoken.samples(), spoken.rate());
     if (prompt.length == 0) {
       throw new SynthesisException(

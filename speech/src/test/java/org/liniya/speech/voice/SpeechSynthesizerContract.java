@@ -44,6 +44,11 @@ abstract class SpeechSynthesizerContract {
   /** The voice under test, made anew for each. */
   abstract SpeechSynthesizer make() throws Exception;
 
+  /** Whether the tests can be expected to have it: Debian's packages are installed for them. */
+  boolean inDebian() {
+    return true;
+  }
+
   @BeforeEach
   void start() throws Exception {
     voice = make();
@@ -53,7 +58,9 @@ abstract class SpeechSynthesizerContract {
     if (missing.isPresent()) {
       voice.close();
     }
-    assertThat(missing.isPresent() && System.getenv("CI") != null).as("missing in CI").isFalse();
+    assertThat(missing.isPresent() && inDebian() && System.getenv("CI") != null)
+        .as("missing in CI")
+        .isFalse();
     assumeThat(missing).isEmpty();
   }
 
