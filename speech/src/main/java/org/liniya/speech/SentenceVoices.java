@@ -106,11 +106,16 @@ public final class SentenceVoices implements SentenceReader, AutoCloseable {
   }
 
   private CompletableFuture<Boolean> begun(Clip.Text text) {
-    CompletableFuture<Boolean> begun =
-        reading.computeIfAbsent(
-            text, what -> CompletableFuture.supplyAsync(() -> speak(what), threads));
-    begun.whenComplete((_, _) -> reading.remove(text, begun));
-    return begun;
+    return reading.computeIfAbsent(
+        text, what -> CompletableFuture.supplyAsync(() -> spoken(what), threads));
+  }
+
+  private boolean spoken(Clip.Text text) {
+    try {
+      return speak(text);
+    } finally {
+      reading.remove(text);
+    }
   }
 
   private boolean speak(Clip.Text text) {
