@@ -1,8 +1,6 @@
 package org.liniya.flow.call;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,23 +30,16 @@ public final class CallerLine {
   /** No prompt is longer; guards against a leg that forgets to say that playing ended. */
   private static final Duration LONGEST_PLAYING = Duration.ofMinutes(5);
 
-  /** Keys that follow one another faster than this are one burst. */
-  private static final Duration BURST = Duration.ofMillis(500);
-
   private final Leg leg;
   private final Inbox inbox;
   private final Time time;
   private final Reading reading;
-  private final Deque<Key> ahead = new ArrayDeque<>();
+  private final KeysAhead ahead = new KeysAhead();
+  private final CallClocks clocks;
   private Consumer<Signal> strays = _ -> {};
   private Runnable atFirst = () -> {};
   private Optional<Leg.Playing> playing = Optional.empty();
   private Optional<Outcome> over = Optional.empty();
-  private Duration callEnds;
-  private Duration menuLeft;
-  private Optional<Duration> menuEnds;
-  private Duration hashSwallowedUntil = Duration.ZERO;
-  private Duration burstUntil = Duration.ZERO;
   private Pace pace = Pace.NORMAL;
   private Attention attention = Attention.none();
 
@@ -57,9 +48,7 @@ public final class CallerLine {
     this.inbox = inbox;
     this.time = time;
     this.reading = reading;
-    this.callEnds = time.elapsed().plus(limits.call());
-    this.menuLeft = limits.menu();
-    this.menuEnds = Optional.of(time.elapsed().plus(limits.menu()));
+    this.clocks = new CallClocks(time.elapsed(), limits);
   }
 
   /** What came of playing a prompt. */
@@ -160,12 +149,9 @@ public final class CallerLine {
   public Reply reply(Duration wait) {
     Duration deadline = now().plus(pace.wait(wait));
     while (true) {
-      if (over.isEmpty() && !ahead.isEmpty()) {
-        return new Reply.Keyed(ahead.remove());
-      }
-      Optional<Reply> said = attention.told().flatMap(CallerLine::said);
-      if (over.isEmpty() && said.isPresent()) {
-        return said.get();
+      Optional<Reply> answer = over.isEmpty() ? answer() : Optional.empty();
+      if (answer.isPresent()) {
+        return answer.get();
       }
       switch (next(attention.waitingEnds(deadline))) {
         case Heard.Pressed(Key key) -> ahead.add(key);
@@ -179,6 +165,13 @@ public final class CallerLine {
         case Heard.Arrived(Signal signal) -> strays.accept(signal);
       }
     }
+  }
+
+  private Optional<Reply> answer() {
+    return ahead
+        .take()
+        .<Reply>map(Reply.Keyed::new)
+        .or(() -> attention.told().flatMap(CallerLine::said));
   }
 
   private static Optional<Reply> said(SpeechNews news) {
@@ -232,7 +225,7 @@ public final class CallerLine {
   public Heard key(Duration wait) {
     Heard heard = awaitKey(wait);
     if (heard instanceof Heard.Pressed) {
-      ahead.remove();
+      ahead.take();
     }
     return heard;
   }
@@ -242,7 +235,7 @@ public final class CallerLine {
     Duration deadline = now().plus(pace.wait(wait));
     while (true) {
       if (over.isEmpty() && !ahead.isEmpty()) {
-        return new Heard.Pressed(ahead.element());
+        return new Heard.Pressed(ahead.first().orElseThrow());
       }
       Heard heard = next(deadline);
       switch (heard) {
@@ -273,34 +266,29 @@ public final class CallerLine {
 
   /** The key that was pressed ahead and comes next, left where it is. */
   public Optional<Key> keyAhead() {
-    return Optional.ofNullable(ahead.peek());
+    return ahead.first();
   }
 
   public void dropKeyAhead() {
-    ahead.poll();
+    ahead.take();
   }
 
   public void dropKeysAheadBut(Set<Key> kept) {
-    ahead.removeIf(key -> !kept.contains(key));
+    ahead.dropAllBut(kept);
   }
 
   public void dropKeysAhead() {
-    ahead.clear();
+    ahead.drop();
   }
 
   /** A hash that ends an entry which is complete already is not a key for the next step. */
   public void swallowHash(Duration within) {
-    if (Key.HASH.equals(ahead.peek())) {
-      ahead.remove();
-    } else {
-      hashSwallowedUntil = now().plus(within);
-    }
+    ahead.swallowHash(now(), within);
   }
 
   /** What was pressed ahead, and what follows in the same burst, is no key for the next step. */
   void swallowBurst() {
-    ahead.clear();
-    burstUntil = now().plus(BURST);
+    ahead.swallowBurst(now());
   }
 
   /** Waits for anything until {@code deadline}, a time of {@link #now}. */
@@ -308,7 +296,7 @@ public final class CallerLine {
     while (over.isEmpty()) {
       Optional<Signal> signal;
       try {
-        signal = inbox.next(positive(earliest(deadline).minus(now())));
+        signal = inbox.next(positive(clocks.earliest(deadline).minus(now())));
       } catch (InterruptedException e) {
         // the flag is set again when the call has been closed: databases dislike it
         over = Optional.of(new Outcome.Ordered("stopped"));
@@ -324,7 +312,9 @@ public final class CallerLine {
 
   private Optional<Heard> understood(Signal signal) {
     return switch (signal) {
-      case Signal.KeyPressed pressed when pressed.leg().equals(leg.id()) -> key(pressed.key());
+      case Signal.KeyPressed pressed when pressed.leg().equals(leg.id()) ->
+          Optional.<Heard>of(new Heard.Pressed(pressed.key()))
+              .filter(_ -> ahead.counts(pressed.key(), now()));
       case Signal.KeyPressed _, Signal.LegAnswered _, Signal.LegProgressing _ -> Optional.empty();
       case Signal.LegEnded ended when ended.leg().equals(leg.id()) -> {
         over = Optional.of(new Outcome.HungUp(ended.cause()));
@@ -362,47 +352,24 @@ public final class CallerLine {
     };
   }
 
-  private Optional<Heard> key(Key key) {
-    if (now().compareTo(burstUntil) < 0) {
-      burstUntil = now().plus(BURST);
-      return Optional.empty();
-    }
-    boolean swallowed = key.equals(Key.HASH) && now().compareTo(hashSwallowedUntil) < 0;
-    hashSwallowedUntil = Duration.ZERO;
-    return swallowed ? Optional.empty() : Optional.of(new Heard.Pressed(key));
-  }
-
   private Optional<Heard> timeUp(Duration deadline) {
-    Duration now = now();
-    if (now.compareTo(callEnds) >= 0) {
-      over = Optional.of(new Outcome.LimitReached("call"));
-    } else if (menuEnds.filter(end -> now.compareTo(end) >= 0).isPresent()) {
-      over = Optional.of(new Outcome.LimitReached("menu"));
-    } else if (now.compareTo(deadline) >= 0) {
-      return Optional.of(new Heard.TimeUp());
-    }
-    return Optional.empty();
+    over = clocks.reached(now());
+    return over.isEmpty() && now().compareTo(deadline) >= 0
+        ? Optional.of(new Heard.TimeUp())
+        : Optional.empty();
   }
 
-  private Duration earliest(Duration deadline) {
-    Duration first = deadline.compareTo(callEnds) < 0 ? deadline : callEnds;
-    return menuEnds.filter(end -> end.compareTo(first) < 0).orElse(first);
-  }
-
-  private static Duration positive(Duration duration) {
+  static Duration positive(Duration duration) {
     return duration.isNegative() ? Duration.ZERO : duration;
   }
 
   /** Stops the clock of the menu part, while the caller waits in a queue or talks. */
   public void pauseMenuClock() {
-    menuEnds.ifPresent(end -> menuLeft = positive(end.minus(now())));
-    menuEnds = Optional.empty();
+    clocks.pauseMenu(now());
   }
 
   public void resumeMenuClock() {
-    if (menuEnds.isEmpty()) {
-      menuEnds = Optional.of(now().plus(menuLeft));
-    }
+    clocks.resumeMenu(now());
   }
 
   /** Lets a call that a limit or the server ended hear a goodbye, for {@code time} at most. */
@@ -411,8 +378,7 @@ public final class CallerLine {
       over = Optional.empty();
     }
     dropKeysAhead();
-    menuEnds = Optional.empty();
-    callEnds = now().plus(time);
+    clocks.last(now(), time);
   }
 
   /** What to do when the first sound has been begun. */
