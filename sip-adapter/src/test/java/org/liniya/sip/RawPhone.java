@@ -150,7 +150,7 @@ final class RawPhone implements AutoCloseable {
   private String await(Predicate<String> wanted, String name) throws IOException {
     StringBuilder seen = new StringBuilder();
     for (int i = 0; i < 50; i++) {
-      Optional<String> message = receive(10_000);
+      Optional<String> message = receive(20_000); // a session of 20 s is refreshed after 10
       if (message.isEmpty()) {
         break;
       }
