@@ -1,9 +1,13 @@
 package org.liniya.server.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.liniya.call.Language;
 import org.liniya.port.SpeechRecognizer;
 import org.liniya.speech.listen.ListenSettings;
+import org.liniya.speech.listen.ModelTrial;
 import org.liniya.speech.listen.RecognizerException;
 import org.liniya.speech.listen.VoskRecognizer;
 import org.slf4j.Logger;
@@ -25,12 +29,15 @@ final class Recognition implements AutoCloseable {
     this.engine = engine;
   }
 
-  /** Loads the models, which takes as long as they are large. */
+  /** Tries and loads the models, which takes as long as they are large. */
   static Recognition start(Optional<ListenSettings> settings, MeterRegistry metrics) {
     if (settings.isEmpty()) {
       return new Recognition(Optional.empty());
     }
     try {
+      for (Map.Entry<Language, Path> model : settings.get().models().entrySet()) {
+        ModelTrial.pass(model.getKey(), model.getValue());
+      }
       VoskRecognizer engine = VoskRecognizer.open(settings.get(), new ListenMetrics(metrics));
       ListenMetrics.bind(metrics, engine);
       LOG.atInfo()
@@ -39,6 +46,9 @@ final class Recognition implements AutoCloseable {
           .addKeyValue("threads", settings.get().threads())
           .log("callers are listened to");
       return new Recognition(Optional.of(engine));
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return new Recognition(Optional.empty());
     } catch (RecognizerException | LinkageError broken) {
       LOG.atError().setCause(broken).log("callers are not listened to; the line runs on keys");
       return new Recognition(Optional.empty());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liniya.call.Language;
 import org.liniya.speech.listen.ListenSettings;
+import org.liniya.testkit.sound.SpeechModels;
 import org.liniya.yaml.Problem;
 import org.liniya.yaml.Problems;
 
@@ -27,13 +27,10 @@ class ListenSectionTest {
   @BeforeEach
   void copy() throws IOException {
     Example.copyTo(folder);
-    for (String file :
-        List.of("am/final.mdl", "conf/mfcc.conf", "graph/HCLr.fst", "graph/Gr.fst")) {
-      Path there = folder.resolve("models/vosk-ru").resolve(file);
-      Files.createDirectories(there.getParent());
-      Files.createFile(there);
-    }
+    SpeechModels.pretend(folder.resolve("models/vosk-ru"));
     Files.createDirectories(folder.resolve("models/empty"));
+    SpeechModels.pretend(folder.resolve("models/page"));
+    Files.writeString(folder.resolve("models/page/graph/HCLr.fst"), "<html>not found</html>");
     Files.createFile(folder.resolve("models/voice.onnx"));
   }
 
@@ -84,6 +81,7 @@ class ListenSectionTest {
           { model: { ru: models/vosk-ru } }                         | Did you mean 'models'?
           { models: { ru: models/vosk-uk } }                        | models/vosk-uk. 'scripts/get-vosk-model'
           { models: { ru: models/empty } }                          | am/final.mdl is missing
+          { models: { ru: models/page } }                           | is damaged: see graph/HCLr.fst
           { models: { fi: models/vosk-ru } }                        | 2:23: 'fi' is no language
           { models: { RU: models/vosk-ru } }                        | Write ru or en
           { models: { ru: models/vosk-ru }, hearing: 4 }            | Did you mean 'hearings'?

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liniya.testkit.line.PlainLine;
+import org.liniya.testkit.sound.SpeechModels;
 import org.liniya.yaml.Problems;
 
 /** What {@code check} says of menus that would listen, and of words that are never understood. */
@@ -30,11 +31,7 @@ class ListeningNotesTest {
   /** A folder that looks like a model and knows these words. */
   private String model(String... words) throws IOException {
     Path model = folder.resolve("model");
-    for (String file :
-        List.of("am/final.mdl", "conf/mfcc.conf", "graph/HCLr.fst", "graph/Gr.fst")) {
-      Files.createDirectories(model.resolve(file).getParent());
-      Files.writeString(model.resolve(file), "");
-    }
+    SpeechModels.pretend(model);
     Files.writeString(model.resolve("graph/words.txt"), String.join(" 1\n", words) + " 1\n");
     return model.toAbsolutePath().toString();
   }

@@ -3,12 +3,14 @@ package org.liniya.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.liniya.call.Language;
 import org.liniya.listen.Expected;
 import org.liniya.listen.SpeechNews;
@@ -33,6 +35,17 @@ class RecognitionTest {
   @Test
   void aModelThatCannotBeLoadedLeavesTheKeys() {
     ListenSettings settings = ListenSettings.of(Map.of(Language.RU, Path.of("no-such-model")));
+
+    try (Recognition recognition = Recognition.start(Optional.of(settings), metrics)) {
+      assertThat(recognition.recognizer()).isSameAs(SpeechRecognizer.NONE);
+    }
+  }
+
+  /** In this process the first word of a caller would end the whole line. */
+  @Test
+  void aModelOfTwoThatDoNotBelongTogetherLeavesTheKeys(@TempDir Path folder) throws IOException {
+    Path model = SpeechModels.mixed(folder);
+    ListenSettings settings = ListenSettings.of(Map.of(Language.RU, model));
 
     try (Recognition recognition = Recognition.start(Optional.of(settings), metrics)) {
       assertThat(recognition.recognizer()).isSameAs(SpeechRecognizer.NONE);

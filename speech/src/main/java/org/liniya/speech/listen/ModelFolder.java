@@ -1,15 +1,34 @@
 package org.liniya.speech.listen;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells from its files whether a folder holds a model that can be used. For any thread. */
+/**
+ * Tells from its files whether a folder holds a model that can be used. It sees what is missing, is
+ * something else or was cut off; whether the files belong together only {@link ModelTrial} tells.
+ * For any thread.
+ */
 public final class ModelFolder {
 
+  private static final List<String> GRAPHS = List.of("graph/HCLr.fst", "graph/Gr.fst");
+  private static final String NETWORK = "am/final.mdl";
+
   private static final List<String> NEEDED =
-      List.of("am/final.mdl", "conf/mfcc.conf", "graph/HCLr.fst", "graph/Gr.fst");
+      List.of(
+          NETWORK,
+          "conf/mfcc.conf",
+          "conf/model.conf",
+          "graph/HCLr.fst",
+          "graph/Gr.fst",
+          "graph/disambig_tid.int");
+
+  /** How Kaldi begins a model in binary. */
+  private static final byte[] BINARY = "\0B<TransitionModel>".getBytes(StandardCharsets.US_ASCII);
 
   private ModelFolder() {}
 
@@ -25,6 +44,30 @@ public final class ModelFolder {
     return NEEDED.stream()
         .filter(file -> !Files.isReadable(folder.resolve(file)))
         .findFirst()
-        .map(file -> folder + " holds no Vosk model: " + file + " is missing");
+        .map(file -> folder + " holds no Vosk model: " + file + " is missing")
+        .or(
+            () ->
+                NEEDED.stream()
+                    .filter(file -> !whole(folder, file))
+                    .findFirst()
+                    .map(file -> "the model in " + folder + " is damaged: see " + file));
+  }
+
+  private static boolean whole(Path folder, String name) {
+    Path file = folder.resolve(name);
+    try {
+      if (GRAPHS.contains(name)) {
+        return FstHeader.whole(file);
+      }
+      return Files.size(file) > 0 && (!name.equals(NETWORK) || begins(file));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean begins(Path file) throws IOException {
+    try (var in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(BINARY.length), BINARY);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package org.liniya.speech.listen;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +15,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.liniya.listen.AcceptanceRule;
 
 /**
@@ -47,9 +49,7 @@ public final class Vocabulary {
     Path list = graph.resolve("words.txt");
     try {
       if (Files.exists(list)) {
-        try (Stream<String> lines = Files.lines(list, StandardCharsets.UTF_8)) {
-          return Optional.of(new Vocabulary(new HashSet<>(lines.map(Vocabulary::word).toList())));
-        }
+        return Optional.of(new Vocabulary(listed(list)));
       }
       for (String file : new String[] {"Gr.fst", "HCLr.fst"}) {
         Set<String> found =
@@ -61,6 +61,15 @@ public final class Vocabulary {
       return Optional.empty();
     } catch (IOException broken) {
       throw new UncheckedIOException("cannot read the words of " + model, broken);
+    }
+  }
+
+  /** Whatever the bytes are: a damaged list is one whose words are not the callers'. */
+  private static Set<String> listed(Path list) throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(list), StandardCharsets.UTF_8))) {
+      return lines.lines().map(Vocabulary::word).collect(Collectors.toSet());
     }
   }
 

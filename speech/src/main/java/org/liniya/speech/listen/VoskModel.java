@@ -67,6 +67,9 @@ final class VoskModel implements AutoCloseable {
             case Expected.Digits digits -> limited(DigitWords.of(digits.language()));
             case Expected.Anything _ -> new Recognizer(model, G711.RATE);
           };
+      if (recognizer.getPointer() == null) { // calls of it would take the process down
+        throw new RecognizerException("Vosk makes no recogniser");
+      }
       recognizer.setWords(true);
       return new VoskDecoder(recognizer);
     } catch (IOException | LinkageError broken) {

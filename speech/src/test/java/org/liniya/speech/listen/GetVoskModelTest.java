@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -17,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.liniya.testkit.sound.SpeechModels;
 
 /** {@code scripts/get-vosk-model} with archives of this machine; it needs bash, curl and unzip. */
 class GetVoskModelTest {
 
+  private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
   private static final String NAME = "vosk-model-small-ru-0.22/";
-  private static final List<String> MODEL =
-      List.of("am/final.mdl", "conf/mfcc.conf", "graph/HCLr.fst", "graph/Gr.fst");
 
   @TempDir private Path folder = Path.of("");
   private Path config = Path.of("");
@@ -121,7 +122,7 @@ class GetVoskModelTest {
   @Test
   void whatIsNoModelIsNotTaken() throws Exception {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
-      put(zip, "readme.txt");
+      put(zip, "readme.txt", CONTENT);
     }
     refused("holds no Vosk model");
 
@@ -162,18 +163,18 @@ class GetVoskModelTest {
 
   private void zip(List<String> more) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
-      for (String file : MODEL) {
-        put(zip, NAME + file);
+      for (Map.Entry<String, byte[]> file : SpeechModels.pretended().entrySet()) {
+        put(zip, NAME + file.getKey(), file.getValue());
       }
       for (String name : more) {
-        put(zip, name);
+        put(zip, name, CONTENT);
       }
     }
   }
 
-  private static void put(ZipOutputStream zip, String name) throws IOException {
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
     zip.putNextEntry(new ZipEntry(name));
-    zip.write("content".getBytes(StandardCharsets.UTF_8));
+    zip.write(content);
     zip.closeEntry();
   }
 

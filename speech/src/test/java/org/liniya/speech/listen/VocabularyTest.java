@@ -33,6 +33,13 @@ class VocabularyTest {
   }
 
   @Test
+  void aDamagedListHasNoWordsOfOurs() throws IOException {
+    write("words.txt", new byte[] {(byte) 0xFF, (byte) 0xD0, '\n', (byte) 0xC3, 0, ' ', '1'});
+
+    assertThat(Vocabulary.of(model).orElseThrow().lacks(List.of("да"))).containsExactly("да");
+  }
+
+  @Test
   void theWordsWithinAGraph() throws IOException {
     write("Gr.fst", graph("<eps>", "да", "нет"));
 

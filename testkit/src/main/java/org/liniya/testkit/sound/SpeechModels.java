@@ -2,10 +2,15 @@ package org.liniya.testkit.sound;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -43,6 +48,64 @@ public final class SpeechModels {
         .or(() -> shared("vosk-" + language))
         .orElseGet(
             () -> missing("a Vosk model of " + language + ": " + variable + " names its folder"));
+  }
+
+  /** The files of a model that looks right, by name; no engine could load it. */
+  public static Map<String, byte[]> pretended() {
+    byte[] text = "1\n".getBytes(StandardCharsets.US_ASCII);
+    return Map.of(
+        "am/final.mdl",
+        "\0B<TransitionModel> ".getBytes(StandardCharsets.US_ASCII),
+        "conf/mfcc.conf",
+        text,
+        "conf/model.conf",
+        text,
+        "graph/HCLr.fst",
+        graph(),
+        "graph/Gr.fst",
+        graph(),
+        "graph/disambig_tid.int",
+        text);
+  }
+
+  /** Writes {@link #pretended()} into a folder. */
+  public static void pretend(Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> each : pretended().entrySet()) {
+      Path file = folder.resolve(each.getKey());
+      Files.createDirectories(file.getParent());
+      Files.write(file, each.getValue());
+    }
+  }
+
+  /** A Russian model with the network of the English one, or the test ends here. */
+  public static Path mixed(Path folder) throws IOException {
+    copy(vosk(Language.RU), folder);
+    Files.copy(
+        vosk(Language.EN).resolve("am/final.mdl"),
+        folder.resolve("am/final.mdl"),
+        StandardCopyOption.REPLACE_EXISTING);
+    return folder;
+  }
+
+  /** Copies a model, so that it can be damaged. */
+  public static void copy(Path model, Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(model)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path there = folder.resolve(model.relativize(file).toString());
+        Files.createDirectories(there.getParent());
+        Files.write(there, Files.readAllBytes(file));
+      }
+    }
+  }
+
+  /** An empty one, as OpenFst writes it. */
+  private static byte[] graph() {
+    ByteBuffer graph = ByteBuffer.allocate(65).order(ByteOrder.LITTLE_ENDIAN);
+    graph.putInt(2125659606);
+    for (String name : List.of("const", "standard")) {
+      graph.putInt(name.length()).put(name.getBytes(StandardCharsets.US_ASCII));
+    }
+    return graph.putInt(2).array();
   }
 
   /** Silero's voice activity model, or the test ends here. */
