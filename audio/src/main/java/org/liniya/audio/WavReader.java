@@ -23,6 +23,9 @@ public final class WavReader {
   private static final int DATA = 0x61746164;
   private static final int EXTENSIBLE = 0xFFFE;
 
+  /** Programs that do not know the length write one near a limit: 2 or 4 GB. */
+  private static final long UNKNOWN_LENGTH = 0x7FFF_0000L;
+
   private WavReader() {}
 
   /**
@@ -37,6 +40,38 @@ public final class WavReader {
       throw new WavException("longer than " + maxBytes + " bytes");
     }
     return read(file);
+  }
+
+  /**
+   * Reads as {@link #read(InputStream, int)}, but takes no file that lacks sound it claims to have,
+   * as a copy does that was broken off. One that claims no length, or one beyond all reason as
+   * programs do that write into a pipe, ends where it ends.
+   *
+   * @throws WavException when it was cut off, or for the reasons of the other
+   * @throws IOException when the stream breaks
+   */
+  public static Wav readWhole(InputStream in, int maxBytes) throws IOException {
+    byte[] file = in.readNBytes(maxBytes);
+    if (file.length == maxBytes && in.read() >= 0) {
+      throw new WavException("longer than " + maxBytes + " bytes");
+    }
+    Wav wav = read(file);
+    long claimed = claimed(file);
+    if (claimed < UNKNOWN_LENGTH && claimed > file.length) {
+      throw new WavException("cut off: " + file.length + " of " + claimed + " bytes are there");
+    }
+    return wav;
+  }
+
+  /** Where the data chunk of a file that can be read says that it ends. */
+  private static long claimed(byte[] file) {
+    ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    long at = 12;
+    while (in.getInt((int) at) != DATA) {
+      long size = Integer.toUnsignedLong(in.getInt((int) at + 4));
+      at += 8 + size + (size & 1);
+    }
+    return at + 8 + Integer.toUnsignedLong(in.getInt((int) at + 4));
   }
 
   /**

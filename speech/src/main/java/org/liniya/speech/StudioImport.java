@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,15 +96,18 @@ public record StudioImport(Path folder) {
 
   private static List<Path> files(Path takes) throws IOException {
     try (Stream<Path> all = Files.list(takes)) {
-      return all.filter(file -> file.toString().endsWith(ENDING) && Files.isRegularFile(file))
-          .sorted()
-          .toList();
+      return all.filter(file -> isSound(file) && Files.isRegularFile(file)).sorted().toList();
     }
+  }
+
+  /** Studios' programs write the ending in capitals, too. */
+  private static boolean isSound(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(ENDING);
   }
 
   private static StudioTake judged(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return StudioTake.judge(WavReader.read(in, LARGEST));
+      return StudioTake.judge(WavReader.readWhole(in, LARGEST));
     } catch (WavException e) {
       return new StudioTake.Refused(
           String.valueOf(e.getMessage()), "deliver WAV, PCM with 16 or 24 bits, mono or stereo");

@@ -20,6 +20,12 @@ public sealed interface StudioTake {
   /** As many samples in a row at full scale are a top that was cut off. */
   int FLAT_TOP = 4;
 
+  /**
+   * As many in a thousand at full scale are too many, in a row or not: a take that was clipped and
+   * then brought to another rate has no flat tops any more.
+   */
+  int MOST_AT_FULL_SCALE = 2;
+
   /** Good: the prompt that it becomes. */
   final class Good implements StudioTake {
 
@@ -89,13 +95,16 @@ public sealed interface StudioTake {
 
   private static int flatTops(Wav wav) {
     int flat = 0;
+    int full = 0;
     for (int c = 0; c < wav.channels(); c++) {
       int run = 0;
       for (short sample : wav.channel(c)) {
         run = Math.abs((int) sample) >= 32_766 ? run + 1 : 0;
+        full += run > 0 ? 1 : 0;
         flat += run == FLAT_TOP ? FLAT_TOP : run > FLAT_TOP ? 1 : 0;
       }
     }
-    return flat;
+    long most = (long) MOST_AT_FULL_SCALE * wav.length() * wav.channels() / 1_000;
+    return full > most ? Math.max(flat, full) : flat;
   }
 }

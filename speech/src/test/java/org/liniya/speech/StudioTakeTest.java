@@ -32,6 +32,16 @@ final class StudioTakeTest {
   }
 
   @Test
+  void aClippedOneWithoutFlatTopsIsNot() {
+    short[] loud = take(48_000, 30_000, 1);
+    for (int i = 0; i < loud.length; i++) {
+      int below = Math.clamp(loud[i] * 2, -32_600, 32_600);
+      loud[i] = (short) (i % 2 == 0 ? Math.clamp(loud[i] * 2, -32_767, 32_767) : below);
+    }
+    assertRefused(new Wav(48_000, List.of(loud)), "it is clipped");
+  }
+
+  @Test
   void aPeakThatJustReachesTheTopIsNoClipping() {
     assertThat(StudioTake.judge(new Wav(48_000, List.of(take(48_000, 32_700, 1)))))
         .isInstanceOf(StudioTake.Good.class);

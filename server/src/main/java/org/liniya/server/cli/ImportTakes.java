@@ -49,6 +49,10 @@ final class ImportTakes extends PromptWork.OnPrompts {
   private int take(Configuration read, Language language, Path folder) throws IOException {
     Map<String, String> texts = texts(read, language);
     StudioImport.Report report = new StudioImport(folder(read)).take(language, texts, folder);
+    if (report.items().isEmpty()) {
+      err().println("liniya: there is no WAV file in " + folder);
+      return 1;
+    }
     int taken = 0;
     for (StudioImport.Item item : report.items()) {
       switch (item) {

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -220,6 +221,29 @@ final class PromptWorkTest {
     assertThat(out.toString()).contains("en/welcome: taken");
     assertThat(run("import", root.resolve("nowhere").toString())).isEqualTo(2);
     assertThat(err.toString()).contains("there is no folder");
+  }
+
+  @Test
+  void aTakeThatWasCutOffIsNotTaken() throws IOException {
+    byte[] whole = take(3_000);
+    takes("en", "welcome", Arrays.copyOf(whole, whole.length / 2));
+    assertThat(run("import", takes().toString())).isEqualTo(1);
+    assertThat(out.toString()).contains("en/welcome.wav:1:1: not taken: cut off: 48029 of 96058");
+  }
+
+  @Test
+  void theEndingMayBeInCapitals() throws IOException {
+    takes("en", "welcome", take(3_000));
+    Files.move(takes().resolve("en/welcome.wav"), takes().resolve("en/welcome.WAV"));
+    assertThat(run("import", takes().toString())).isZero();
+    assertThat(out.toString()).contains("en/welcome: taken");
+  }
+
+  @Test
+  void aFolderWithoutTakesIsSaidToBeOne() throws IOException {
+    Files.createDirectories(takes().resolve("en"));
+    assertThat(run("import", takes().toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("there is no WAV file in " + takes().resolve("en"));
   }
 
   private Path takes() {
