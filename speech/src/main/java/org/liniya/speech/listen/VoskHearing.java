@@ -186,6 +186,8 @@ final class VoskHearing implements Hearing {
     if (!anythingArrived || now - arrivedNanos < LATE_NANOS) {
       return;
     }
+    // less than a frame may be all that ever came
+    soundUntil = Math.max(soundUntil, arrivedNanos);
     while (now - soundUntil > LATE_NANOS + FRAME_NANOS && wish.get() != Wish.CLOSED) {
       soundUntil += FRAME_NANOS;
       if (detector.nothing() == SpeechDetector.Turn.SPEAKING) {

@@ -92,6 +92,16 @@ class VoskHearingTest {
     }
   }
 
+  /** The clock stands where it likes before the first sound: at the age of the machine. */
+  @Test
+  void lessThanAFrameAndThenNothingIsShortWork() {
+    try (OneHearing hearing = hearing(MENU)) {
+      hearing.nothing(600_000).hears(Encoding.PCMA, Voices.silence(20)).nothing(400);
+
+      assertThat(hearing.figures().frames()).isBetween(5L, 12L);
+    }
+  }
+
   @Test
   void jitterIsNoSilence() {
     decoder.atTheEnd("статус заявки");
