@@ -12,6 +12,7 @@ final class Sentences {
       Set.of(
           "call-arrived",
           "called-back",
+          "speech-understood",
           "ticket-opened",
           "place-kept",
           "queued",
@@ -40,7 +41,10 @@ final class Sentences {
 
   private Sentences() {}
 
-  /** Empty for a line that decides nothing about queues and operators. */
+  /**
+   * Empty for a line that decides nothing about queues and operators, and is no guess: what was
+   * keyed in is certain, what was said only as certain as the recogniser was.
+   */
   static Optional<String> of(Line line) {
     return KINDS.contains(line.kind()) ? Optional.of(sentence(line)) : Optional.empty();
   }
@@ -54,6 +58,14 @@ final class Sentences {
               + line.word("of")
               + ", try "
               + word(line, "attempt");
+      case "speech-understood" ->
+          "what the caller said in step "
+              + line.word("step")
+              + " was understood as "
+              + line.word("as")
+              + ", with a confidence of "
+              + word(line, "confidencePercent")
+              + "%";
       case "ticket-opened" ->
           "ticket " + line.word("number") + " was opened, category " + line.word("category");
       case "place-kept" ->

@@ -106,6 +106,18 @@ class ExplanationTest {
   }
 
   @Test
+  void whatWasSaidIsToldAsTheKeyOrTheMaskedEntryThatItStandsFor() {
+    line(0, "speech-understood", "step", "menu", "as", "0", "confidencePercent", "93");
+    line(9, "speech-understood", "step", "snils", "as", "***-***-*45 95", "confidencePercent", "8");
+    assertThat(Explanation.of(journal, AT).sentences())
+        .extracting(Sentence::text)
+        .containsExactly(
+            "what the caller said in step menu was understood as 0, with a confidence of 93%",
+            "what the caller said in step snils was understood as ***-***-*45 95, with a confidence"
+                + " of 8%");
+  }
+
+  @Test
   void aWaitIsMadeOfParts() {
     aWholeCall();
     assertThat(Explanation.of(journal, AT).waits())
@@ -154,6 +166,8 @@ class ExplanationTest {
           List.of(
               "to",
               "flow",
+              "step",
+              "as",
               "of",
               "number",
               "category",
@@ -169,6 +183,7 @@ class ExplanationTest {
       for (String field :
           List.of(
               "attempt",
+              "confidencePercent",
               "earlierMs",
               "headStartMs",
               "place",

@@ -9,6 +9,25 @@ import tools.jackson.databind.json.JsonMapper;
 class LadderPictureTest {
 
   @Test
+  void whatWasSaidStandsBesideOurLaneAsTheKeyThatItStandsFor() {
+    List<String> picture =
+        LadderPicture.lines(
+            JsonMapper.shared()
+                .readTree(
+                    """
+                    {"call":{"id":"c","from":"+7********01","to":"hotline"},
+                     "legs":[{"leg":"sip-1","party":"caller","omitted":0}],
+                     "events":[
+                      {"at":"2026-11-25T10:00:00Z","source":"journal","seq":1,
+                       "kind":"speech-understood","step":"menu","as":"0",
+                       "confidencePercent":93}]}
+                    """));
+
+    assertThat(picture.getLast())
+        .contains("│ · speech-understood step=menu as=0 confidencePercent=93");
+  }
+
+  @Test
   void everyMessageGoesFromWhoSentItToWhoGotIt() {
     List<String> picture =
         LadderPicture.lines(
