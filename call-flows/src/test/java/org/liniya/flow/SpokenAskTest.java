@@ -3,6 +3,7 @@ package org.liniya.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.liniya.call.JournalEvent.DigitsEntered;
@@ -204,6 +205,59 @@ class SpokenAskTest {
 
     assertThat(caller.leg.heardNames()).doesNotContain("you-said");
     assertThat(caller.events(DigitsEntered.class)).contains(new DigitsEntered("ask", "2"));
+  }
+
+  @Test
+  void whoSaysOperatorComesToOneAsByStarAndZero() {
+    caller.hears("welcome").says("оператор").hears("music").hangsUp();
+
+    caller.run(withPhrases("kind: snils", "оператор, нет, ноль, раз два"));
+
+    assertThat(caller.recognizer.hearings().getFirst())
+        .isEqualTo(new Expected.Digits(Language.RU, 11, 11, Set.of("оператор")));
+    assertThat(caller.events(SpeechUnderstood.class))
+        .containsExactly(new SpeechUnderstood("ask", "*0", 100));
+    assertThat(caller.events(DigitsEntered.class)).isEmpty();
+  }
+
+  @Test
+  void whoSaysOperatorToTheConfirmationComesToOne() {
+    caller
+        .hears("welcome")
+        .says("10000012")
+        .hears("you-said", "confirm-number-keys")
+        .says("оператор")
+        .hears("music")
+        .hangsUp();
+
+    caller.run(withPhrases("kind: ticket", "оператор, да"));
+
+    assertThat(caller.events(SpeechUnderstood.class))
+        .extracting(SpeechUnderstood::as)
+        .containsExactly("10000012", "*0");
+  }
+
+  @Test
+  void whoSaysOperatorInsteadOfYesComesToOneAndNoStaysNo() {
+    Flow flow = withPhrases("kind: yes-no, save: known", "оператор, нет");
+    caller.hears("welcome").says("оператор").hears("music").hangsUp();
+    caller.run(flow);
+
+    Scenario other = new Scenario();
+    other.hears("welcome").says("нет").hears("connecting").hangsUp();
+    other.run(flow);
+
+    assertThat(caller.events(SpeechUnderstood.class).getFirst().as()).isEqualTo("*0");
+    assertThat(other.events(SpeechUnderstood.class).getFirst().as()).isEqualTo("2");
+  }
+
+  private static Flow withPhrases(String ask, String russian) {
+    return Config.read(
+        "f",
+        FLOW.replace("@ASK@", ask)
+            .replace(
+                "\"0\": person",
+                "\"0\": { go: person, phrases: { ru: [%s], en: operator } }".formatted(russian)));
   }
 
   @Test

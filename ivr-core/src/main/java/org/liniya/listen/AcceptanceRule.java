@@ -2,6 +2,7 @@ package org.liniya.listen;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.liniya.listen.SpeechNews.NotUnderstood;
 import org.liniya.listen.SpeechNews.Understood;
@@ -14,7 +15,8 @@ import org.liniya.listen.SpeechNews.Why;
  *   <li>Nothing heard: no words.
  *   <li>Phrases: the words are one whole phrase, with nothing before or after it and no unknown
  *       word in it. A recogniser may join words of different phrases; that is no phrase.
- *   <li>Digits: every word is a digit, and there are neither too few nor too many.
+ *   <li>Digits: every word is a digit, and there are neither too few nor too many; or the words are
+ *       one whole phrase of those that may be said instead.
  *   <li>Either is uncertain when a single word of it is: {@link #LEAST_CONFIDENCE}.
  *   <li>Anything: all of it, however uncertain. The confidence is the mean of the words, for the
  *       least certain of many words tells nothing.
@@ -38,8 +40,9 @@ public final class AcceptanceRule {
       return new NotUnderstood(Why.NO_WORDS);
     }
     return switch (expected) {
-      case Expected.Phrases phrases -> certain(phrase(phrases, words), words);
-      case Expected.Digits digits -> certain(figures(digits, words), words);
+      case Expected.Phrases phrases -> certain(phrase(phrases.phrases(), words), words);
+      case Expected.Digits digits ->
+          certain(figures(digits, words).or(() -> phrase(digits.others(), words)), words);
       case Expected.Anything _ -> dictation(words);
     };
   }
@@ -54,11 +57,21 @@ public final class AcceptanceRule {
         : new NotUnderstood(Why.UNCERTAIN);
   }
 
-  private static Optional<String> phrase(Expected.Phrases expected, List<HeardWord> words) {
+  /**
+   * Whether a word counts towards how much was said: of digits those alone, else every word that is
+   * known.
+   */
+  public static boolean counts(Expected expected, String word) {
+    return expected instanceof Expected.Digits digits
+        ? DigitWords.digit(digits.language(), word).isPresent()
+        : !word.equals(HeardWord.UNKNOWN);
+  }
+
+  private static Optional<String> phrase(Set<String> expected, List<HeardWord> words) {
     String said = folded(words.stream().map(HeardWord::text).collect(Collectors.joining(" ")));
     return words.stream().anyMatch(HeardWord::isUnknown)
         ? Optional.empty()
-        : expected.phrases().stream().filter(phrase -> folded(phrase).equals(said)).findFirst();
+        : expected.stream().filter(phrase -> folded(phrase).equals(said)).findFirst();
   }
 
   private static Optional<String> figures(Expected.Digits expected, List<HeardWord> words) {

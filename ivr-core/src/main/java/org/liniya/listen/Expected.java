@@ -23,8 +23,18 @@ public sealed interface Expected {
    * Digits, one by one or with pauses; understood as figures without spaces.
    *
    * @param most after so many the utterance is complete, without waiting for silence
+   * @param others phrases that may be said instead, written as those of {@link Phrases}
    */
-  record Digits(Language language, int least, int most) implements Expected {}
+  record Digits(Language language, int least, int most, Set<String> others) implements Expected {
+    public Digits {
+      others = Set.copyOf(others);
+    }
+
+    /** Digits and nothing else. */
+    public Digits(Language language, int least, int most) {
+      this(language, least, most, Set.of());
+    }
+  }
 
   /** Anything: a description of the matter, which is written down. */
   record Anything(Language language) implements Expected {}

@@ -60,6 +60,30 @@ class AcceptanceRuleTest {
     assertThat(outcome(DIGITS, heard)).isEqualTo(outcome);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "оператор:0.8,                               оператор",
+    "оператор:0.7,                               UNCERTAIN",
+    "пять:1.0 ноль:1.0,                          50",
+    "пять:1.0 оператор:1.0,                      OTHER_WORDS",
+    "соедините:1.0 с:1.0 оператором:1.0,         соедините с оператором",
+    "соедините:1.0,                              OTHER_WORDS",
+  })
+  void insteadOfDigitsAWholePhraseMayBeSaid(String heard, String outcome) {
+    Expected expected =
+        new Expected.Digits(Language.RU, 2, 4, Set.of("оператор", "соедините с оператором"));
+
+    assertThat(outcome(expected, heard)).isEqualTo(outcome);
+  }
+
+  @Test
+  void ofDigitsOnlyDigitsCount() {
+    assertThat(AcceptanceRule.counts(DIGITS, "пять")).isTrue();
+    assertThat(AcceptanceRule.counts(DIGITS, "оператор")).isFalse();
+    assertThat(AcceptanceRule.counts(MENU, "оператор")).isTrue();
+    assertThat(AcceptanceRule.counts(MENU, "[unk]")).isFalse();
+  }
+
   @Test
   void whatIsUnknownIsNoPhraseWhateverAMenuSays() {
     Expected menu = new Expected.Phrases(Language.RU, Set.of("[unk]"));

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.liniya.call.JournalEvent.DigitsEntered;
 import org.liniya.call.Key;
 import org.liniya.call.Secret;
@@ -30,6 +31,7 @@ import org.liniya.person.LookUp;
  * @param voice whether it may be spoken; then it is read back in any case
  * @param failed where to go when the caller has no number or all tries were in vain
  * @param person where {@code *0} leads
+ * @param zero what may be said instead of {@code *0} where the entry may be spoken
  */
 public record Ask(
     AskKind kind,
@@ -41,10 +43,14 @@ public record Ask(
     Tries tries,
     Duration between,
     Target failed,
-    Optional<Target> person)
+    Optional<Target> person,
+    Phrases zero)
     implements Action {
 
   static final int LAST = 4;
+
+  /** The keys that the person is asked for with, for the journal. */
+  static final String PERSON = "*0";
 
   /** Whether an entry may be spoken. */
   public enum ByVoice {
@@ -85,6 +91,11 @@ public record Ask(
               Optional<Outcome> after = complete(step, call, count, whole, keyedReadBack());
               partly = after.isEmpty() ? onlyPartlyWrong(whole, call) : Optional.empty();
               yield after;
+            }
+            case Entry.Result.Said(String text, double confidence)
+                when saidForPerson(call).contains(text) -> {
+              listens.understood(PERSON, confidence);
+              yield out(call, person.orElse(failed));
             }
             case Entry.Result.Said(String text, double confidence) -> {
               String digits = SpokenEntry.keyed(kind, call.language(), text);
@@ -147,8 +158,14 @@ public record Ask(
         between,
         person.isPresent(),
         voice == ByVoice.YES
-            ? listens.expected(SpokenEntry.expected(kind, least, most, call.language()))
+            ? listens.expected(
+                SpokenEntry.expected(kind, least, most, call.language(), saidForPerson(call)))
             : Optional.empty());
+  }
+
+  /** What may be said instead of {@code *0}, in the caller's language. */
+  Set<String> saidForPerson(LiveCall call) {
+    return SpokenEntry.forPerson(zero, call.language());
   }
 
   private ReadBack keyedReadBack() {
@@ -209,6 +226,11 @@ public record Ask(
   /** The key of the person among the always-keys, which {@code *0} stands for here. */
   static Optional<Target> personOf(StepReader in) {
     return Optional.ofNullable(in.always().keys().get(new Key('0')));
+  }
+
+  /** What may be said for that key. */
+  static Phrases zeroOf(StepReader in) {
+    return in.always().phrases().getOrDefault(new Key('0'), Phrases.NONE);
   }
 
   @Override

@@ -64,7 +64,8 @@ final class AskReader {
             tries.get(),
             between,
             failed.get(),
-            Ask.personOf(in)));
+            Ask.personOf(in),
+            Ask.zeroOf(in)));
   }
 
   private static Ask.ByVoice voice(StepReader in, Section section, Optional<AskKind> kind) {

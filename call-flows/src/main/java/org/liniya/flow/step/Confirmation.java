@@ -57,6 +57,11 @@ final class Confirmation {
         case Reply.Over(Outcome outcome) -> {
           return new Answer.Over(outcome);
         }
+        case Reply.Said(String word, double confidence)
+            when ask.saidForPerson(call).contains(word) -> {
+          listens.understood(Ask.PERSON, confidence);
+          return new Answer.Person();
+        }
         case Reply.Said(String word, double confidence) -> {
           boolean yes = YesNoWords.isYes(call.language(), word);
           listens.understood(yes ? "yes" : "no", confidence);
@@ -98,7 +103,7 @@ final class Confirmation {
 
   private Optional<Expected> expected() {
     return ask.voice() == Ask.ByVoice.YES
-        ? listens.expected(YesNoWords.expected(call.language()).map(words -> words))
+        ? listens.expected(SpokenEntry.yesOrNo(call.language(), ask.saidForPerson(call)))
         : Optional.empty();
   }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.liniya.call.Language;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Section;
@@ -28,6 +30,14 @@ public record Phrases(List<Phrase> list) {
 
   public Phrases {
     list = List.copyOf(list);
+  }
+
+  /** The words of those in one language. */
+  public Set<String> in(Language language) {
+    return list.stream()
+        .filter(phrase -> phrase.language().equals(language))
+        .map(Phrase::words)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether words are written as a recogniser tells them. */

@@ -1,6 +1,9 @@
 package org.liniya.flow.step;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.liniya.call.Language;
 import org.liniya.flow.ask.AskKind;
 import org.liniya.flow.ask.CodeKind;
@@ -21,16 +24,49 @@ final class SpokenEntry {
     ALL_DIGITS
   }
 
-  /** What to listen for; nothing in a language whose words are not known. A code never is. */
-  static Optional<Expected> expected(AskKind kind, int least, int most, Language language) {
+  /**
+   * What to listen for; nothing in a language whose words are not known. A code never is.
+   *
+   * @param person what may be said instead, for whoever wants a person
+   */
+  static Optional<Expected> expected(
+      AskKind kind, int least, int most, Language language, Set<String> person) {
     return switch (kind) {
       case CodeKind _ -> Optional.empty();
-      case YesNoKind _ -> YesNoWords.expected(language).map(words -> words);
+      case YesNoKind _ -> yesOrNo(language, person);
       default ->
           DigitWords.of(language).isEmpty()
               ? Optional.empty()
-              : Optional.of(new Expected.Digits(language, least, most));
+              : Optional.of(new Expected.Digits(language, least, most, person));
     };
+  }
+
+  /** Yes or no, or what may be said instead, for whoever wants a person. */
+  static Optional<Expected> yesOrNo(Language language, Set<String> person) {
+    return YesNoWords.expected(language)
+        .map(
+            words ->
+                new Expected.Phrases(
+                    language,
+                    Stream.concat(words.phrases().stream(), person.stream())
+                        .collect(Collectors.toUnmodifiableSet())));
+  }
+
+  /**
+   * What may be said instead of star and zero: the phrases of the key 0, less those that are a
+   * digit, a yes or a no here.
+   */
+  static Set<String> forPerson(Phrases zero, Language language) {
+    Set<String> answers =
+        YesNoWords.expected(language).map(Expected.Phrases::phrases).orElse(Set.of());
+    return zero.in(language).stream()
+        .filter(phrase -> !answers.contains(phrase) && !isDigits(language, phrase))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isDigits(Language language, String phrase) {
+    return Stream.of(phrase.split(" ", -1))
+        .allMatch(word -> DigitWords.digit(language, word).isPresent());
   }
 
   /** What was understood, as it would have been keyed in. */

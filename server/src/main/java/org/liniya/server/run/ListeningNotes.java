@@ -95,14 +95,19 @@ public final class ListeningNotes {
       return List.of();
     }
     return flow.steps().values().stream()
-        .flatMap(
-            step ->
-                step.action() instanceof Menu menu
-                    ? menu.phrases().all().stream()
-                    : List.<Phrases.Phrase>of().stream())
+        .flatMap(step -> phrases(step.action()).stream())
         .filter(phrase -> phrase.language().equals(language))
+        .distinct()
         .flatMap(phrase -> unknown(phrase, words.get()).stream())
         .toList();
+  }
+
+  private static List<Phrases.Phrase> phrases(Action action) {
+    return switch (action) {
+      case Menu menu -> menu.phrases().all();
+      case Ask ask when ask.voice() == Ask.ByVoice.YES -> ask.zero().list();
+      default -> List.of();
+    };
   }
 
   private static Optional<String> unknown(Phrases.Phrase phrase, Vocabulary words) {

@@ -67,6 +67,31 @@ class ListeningNotesTest {
   }
 
   @Test
+  void aWordForThePersonIsNamedWhereOnlyAnAskListens() throws IOException {
+    Path config = plainLine("  listen: { models: { ru: '%s' } }".formatted(model("пароль")));
+    Files.writeString(
+        config.resolve("flows/hotline.yaml"),
+        """
+        flow: hotline
+        languages: [ru]
+        recording: { from: recording-notice }
+        trouble: person
+        always: { keys: { "0": { go: person, phrases: { ru: оператор } } } }
+        steps:
+          notice:
+            say: [recording-notice]
+          number:
+            ask: { kind: ticket, prompt: enter-ticket, voice: yes, failed: person }
+          person:
+            queue: { skill-group: other }
+          end:
+            hangup: normal
+        """);
+
+    assertThat(notes(config)).singleElement().asString().contains("does not know 'оператор'");
+  }
+
+  @Test
   void aModelThatKnowsAllWordsIsNotSpokenOf() throws IOException {
     Path config = plainLine("  listen: { models: { ru: '%s' } }".formatted(model("оператор")));
 

@@ -2,6 +2,7 @@ package org.liniya.speech.listen;
 
 import java.util.List;
 import org.liniya.call.Language;
+import org.liniya.listen.AcceptanceRule;
 import org.liniya.listen.Expected;
 import org.liniya.listen.HeardWord;
 
@@ -15,7 +16,10 @@ interface Decoder extends AutoCloseable {
    */
   boolean accept(short[] sound, int length);
 
-  /** How many words there seem to be since the last pause; may be fewer or more later. */
+  /**
+   * How many words that count ({@link AcceptanceRule#counts}) there seem to be since the last
+   * pause; may be fewer or more later.
+   */
   int wordsSoFar();
 
   /** The words up to the pause. */

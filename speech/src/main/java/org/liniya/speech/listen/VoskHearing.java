@@ -223,7 +223,7 @@ final class VoskHearing implements Hearing {
     spokenFrames++;
     spokeUntil = detector.quietFrames() == 0 ? now : spokeUntil;
     boolean paused = decode(frame);
-    if (paused && expected instanceof Expected.Phrases && judged() instanceof Understood) {
+    if (paused && isWholePhrase(judged())) {
       end(judged(), now);
     } else if (endOfSpeech.reached(detector.quietFrames(), this::wordsSoFar)) {
       spokenOut(now);
@@ -232,8 +232,19 @@ final class VoskHearing implements Hearing {
     }
   }
 
+  /** Digits may go on after a pause, and so may dictation; a phrase that is whole does not. */
+  private boolean isWholePhrase(SpeechNews news) {
+    return news instanceof Understood(String text, double _)
+        && switch (expected) {
+          case Expected.Phrases _ -> true;
+          case Expected.Digits digits -> digits.others().contains(text);
+          case Expected.Anything _ -> false;
+        };
+  }
+
   private int wordsSoFar() {
-    long known = words.stream().filter(word -> !word.text().equals(HeardWord.UNKNOWN)).count();
+    long known =
+        words.stream().filter(word -> AcceptanceRule.counts(expected, word.text())).count();
     return (int) known + decoder.orElseThrow().wordsSoFar();
   }
 

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.liniya.audio.G711;
+import org.liniya.listen.AcceptanceRule;
 import org.liniya.listen.DigitWords;
 import org.liniya.listen.Expected;
 import org.liniya.listen.HeardWord;
@@ -64,14 +65,18 @@ final class VoskModel implements AutoCloseable {
       Recognizer recognizer =
           switch (expected) {
             case Expected.Phrases(var _, Set<String> phrases) -> limited(phrases);
-            case Expected.Digits digits -> limited(DigitWords.of(digits.language()));
+            case Expected.Digits digits ->
+                limited(
+                    Stream.concat(
+                            DigitWords.of(digits.language()).stream(), digits.others().stream())
+                        .collect(Collectors.toUnmodifiableSet()));
             case Expected.Anything _ -> new Recognizer(model, G711.RATE);
           };
       if (recognizer.getPointer() == null) { // calls of it would take the process down
         throw new RecognizerException("Vosk makes no recogniser");
       }
       recognizer.setWords(true);
-      return new VoskDecoder(recognizer);
+      return new VoskDecoder(recognizer, expected);
     } catch (IOException | LinkageError broken) {
       throw new RecognizerException("Vosk makes no recogniser", broken);
     }
@@ -120,7 +125,7 @@ final class VoskModel implements AutoCloseable {
     return words;
   }
 
-  private record VoskDecoder(Recognizer recognizer) implements Decoder {
+  private record VoskDecoder(Recognizer recognizer, Expected expected) implements Decoder {
 
     @Override
     public boolean accept(short[] sound, int length) {
@@ -133,7 +138,7 @@ final class VoskModel implements AutoCloseable {
       return found.find()
           ? (int)
               Stream.of(found.group(1).split(" ", -1))
-                  .filter(word -> !word.isEmpty() && !word.equals(HeardWord.UNKNOWN))
+                  .filter(word -> !word.isEmpty() && AcceptanceRule.counts(expected, word))
                   .count()
           : 0;
     }

@@ -173,6 +173,17 @@ class VoskHearingTest {
   }
 
   @Test
+  void aWholePhraseInsteadOfDigitsIsToldAtOnce() {
+    Expected digits = new Expected.Digits(Language.RU, 8, 8, Set.of("оператор"));
+    decoder.pausesAfter(1000, "оператор");
+    try (OneHearing hearing = hearing(digits)) {
+      says(hearing, 2000);
+
+      assertThat(hearing.news()).containsExactly(new Began(), new Understood("оператор", 1));
+    }
+  }
+
+  @Test
   void asManyDigitsAsCanBeAreAllWithoutAnySilence() {
     decoder.anotherWordAfter(300).anotherWordAfter(500).anotherWordAfter(700);
     decoder.anotherWordAfter(900).atTheEnd("четыре семь один один");

@@ -89,6 +89,16 @@ public abstract class SpeechRecognizerContract {
   }
 
   @Test
+  void aPhraseInsteadOfDigitsIsUnderstood() throws InterruptedException {
+    Hearing hearing = hear(new Expected.Digits(Language.RU, 8, 8, Set.of("оператор")));
+
+    say(hearing, "оператор");
+
+    assertThat(next(hearing)).isEqualTo(new Began());
+    assertThat(next(hearing)).isInstanceOfSatisfying(Understood.class, this::isOperator);
+  }
+
+  @Test
   void aWordIsNoDigit() throws InterruptedException {
     Hearing hearing = hear(DIGITS);
 
