@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.liniya.audio.Tone;
 import org.liniya.port.Encoding;
+import org.liniya.testkit.sound.Speaker;
 import org.liniya.testkit.sound.SpeechModels;
 
 /** Voices, and what is none, behind the energy gate. How often in larger sets: docs/speech.md. */
@@ -60,10 +61,10 @@ class VoiceModelTest {
   private List<Case> cases() {
     return List.of(
         new Case(
-            "espeak-ng, a man", () -> Speaker.espeak(folder, "ru", "соедините с оператором"), true),
-        new Case("espeak-ng, a woman", () -> Speaker.espeak(folder, "ru+f5", "оператор"), true),
-        new Case("flite awb", () -> Speaker.flite(folder, "awb", "operator"), true),
-        new Case("flite slt", () -> Speaker.flite(folder, "slt", "check request status"), true),
+            "espeak-ng, a man", () -> Speaker.espeak(folder, "ru", "соедините с оператором").samples(), true),
+        new Case("espeak-ng, a woman", () -> Speaker.espeak(folder, "ru+f5", "оператор").samples(), true),
+        new Case("flite awb", () -> Speaker.flite(folder, "awb", "operator").samples(), true),
+        new Case("flite slt", () -> Speaker.flite(folder, "slt", "check request status").samples(), true),
         new Case("silence", () -> Voices.silence(10_000), false),
         new Case("white noise, loud", () -> noise(3000), false),
         new Case("white noise, quiet", () -> noise(200), false),

@@ -1,15 +1,16 @@
-package org.liniya.speech.listen;
+package org.liniya.testkit.sound;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.liniya.audio.hearing.Sound;
 
 /**
  * Has programs say something: espeak-ng and flite. A test fails where one is missing, with the line
- * that installs it.
+ * that installs it. Any thread may use it, each with a folder of its own.
  */
-final class Speaker {
+public final class Speaker {
 
   private static final String INSTALL =
       " is not installed; this test needs it. Install it with:\n"
@@ -17,19 +18,26 @@ final class Speaker {
 
   private Speaker() {}
 
-  static short[] espeak(Path folder, String voice, String text) {
+  /**
+   * By espeak-ng, at 8,000 samples a second.
+   *
+   * @param folder for files of its own, which stay there
+   * @param voice such as {@code ru+f5}
+   */
+  public static Sound espeak(Path folder, String voice, String text) {
     Path made = folder.resolve("said.wav");
     run(List.of("espeak-ng", "-v", voice, "-w", made.toString(), "--", text));
     return atEightThousand(folder, made);
   }
 
-  static short[] flite(Path folder, String voice, String text) {
+  /** By Flite, as the other. */
+  public static Sound flite(Path folder, String voice, String text) {
     Path made = folder.resolve("said.wav");
     run(List.of("flite", "-voice", voice, "-t", text, "-o", made.toString()));
     return atEightThousand(folder, made);
   }
 
-  private static short[] atEightThousand(Path folder, Path made) {
+  private static Sound atEightThousand(Path folder, Path made) {
     Path telephone = folder.resolve("telephone.wav");
     run(
         List.of(
@@ -43,7 +51,7 @@ final class Speaker {
             "-b",
             "16",
             telephone.toString()));
-    return Voices.read(telephone);
+    return Sound.read(telephone);
   }
 
   private static void run(List<String> command) {
