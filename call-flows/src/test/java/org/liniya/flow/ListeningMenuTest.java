@@ -73,6 +73,20 @@ class ListeningMenuTest {
   }
 
   @Test
+  void theEarIsToldWhileThePromptPlays() {
+    caller
+        .hears("category-payment")
+        .then(_ -> assertThat(caller.recognizer.besidePrompts()).isEqualTo(1))
+        .waits(FakeLeg.PROMPT)
+        .then(_ -> assertThat(caller.recognizer.openHearings()).isEqualTo(1))
+        .then(_ -> assertThat(caller.recognizer.besidePrompts()).isZero())
+        .says("пароль")
+        .hears("welcome");
+
+    caller.run(flow());
+  }
+
+  @Test
   void aPhraseLeadsWhereItsKeyDoes() {
     caller.hears("category-payment").says("личный кабинет").hears("welcome");
 

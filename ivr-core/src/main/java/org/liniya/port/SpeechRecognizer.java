@@ -42,6 +42,15 @@ public interface SpeechRecognizer {
     long number();
 
     /**
+     * From now on the caller hears a prompt, of which a telephone may send back an echo: what is no
+     * louder than that is not taken for a voice.
+     */
+    void promptBegan();
+
+    /** The caller hears nothing any more, but for an echo that is still on its way. */
+    void promptEnded();
+
+    /**
      * Nothing more is said: what was understood of it so far is told now. Without it a hearing of
      * {@link Expected.Anything} goes on, through every pause, until it is closed.
      */

@@ -139,13 +139,27 @@ final class Attention implements AutoCloseable {
         : silentUntil;
   }
 
+  /** The caller begins to hear a prompt. */
+  void promptBegan() {
+    open().ifPresent(Hearing::promptBegan);
+  }
+
+  /** The caller hears it no more. */
+  void promptEnded() {
+    open().ifPresent(Hearing::promptEnded);
+  }
+
+  private Optional<Hearing> open() {
+    return switch (state) {
+      case State.Waiting(Hearing hearing, _) -> Optional.of(hearing);
+      case State.Speaking(Hearing hearing, _, _) -> Optional.of(hearing);
+      case State.Deaf _, State.Told _ -> Optional.empty();
+    };
+  }
+
   /** Nothing more is said: tells what was understood so far, as news. */
   void finish() {
-    switch (state) {
-      case State.Waiting(Hearing hearing, _) -> hearing.finish();
-      case State.Speaking(Hearing hearing, _, _) -> hearing.finish();
-      case State.Deaf _, State.Told _ -> {}
-    }
+    open().ifPresent(Hearing::finish);
   }
 
   /** Listens no more. A second call does nothing. */

@@ -96,7 +96,16 @@ public final class CallerLine {
     if (over.isPresent()) {
       return Played.OVER;
     }
-    start(utterance);
+    attention.promptBegan();
+    try {
+      start(utterance);
+      return toTheEnd(bargeIn);
+    } finally {
+      attention.promptEnded();
+    }
+  }
+
+  private Played toTheEnd(boolean bargeIn) {
     Duration deadline = now().plus(LONGEST_PLAYING);
     while (true) {
       switch (next(deadline)) {

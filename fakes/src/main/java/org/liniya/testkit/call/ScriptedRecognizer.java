@@ -88,6 +88,11 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
     return open.size();
   }
 
+  /** How many hearings are open now whose caller hears a prompt. */
+  public synchronized int besidePrompts() {
+    return (int) open.stream().filter(hearing -> hearing.heard == Heard.PROMPT).count();
+  }
+
   /** How many were refused, for want of room or of a model. */
   public synchronized int refused() {
     return refused;
@@ -135,12 +140,19 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
     }
   }
 
+  /** What the caller of a hearing hears. */
+  private enum Heard {
+    NOTHING,
+    PROMPT
+  }
+
   private final class Scripted implements Hearing {
     private final long number;
     private final Expected wanted;
     private final Consumer<Signal> inbox;
     private final List<HeardWord> words = new ArrayList<>();
     private boolean began;
+    private Heard heard = Heard.NOTHING;
 
     Scripted(long number, Expected wanted, Consumer<Signal> inbox) {
       this.number = number;
@@ -193,6 +205,20 @@ public final class ScriptedRecognizer implements SpeechRecognizer {
     public void hear(long arrivalNanos, Encoding encoding, byte[] sound, int offset, int length) {
       synchronized (ScriptedRecognizer.this) {
         packets += open.contains(this) ? 1 : 0;
+      }
+    }
+
+    @Override
+    public void promptBegan() {
+      synchronized (ScriptedRecognizer.this) {
+        heard = Heard.PROMPT;
+      }
+    }
+
+    @Override
+    public void promptEnded() {
+      synchronized (ScriptedRecognizer.this) {
+        heard = Heard.NOTHING;
       }
     }
 

@@ -34,6 +34,13 @@ final class SpeechDetector {
   /** Quieter than this is never speech: −50 dBm0. */
   private static final double LEAST_LEVEL = -50;
 
+  /**
+   * Quieter than this is no speech while a prompt plays, but may be the prompt's echo: −34 dBm0. A
+   * prompt is at −15 dBm0 and its loudest words at −9; the hybrid of a telephone sends them back 26
+   * dB quieter, or quieter still.
+   */
+  private static final double LEAST_BESIDE_PROMPT = -34;
+
   private static final double OVER_NOISE = 7;
 
   /** The noise of the line is never thought louder than this, or speech would be its own noise. */
@@ -75,11 +82,20 @@ final class SpeechDetector {
     this.figures = figures;
   }
 
-  /** Takes the next frame. */
+  /** Takes the next frame, of a caller who hears nothing. */
   Turn hear(short[] frame) {
+    return hear(frame, LEAST_LEVEL);
+  }
+
+  /** Takes the next frame, of a caller who hears a prompt, or heard it a moment ago. */
+  Turn hearBesidePrompt(short[] frame) {
+    return hear(frame, LEAST_BESIDE_PROMPT);
+  }
+
+  private Turn hear(short[] frame, double least) {
     figures.heard();
     double level = Energy.dBm0(frame);
-    boolean loud = level >= Math.max(LEAST_LEVEL, noise + OVER_NOISE);
+    boolean loud = level >= Math.max(least, noise + OVER_NOISE);
     learnNoise(level);
     return speaking ? speaking(frame, level, loud) : waiting(frame, level, loud);
   }

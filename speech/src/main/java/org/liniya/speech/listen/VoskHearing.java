@@ -42,6 +42,20 @@ final class VoskHearing implements Hearing {
   /** What is heard before speech is certain, and belongs to it: 512 ms. */
   private static final int PRE_ROLL = 16;
 
+  /**
+   * Beside a prompt what is heard before speech is the prompt's echo, and would be words: 192 ms.
+   */
+  private static final int PRE_ROLL_BESIDE_PROMPT = 6;
+
+  /** For so long after a prompt its echo may still come: 320 ms, jitter and the way included. */
+  private static final int ECHO = 10;
+
+  /** What the caller hears meanwhile. */
+  private enum Heard {
+    NOTHING,
+    PROMPT
+  }
+
   /** So much sound at most is worked on before others have their turn: 0.5 s. */
   private static final int FRAMES_A_STEP = 16;
 
@@ -61,6 +75,7 @@ final class VoskHearing implements Hearing {
   private final SoundRing ring = new SoundRing(WAITING_SAMPLES);
   private final AtomicReference<Wish> wish = new AtomicReference<>(Wish.LISTEN);
   private final AtomicBoolean taken = new AtomicBoolean();
+  private volatile Heard heard = Heard.NOTHING;
   private volatile long arrivedNanos;
   private volatile boolean anythingArrived;
 
@@ -68,6 +83,7 @@ final class VoskHearing implements Hearing {
   private final short[] frame = new short[VoiceModel.FRAME];
   private final short[][] preRoll = new short[PRE_ROLL][VoiceModel.FRAME];
   private int preRolled;
+  private int echoFrames;
   private final List<HeardWord> words = new ArrayList<>();
   private Optional<Decoder> decoder = Optional.empty();
   private boolean begun;
@@ -106,6 +122,16 @@ final class VoskHearing implements Hearing {
       arrivedNanos = arrivalNanos;
       anythingArrived = true;
     }
+  }
+
+  @Override
+  public void promptBegan() {
+    heard = Heard.PROMPT;
+  }
+
+  @Override
+  public void promptEnded() {
+    heard = Heard.NOTHING;
   }
 
   @Override
@@ -199,11 +225,16 @@ final class VoskHearing implements Hearing {
 
   private void frame(long now) {
     System.arraycopy(frame, 0, preRoll[preRolled++ % PRE_ROLL], 0, frame.length);
-    switch (detector.hear(frame)) {
+    switch (turn()) {
       case WAITING -> {}
       case BEGAN -> begin(now);
       case SPEAKING -> spoken(now);
     }
+  }
+
+  private SpeechDetector.Turn turn() {
+    echoFrames = heard == Heard.PROMPT ? ECHO : Math.max(0, echoFrames - 1);
+    return echoFrames > 0 ? detector.hearBesidePrompt(frame) : detector.hear(frame);
   }
 
   private void begin(long now) {
@@ -213,7 +244,8 @@ final class VoskHearing implements Hearing {
     }
     spokeUntil = now;
     decoder = Optional.of(decoders.open(expected.language(), expected));
-    for (int i = Math.max(0, preRolled - PRE_ROLL); i < preRolled; i++) {
+    int kept = echoFrames > 0 ? PRE_ROLL_BESIDE_PROMPT : PRE_ROLL;
+    for (int i = Math.max(0, preRolled - kept); i < preRolled; i++) {
       decode(preRoll[i % PRE_ROLL]);
     }
     preRolled = 0;

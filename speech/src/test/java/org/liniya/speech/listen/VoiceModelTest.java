@@ -61,10 +61,18 @@ class VoiceModelTest {
   private List<Case> cases() {
     return List.of(
         new Case(
-            "espeak-ng, a man", () -> Speaker.espeak(folder, "ru", "соедините с оператором").samples(), true),
-        new Case("espeak-ng, a woman", () -> Speaker.espeak(folder, "ru+f5", "оператор").samples(), true),
+            "espeak-ng, a man",
+            () -> Speaker.espeak(folder, "ru", "соедините с оператором").samples(),
+            true),
+        new Case(
+            "espeak-ng, a woman",
+            () -> Speaker.espeak(folder, "ru+f5", "оператор").samples(),
+            true),
         new Case("flite awb", () -> Speaker.flite(folder, "awb", "operator").samples(), true),
-        new Case("flite slt", () -> Speaker.flite(folder, "slt", "check request status").samples(), true),
+        new Case(
+            "flite slt",
+            () -> Speaker.flite(folder, "slt", "check request status").samples(),
+            true),
         new Case("silence", () -> Voices.silence(10_000), false),
         new Case("white noise, loud", () -> noise(3000), false),
         new Case("white noise, quiet", () -> noise(200), false),

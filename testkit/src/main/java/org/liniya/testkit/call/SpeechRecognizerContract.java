@@ -66,6 +66,26 @@ public abstract class SpeechRecognizerContract {
   }
 
   @Test
+  void aVoiceIsUnderstoodBesideAPromptAndAfterIt() throws InterruptedException {
+    Hearing beside = hear(MENU);
+    beside.promptBegan();
+
+    say(beside, "оператор");
+
+    assertThat(next(beside)).isEqualTo(new Began());
+    assertThat(next(beside)).isInstanceOfSatisfying(Understood.class, this::isOperator);
+
+    Hearing after = hear(MENU);
+    after.promptBegan();
+    after.promptEnded();
+
+    say(after, "оператор");
+
+    assertThat(next(after)).isEqualTo(new Began());
+    assertThat(next(after)).isInstanceOfSatisfying(Understood.class, this::isOperator);
+  }
+
+  @Test
   void otherWordsAreNotUnderstood() throws InterruptedException {
     Hearing hearing =
         hear(new Expected.Phrases(Language.RU, Set.of("статус заявки", "главное меню")));
