@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liniya.audio.hearing.Hearing;
@@ -31,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 @Tag("telephones")
 @ExtendWith(LogOnFailure.class)
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Execution(ExecutionMode.CONCURRENT) // four callers at once, each with a telephone of its own
 class SpokenMenuTest {
 
   /** Longer than any call here: the end of what a telephone sends would hang it up. */
@@ -52,6 +55,11 @@ class SpokenMenuTest {
                     .formatted(model(Language.RU), model(Language.EN)))
             .folder();
     server = RunningServer.start(config);
+    Sound.silence(LONG).write(silence());
+  }
+
+  private static Path silence() {
+    return folder.resolve("silence.wav");
   }
 
   private static Path model(Language language) {
@@ -133,10 +141,8 @@ class SpokenMenuTest {
 
   /** A caller who is silent, and hears the menu. */
   private static Caller inTheMenu(String number, String languageKey) {
-    Path silence = folder.resolve("silence.wav");
-    Sound.silence(LONG).write(silence);
     Caller caller =
-        Caller.dial(server, Baresip.start(PhoneSettings.caller(number).withVoice(silence)));
+        Caller.dial(server, Baresip.start(PhoneSettings.caller(number).withVoice(silence())));
     caller.hearsOut("language", 1).presses(languageKey);
     RunningServer.awaitThat(
         Duration.ofSeconds(60),
