@@ -84,7 +84,8 @@ class DescriptionTest {
       assertThat(to - said.to().toMillis()).isBetween(-400L, 700L);
       assertThat(said.length()).isGreaterThan(SAID.minusMillis(500));
       Tones.Span signal = longest(server, caller, 1, SIGNAL_HERTZ, Duration.ZERO);
-      assertThat(from - signal.to().toMillis()).isBetween(-100L, 700L);
+      assertThat(from - signal.to().toMillis())
+          .isBetween(-250L, 700L); // packets wait on a busy machine
     }
   }
 
