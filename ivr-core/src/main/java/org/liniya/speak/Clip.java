@@ -16,6 +16,7 @@ public sealed interface Clip {
    * A sentence that an engine is to read, because the catalogue lacks a fragment of it.
    *
    * @param personal whether values of the call are in it: not for engines outside, nor to be kept
+   *     in a file
    */
   record Text(Language language, String text, boolean personal) implements Clip {
 
