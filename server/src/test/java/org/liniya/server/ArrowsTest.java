@@ -50,6 +50,7 @@ class ArrowsTest {
               new String[] {
                 "org.liniya.sip..", "org.liniya.rtp..", "org.liniya.sdp..", "org.liniya.dtmf.."
               },
+          "asterisk-adapter", new String[] {"org.liniya.asterisk.."},
           "call-flows", new String[] {"org.liniya.flow..", "org.liniya.yaml.."},
           "recordings", new String[] {"org.liniya.recording.."},
           "speech", new String[] {"org.liniya.speech.."},
