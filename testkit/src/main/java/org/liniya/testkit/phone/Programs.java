@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * <p>A shutdown hook kills, by process id, what is still alive. It does not run when the JVM itself
  * is killed with -9, so every program is also started with a limit to its own life.
  */
-final class Programs {
+public final class Programs {
   private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
   static {
@@ -34,7 +34,7 @@ final class Programs {
    *
    * @throws IllegalStateException with the line that installs it
    */
-  static void require(String program, String debianPackage) {
+  public static void require(String program, String debianPackage) {
     String path = System.getenv().getOrDefault("PATH", "");
     boolean there =
         Stream.of(path.split(File.pathSeparator, -1))
@@ -49,7 +49,7 @@ final class Programs {
   }
 
   /** Starts a program in a folder; what it prints goes to a file. */
-  static Process start(Path folder, Path output, List<String> command) {
+  public static Process start(Path folder, Path output, List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -66,14 +66,14 @@ final class Programs {
   }
 
   /** Kills with SIGKILL and waits until the process is gone. */
-  static void kill(Process process) {
+  public static void kill(Process process) {
     process.destroyForcibly();
     waitFor(process, 5);
     ALIVE.remove(process);
   }
 
   /** Waits so many seconds; whether it has ended. */
-  static boolean waitFor(Process process, long seconds) {
+  public static boolean waitFor(Process process, long seconds) {
     try {
       return process.waitFor(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
@@ -83,7 +83,7 @@ final class Programs {
   }
 
   /** Removes a folder and what is in it. */
-  static void removeFolder(Path folder) {
+  public static void removeFolder(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
