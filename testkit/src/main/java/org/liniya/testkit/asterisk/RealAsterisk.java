@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.liniya.testkit.phone.FreePorts;
@@ -191,6 +190,6 @@ public final class RealAsterisk implements AutoCloseable {
 
   private boolean booted() {
     return Files.exists(installation.home(name).resolve("run/asterisk.ctl"))
-        && Optional.of(cli("core", "waitfullybooted")).orElse("").contains("fully booted");
+        && cli("core", "waitfullybooted").contains("fully booted");
   }
 }
