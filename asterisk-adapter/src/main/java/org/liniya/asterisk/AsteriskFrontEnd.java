@@ -1,7 +1,9 @@
 package org.liniya.asterisk;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.liniya.call.EndCause;
 import org.liniya.port.Dialer;
@@ -11,10 +13,24 @@ import org.liniya.port.Dialer;
  */
 public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
 
+  private final ChannelBook book = new ChannelBook();
+  private final Later later = new Later();
+  private final AmiLink manager;
+  private final AgiListener listener;
   private volatile Map<String, String> numbers;
 
-  private AsteriskFrontEnd(AsteriskSettings settings) {
+  private AsteriskFrontEnd(AsteriskSettings settings, AsteriskPorts ports) throws IOException {
     numbers = settings.numbers();
+    manager = new AmiLink(settings.ami(), new News());
+    LegTools tools =
+        new LegTools(
+            manager,
+            new SoundFiles(settings.sounds(), ports.prompts()),
+            later,
+            new ReentrantLock(),
+            ports.time());
+    listener =
+        new AgiListener(settings.agi(), new Requests(tools, book, ports.desk(), () -> numbers));
   }
 
   /**
@@ -25,37 +41,54 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
    */
   public static AsteriskFrontEnd start(AsteriskSettings settings, AsteriskPorts ports)
       throws IOException {
-    return new AsteriskFrontEnd(settings);
+    AsteriskFrontEnd started = new AsteriskFrontEnd(settings, ports);
+    started.manager.start();
+    return started;
+  }
+
+  /** What the manager tells, to the legs. */
+  private final class News implements AmiLink.Listener {
+    @Override
+    public void accept(AmiNews news) {
+      if (news instanceof AmiNews.OfChannel ofChannel) {
+        book.find(ofChannel.channel()).ifPresent(leg -> leg.heard(ofChannel));
+      }
+    }
+
+    @Override
+    public void connected() {
+      // reconciliation comes here
+    }
+
+    @Override
+    public void lost() {
+      // legs look themselves
+    }
   }
 
   /** The port that FastAGI is really listened for on. */
   public int port() {
-    return 0;
+    return listener.port();
   }
 
   /** Whether the manager's connection is up. While it is not, new callers are turned away. */
   public boolean connected() {
-    return false;
+    return manager.connected();
   }
 
   /** How many times the manager's connection was lost since the start. */
   public long lost() {
-    return 0;
+    return manager.lostTimes();
   }
 
   /** How many channels of Asterisk are served at the moment. */
   public int legs() {
-    return 0;
+    return book.count();
   }
 
   /** From now on called numbers mean these flows. */
   public void replaceNumbers(Map<String, String> replacing) {
     numbers = Map.copyOf(replacing);
-  }
-
-  /** Whom a called number means; package-private until the caller's path is there. */
-  Map<String, String> numbers() {
-    return numbers;
   }
 
   @Override
@@ -67,6 +100,9 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
   /** Hangs up on everyone and stops; nothing of the front end runs afterwards. */
   @Override
   public void close() {
-    // nothing runs yet
+    List.copyOf(book.all()).forEach(leg -> leg.hangUp(EndCause.UNAVAILABLE));
+    listener.close();
+    manager.close();
+    later.close();
   }
 }

@@ -28,6 +28,7 @@ import org.liniya.speak.Utterance;
 import org.liniya.testkit.call.FakeRecordingPort;
 import org.liniya.testkit.call.FakeTime;
 import org.liniya.testkit.call.LegContract;
+import org.liniya.testkit.call.Noises;
 
 /**
  * A caller by hand-written messages whose sound really flows, and the leg to that caller. Answers

@@ -1,4 +1,4 @@
-package org.liniya.sip;
+package org.liniya.testkit.call;
 
 import java.util.Optional;
 import java.util.Random;
@@ -9,10 +9,10 @@ import org.liniya.port.Encoding;
 import org.liniya.port.PromptCatalogue;
 
 /** Prompts of noise: {@code voice-700} is as loud as speech for 700 ms. Music is a loud one. */
-final class Noises implements PromptCatalogue {
+public final class Noises implements PromptCatalogue {
 
-  static final String VOICE = "voice";
-  static final String LINE = "line";
+  public static final String VOICE = "voice";
+  public static final String LINE = "line";
 
   /** About −20 dBm0, a usual voice, and −50 dBm0, a usual line. */
   private static final double VOICE_RMS = 1_600;

@@ -1,0 +1,486 @@
+package org.liniya.asterisk;
+
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.asteriskjava.fastagi.AgiException;
+import org.jspecify.annotations.Nullable;
+import org.liniya.call.EndCause;
+import org.liniya.call.Key;
+import org.liniya.call.LegId;
+import org.liniya.call.Signal;
+import org.liniya.port.Ear;
+import org.liniya.port.Leg;
+import org.liniya.port.Mix;
+import org.liniya.port.Recording;
+import org.liniya.speak.Utterance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A channel of Asterisk as a leg. Verbs only note what is wanted; the virtual thread of the
+ * channel's FastAGI session asks Asterisk for it, and the manager breaks off what it is at. A
+ * channel may lose its session and get another one: whenever Asterisk bridges it, or takes it
+ * elsewhere in the dialplan.
+ *
+ * <p>Thread-safe: all state is guarded by the lock of {@link LegTools}, and signals are given to
+ * the sink under it, which keeps their order.
+ */
+final class AsteriskLeg implements Leg {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AsteriskLeg.class);
+
+  /** How long a channel may be without a session before we look whether it is still there. */
+  private static final long GRACE_MS = 3_000;
+
+  /** After a goodbye Asterisk has this long to say that the channel is over. */
+  private static final long GOODBYE_MS = 5_000;
+
+  private final LegId id;
+  private final String channel;
+  private final LegTools tools;
+  private final ReentrantLock lock;
+  private final Condition changed;
+  private final Player player;
+  private final Consumer<AsteriskLeg> forget;
+
+  private Consumer<Signal> sink = _ -> {};
+  private final Queue<Errand> errands = new ArrayDeque<>();
+  private final KeyPairs keys = new KeyPairs();
+  private final TalkWatch talk;
+  private Life life;
+  private Wish wish = new Wish.Nothing();
+  private @Nullable AgiSession session;
+  private long playings;
+
+  /** Where in its life the leg is. */
+  private enum Life {
+    ARRIVED,
+    ANSWERED,
+    OVER
+  }
+
+  /**
+   * @param channel its Uniqueid
+   * @param answered whether its party has answered already, as an operator we rang
+   * @param forget called once when the leg is over
+   */
+  AsteriskLeg(String channel, boolean answered, LegTools tools, Consumer<AsteriskLeg> forget) {
+    this.id = new LegId("asterisk-" + channel);
+    this.channel = channel;
+    this.tools = tools;
+    this.lock = tools.lock();
+    this.changed = lock.newCondition();
+    this.forget = forget;
+    this.life = answered ? Life.ANSWERED : Life.ARRIVED;
+    this.player = new Player(this, tools);
+    this.talk = new TalkWatch(this, tools.manager());
+  }
+
+  /** Where signals go; set before the first can come. */
+  void tell(Consumer<Signal> to) {
+    lock.lock();
+    try {
+      sink = to;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public LegId id() {
+    return id;
+  }
+
+  /** Its Uniqueid: the manager takes it wherever it takes a channel's name. */
+  String channel() {
+    return channel;
+  }
+
+  // ---- verbs
+
+  @Override
+  public void ring() {
+    beforeAnswer(agi -> agi.exec("Ringing", ""));
+  }
+
+  @Override
+  public void progress() {
+    beforeAnswer(
+        agi -> {
+          agi.exec("Progress", "");
+          told(new Signal.LegProgressing(id));
+        });
+  }
+
+  private void beforeAnswer(Errand errand) {
+    change(
+        () -> {
+          if (life == Life.ARRIVED) {
+            send(errand);
+          }
+        });
+  }
+
+  @Override
+  public void answer() {
+    change(
+        () -> {
+          if (life == Life.ARRIVED) {
+            life = Life.ANSWERED;
+            send(
+                agi -> {
+                  agi.answer();
+                  told(new Signal.LegAnswered(id));
+                });
+          }
+        });
+  }
+
+  @Override
+  public Playing play(Utterance utterance) {
+    return changing(
+        () -> {
+          long number = ++playings;
+          if (life != Life.OVER) {
+            leave();
+            want(new Wish.Sounding(number, utterance));
+          }
+          return new Handle(number);
+        });
+  }
+
+  /** One playing, as who asked for it sees it. */
+  private final class Handle implements Playing {
+    private final long number;
+
+    Handle(long number) {
+      this.number = number;
+    }
+
+    @Override
+    public long number() {
+      return number;
+    }
+
+    @Override
+    public void stop() {
+      change(
+          () -> {
+            if (wish instanceof Wish.Sounding sounding && sounding.number() == number) {
+              leave();
+            }
+          });
+    }
+  }
+
+  @Override
+  public Bridging bridge(Leg with) {
+    if (!(with instanceof AsteriskLeg other)) {
+      throw new IllegalArgumentException("a leg of another front end: " + with.id());
+    }
+    return changing(
+        () -> {
+          if (isOver() || other.isOver()) {
+            return () -> {};
+          }
+          leave();
+          other.leave();
+          Joint joint = new Joint(this, other, tools);
+          want(new Wish.Joined(joint));
+          other.want(new Wish.Joined(joint));
+          joint.begin();
+          return joint;
+        });
+  }
+
+  boolean isIn(Joint joint) {
+    return changing(() -> wish instanceof Wish.Joined joined && joined.joint() == joint);
+  }
+
+  void partFrom(Joint joint) {
+    change(
+        () -> {
+          if (isIn(joint)) {
+            leave();
+          }
+        });
+  }
+
+  @Override
+  public Bridging mix(Mix mix) {
+    throw new UnsupportedOperationException("not there yet");
+  }
+
+  @Override
+  public void record(Recording recording) {
+    // not there yet
+  }
+
+  @Override
+  public Listening listen() {
+    return changing(talk::listen);
+  }
+
+  void heardAlready(long listening) {
+    told(new Signal.VoiceActivity(listening, true));
+  }
+
+  void stopListening(long listening) {
+    change(() -> talk.stop(listening));
+  }
+
+  @Override
+  public Lending lend(Ear ear) {
+    return () -> {}; // not there yet
+  }
+
+  @Override
+  public boolean isOver() {
+    return changing(() -> life == Life.OVER);
+  }
+
+  @Override
+  public void hangUp(EndCause cause) {
+    change(
+        () -> {
+          if (life == Life.OVER) {
+            return;
+          }
+          tools.timer().after(GOODBYE_MS, () -> over(cause));
+          tools
+              .manager()
+              .ask(
+                  new Manager.Order(
+                      "Hangup",
+                      Map.of("Channel", channel, "Cause", Integer.toString(Causes.q850(cause)))),
+                  taken -> {
+                    if (!taken) {
+                      hangUpOverAgi(cause);
+                    }
+                  });
+        });
+  }
+
+  private void hangUpOverAgi(EndCause cause) {
+    change(
+        () -> {
+          if (session == null || wish instanceof Wish.Joined) {
+            over(cause); // nobody to ask; the dialplan ends it when it comes back
+          } else {
+            send(
+                agi -> {
+                  agi.hangUp();
+                  over(cause);
+                });
+          }
+        });
+  }
+
+  // ---- what is wanted, under the lock
+
+  /** Ends what the channel is at; who is told of it is told at once. */
+  private void leave() {
+    Wish before = wish;
+    wish = new Wish.Nothing();
+    switch (before) {
+      case Wish.Nothing _ -> {
+        return;
+      }
+      case Wish.Sounding sounding -> told(new Signal.PlayingEnded(sounding.number(), false));
+      case Wish.Joined(Joint joint) -> {
+        joint.besides(this).releasedFrom(joint);
+        joint.part();
+      }
+    }
+    wake();
+  }
+
+  private void releasedFrom(Joint joint) {
+    if (isIn(joint)) {
+      wish = new Wish.Nothing();
+      wake();
+    }
+  }
+
+  private void want(Wish wanted) {
+    wish = wanted;
+    wake();
+  }
+
+  private void send(Errand errand) {
+    errands.add(errand);
+    wake();
+  }
+
+  private void wake() {
+    changed.signalAll();
+    player.breakOff();
+  }
+
+  /** Whether the session's thread should let go of the file it plays for this wish. */
+  boolean hasOtherThan(Wish.Sounding sounding) {
+    return changing(() -> wish != sounding || !errands.isEmpty() || life == Life.OVER);
+  }
+
+  void endOf(Wish.Sounding sounding) {
+    change(
+        () -> {
+          if (wish == sounding) {
+            wish = new Wish.Nothing();
+            told(new Signal.PlayingEnded(sounding.number(), true));
+          }
+        });
+  }
+
+  private void told(Signal signal) {
+    change(
+        () -> {
+          if (life != Life.OVER) {
+            sink.accept(signal);
+          }
+        });
+  }
+
+  // ---- the session's thread
+
+  /** Serves a FastAGI session until the channel is gone, or taken elsewhere. */
+  void serve(AgiSession agi) {
+    change(() -> attach(agi));
+    try {
+      for (Errand next = next(agi); next != null; next = next(agi)) {
+        next.run(agi);
+      }
+    } catch (AgiException e) {
+      LOG.atDebug().addKeyValue("leg", id).log("the session is over");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      change(() -> detach(agi));
+    }
+  }
+
+  private void attach(AgiSession agi) {
+    session = agi;
+    if (wish instanceof Wish.Joined(Joint joint)) {
+      // the dialplan asks us again: whoever it was bridged with is gone
+      wish = new Wish.Nothing();
+      joint.besides(this).releasedFrom(joint);
+    }
+    changed.signalAll();
+  }
+
+  private void detach(AgiSession agi) {
+    if (session == agi) {
+      session = null;
+      tools.timer().after(GRACE_MS, this::lookFor);
+    }
+  }
+
+  /** What the session is to do next; null when it is over. */
+  private @Nullable Errand next(AgiSession agi) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (life != Life.OVER && session == agi) {
+        if (!(wish instanceof Wish.Joined) && !errands.isEmpty()) {
+          return errands.remove();
+        }
+        if (wish instanceof Wish.Sounding sounding) {
+          return session -> player.goOn(sounding, session);
+        }
+        if (!tools.manager().connected()) {
+          return this::waitForKey;
+        }
+        var _ = changed.await(1, TimeUnit.SECONDS); // the connection may be lost meanwhile
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void waitForKey(AgiSession agi) throws AgiException {
+    agi.waitForKey(500).ifPresent(this::pressed);
+  }
+
+  /** A channel without a session that is not bridged either: is it still there? */
+  private void lookFor() {
+    change(
+        () -> {
+          if (life != Life.OVER && session == null && !(wish instanceof Wish.Joined)) {
+            LOG.atWarn().addKeyValue("leg", id).log("a channel does not come back; it is hung up");
+            hangUp(EndCause.LOST);
+          }
+        });
+  }
+
+  // ---- what the manager tells
+
+  void pressed(Key key) {
+    told(new Signal.KeyPressed(id, key, tools.time().now()));
+  }
+
+  void heard(AmiNews.OfChannel news) {
+    change(
+        () -> {
+          switch (news) {
+            case AmiNews.Pressed pressed -> keys.of(pressed).ifPresent(this::pressed);
+            case AmiNews.Holds(var _, boolean held) -> told(new Signal.HoldChanged(id, held));
+            case AmiNews.Talks(var _, boolean talks) -> talk.told(talks).ifPresent(this::told);
+            case AmiNews.HungUp(var _, int cause) -> over(causeOf(cause));
+            case AmiNews.Rings _, AmiNews.NotReached _, AmiNews.PassedOn _ -> {
+              // of a telephone that we ring, or its operator's
+            }
+          }
+        });
+  }
+
+  private EndCause causeOf(int q850) {
+    return life == Life.ARRIVED ? EndCause.CANCELLED : Causes.ofTalk(q850);
+  }
+
+  /** The channel is over; only the first to say so counts. */
+  void over(EndCause cause) {
+    change(
+        () -> {
+          if (life == Life.OVER) {
+            return;
+          }
+          Wish before = wish;
+          wish = new Wish.Nothing();
+          life = Life.OVER;
+          errands.clear();
+          if (before instanceof Wish.Joined(Joint joint)) {
+            joint.besides(this).releasedFrom(joint);
+          }
+          sink.accept(new Signal.LegEnded(id, cause));
+          changed.signalAll();
+          forget.accept(this);
+        });
+  }
+
+  // ---- the lock
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T> T changing(Supplier<T> change) {
+    lock.lock();
+    try {
+      return change.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

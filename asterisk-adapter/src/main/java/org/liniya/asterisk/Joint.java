@@ -1,0 +1,98 @@
+package org.liniya.asterisk;
+
+import java.util.Map;
+import org.liniya.port.Leg;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Two legs that Asterisk bridges. While they are, neither has a FastAGI session: the dialplan asks
+ * us again when the bridge is over.
+ */
+final class Joint implements Leg.Bridging {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Joint.class);
+
+  /** A channel in the middle of being exchanged is refused once; not for ever. */
+  private static final int TRIES = 3;
+
+  private static final int AGAIN_MS = 100;
+
+  private final AsteriskLeg one;
+  private final AsteriskLeg other;
+  private final LegTools tools;
+
+  Joint(AsteriskLeg one, AsteriskLeg other, LegTools tools) {
+    this.one = one;
+    this.other = other;
+    this.tools = tools;
+  }
+
+  void begin() {
+    bridge(TRIES);
+  }
+
+  private void bridge(int tries) {
+    tools
+        .manager()
+        .ask(
+            new Manager.Order(
+                "Bridge",
+                Map.of("Channel1", one.channel(), "Channel2", other.channel(), "Tone", "no")),
+            taken -> {
+              if (taken || !holds()) {
+                return;
+              }
+              if (tries > 1) {
+                tools.timer().after(AGAIN_MS, () -> again(tries - 1));
+              } else {
+                LOG.atError().addKeyValue("leg", one.id()).log("Asterisk does not bridge it");
+              }
+            });
+  }
+
+  private void again(int tries) {
+    if (holds()) {
+      bridge(tries);
+    }
+  }
+
+  private boolean holds() {
+    return one.isIn(this) && other.isIn(this);
+  }
+
+  AsteriskLeg besides(AsteriskLeg leg) {
+    return leg == one ? other : one;
+  }
+
+  /** Takes both channels out of the bridge, into the dialplan, which asks us again. */
+  void part() {
+    tools
+        .manager()
+        .ask(
+            new Manager.Order(
+                "Redirect",
+                Map.of(
+                    "Channel",
+                    one.channel(),
+                    "Context",
+                    LegTools.AGAIN,
+                    "Exten",
+                    "s",
+                    "Priority",
+                    "1",
+                    "ExtraChannel",
+                    other.channel(),
+                    "ExtraContext",
+                    LegTools.AGAIN,
+                    "ExtraExten",
+                    "s",
+                    "ExtraPriority",
+                    "1")));
+  }
+
+  @Override
+  public void stop() {
+    one.partFrom(this);
+  }
+}

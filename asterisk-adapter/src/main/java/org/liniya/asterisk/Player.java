@@ -1,0 +1,135 @@
+package org.liniya.asterisk;
+
+import java.util.Map;
+import java.util.Optional;
+import org.asteriskjava.fastagi.AgiException;
+import org.liniya.asterisk.SoundFiles.Sound;
+
+/**
+ * Plays what a leg is wanted to play, file after file. A file that is broken off for a moment goes
+ * on where it was. {@link #goOn} runs on the session's thread; the rest under the leg's lock.
+ */
+final class Player {
+
+  /** Frames are of 20 ms; a file that ended so near its end has ended by itself. */
+  private static final long NEAR_MS = 40;
+
+  /** A stop that reaches a channel before the file has begun is lost, so it is said again. */
+  private static final long AGAIN_MS = 40;
+
+  private static final int SAMPLES_A_MS = 8;
+
+  private final AsteriskLeg leg;
+  private final LegTools tools;
+
+  /** Counts the files: odd while one plays. */
+  private long turn;
+
+  private Optional<Wish.Sounding> plays = Optional.empty();
+
+  Player(AsteriskLeg leg, LegTools tools) {
+    this.leg = leg;
+    this.tools = tools;
+  }
+
+  /** Plays the next file of it, or what is left of it. */
+  void goOn(Wish.Sounding sounding, AgiSession agi) throws AgiException {
+    if (sounding.atEnd()) {
+      leg.endOf(sounding);
+      return;
+    }
+    Optional<Sound> sound = tools.sounds().of(sounding.clip());
+    if (sound.isEmpty()) {
+      sounding.nextClip();
+      return;
+    }
+    play(sounding, sound.get(), agi);
+  }
+
+  private void play(Wish.Sounding sounding, Sound sound, AgiSession agi) throws AgiException {
+    if (!begin(sounding)) {
+      return;
+    }
+    long length = sound.samples() / SAMPLES_A_MS;
+    try {
+      AgiSession.Played played =
+          agi.play(sound.file(), from(sounding, sound, length), !tools.manager().connected());
+      played.key().ifPresent(leg::pressed);
+      if (played.failed() || played.atMs() + NEAR_MS >= length) {
+        ended(sounding, sound);
+      } else {
+        sounding.reached(played.atMs());
+      }
+    } finally {
+      done();
+      if (!sound.endless()) {
+        tools.sounds().drop(sound);
+      }
+    }
+  }
+
+  /** Music is one stream for all who hear it: where it begins is read off the common clock. */
+  private static long from(Wish.Sounding sounding, Sound sound, long length) {
+    if (sounding.atMs() >= 0 || !sound.endless() || length == 0) {
+      return Math.max(0, sounding.atMs());
+    }
+    return System.nanoTime() / 1_000_000 % length;
+  }
+
+  private static void ended(Wish.Sounding sounding, Sound sound) {
+    if (sound.endless()) {
+      sounding.reached(0);
+    } else {
+      sounding.nextClip();
+    }
+  }
+
+  private boolean begin(Wish.Sounding sounding) {
+    tools.lock().lock();
+    try {
+      if (leg.hasOtherThan(sounding)) {
+        return false;
+      }
+      turn++;
+      plays = Optional.of(sounding);
+      return true;
+    } finally {
+      tools.lock().unlock();
+    }
+  }
+
+  private void done() {
+    tools.lock().lock();
+    try {
+      turn++;
+      plays = Optional.empty();
+    } finally {
+      tools.lock().unlock();
+    }
+  }
+
+  /** Under the lock: the file ends soon if it is not what is wanted now. */
+  void breakOff() {
+    plays.filter(leg::hasOtherThan).ifPresent(_ -> breakOff(turn));
+  }
+
+  private void breakOff(long of) {
+    tools
+        .manager()
+        .ask(
+            new Manager.Order(
+                "ControlPlayback", Map.of("Channel", leg.channel(), "Control", "stop")));
+    tools.timer().after(AGAIN_MS, () -> breakOffAgain(of));
+  }
+
+  private void breakOffAgain(long of) {
+    tools.lock().lock();
+    try {
+      if (turn == of && !leg.isOver()) {
+        breakOff(of);
+      }
+    } finally {
+      tools.lock().unlock();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.liniya.asterisk;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiRequest;
+import org.asteriskjava.fastagi.AgiScript;
+import org.liniya.call.CallerNumber;
+import org.liniya.call.PhoneNumber;
+import org.liniya.port.FrontDesk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sorts FastAGI requests by their path: {@code caller} is a new caller, {@code again} a channel
+ * that comes back, {@code operator} a telephone that was answered. All that a request says is what
+ * somebody's telephone may have made up, but for the path and the Uniqueid, which are the
+ * dialplan's. Runs on the request's virtual thread, until its session is over.
+ */
+final class Requests implements AgiScript {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+
+  /** Read by the dialplan: empty for a channel that we do not care for. */
+  private static final String LEG = "LINIYA_LEG";
+
+  private final LegTools tools;
+  private final ChannelBook book;
+  private final FrontDesk desk;
+  private final Supplier<Map<String, String>> numbers;
+
+  Requests(
+      LegTools tools, ChannelBook book, FrontDesk desk, Supplier<Map<String, String>> numbers) {
+    this.tools = tools;
+    this.book = book;
+    this.desk = desk;
+    this.numbers = numbers;
+  }
+
+  @Override
+  public void service(AgiRequest request, AgiChannel channel) throws AgiException {
+    AgiSession session = new AgiSession(channel);
+    String uniqueId = uniqueId(request);
+    switch (String.valueOf(request.getScript())) {
+      case "caller" -> caller(request, uniqueId, session);
+      case "again", "operator" -> again(uniqueId, session);
+      default -> turnAway(session, "a request for nothing of ours");
+    }
+  }
+
+  private static String uniqueId(AgiRequest request) throws AgiException {
+    String uniqueId = request.getUniqueId();
+    if (uniqueId == null || !uniqueId.matches("[A-Za-z0-9._-]{1,150}")) {
+      throw new AgiException("a request without a channel");
+    }
+    return uniqueId;
+  }
+
+  private void caller(AgiRequest request, String uniqueId, AgiSession session) throws AgiException {
+    String called = called(request);
+    Optional<String> flow = Optional.ofNullable(numbers.get().get(called));
+    if (flow.isEmpty()) {
+      turnAway(session, "a number that no flow belongs to");
+      return;
+    }
+    if (!tools.manager().connected()) {
+      turnAway(session, "the manager's connection is down");
+      return;
+    }
+    AsteriskLeg leg = new AsteriskLeg(uniqueId, false, tools, book::remove);
+    book.add(leg);
+    FrontDesk.Accepted accepted =
+        desk.arrived(new FrontDesk.Arrival(leg, from(request), called, flow.get(), "asterisk"));
+    leg.tell(accepted.sink());
+    session.set(LEG, leg.id().value());
+    leg.serve(session);
+  }
+
+  /** An argument of the dialplan's {@code AGI()} names the number or flow; else the extension. */
+  private static String called(AgiRequest request) {
+    String[] arguments = request.getArguments();
+    return arguments.length > 0 && !arguments[0].isBlank()
+        ? arguments[0]
+        : String.valueOf(request.getExtension());
+  }
+
+  private static CallerNumber from(AgiRequest request) {
+    Integer presentation = request.getCallingPres();
+    boolean withheld = presentation != null && (presentation & 0x60) != 0; // Q.931 octet 3a
+    String number = request.getCallerIdNumber();
+    if (withheld || number == null) {
+      return new CallerNumber.Withheld();
+    }
+    return new CallerNumber.Claimed(PhoneNumber.of(number));
+  }
+
+  private void again(String uniqueId, AgiSession session) throws AgiException {
+    Optional<AsteriskLeg> leg = book.find(uniqueId);
+    if (leg.isEmpty()) {
+      turnAway(session, "a channel that is not ours any more");
+    } else {
+      leg.get().serve(session);
+    }
+  }
+
+  /** The dialplan says something kind to whoever is there. */
+  private static void turnAway(AgiSession session, String why) throws AgiException {
+    LOG.atWarn().log("turned away: {}", why);
+    session.set(LEG, "");
+  }
+}

@@ -1,0 +1,129 @@
+package org.liniya.asterisk;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.liniya.call.OperatorId;
+import org.liniya.call.PhoneNumber;
+import org.liniya.call.Secret;
+import org.liniya.port.DialogStore;
+import org.liniya.port.FrontDesk;
+import org.liniya.port.OperatorDesk;
+import org.liniya.port.OperatorLines;
+import org.liniya.testkit.asterisk.RealAsterisk;
+import org.liniya.testkit.call.FakeTime;
+import org.liniya.testkit.call.Noises;
+import org.liniya.testkit.phone.FreePorts;
+
+/** Our front end behind a real Asterisk. */
+final class Behind implements AutoCloseable {
+
+  final RealAsterisk asterisk;
+  final AsteriskFrontEnd frontEnd;
+
+  private Behind(RealAsterisk asterisk, AsteriskFrontEnd frontEnd) {
+    this.asterisk = asterisk;
+    this.frontEnd = frontEnd;
+  }
+
+  static Behind start(FrontDesk desk) throws IOException {
+    int agi = FreePorts.one();
+    RealAsterisk asterisk =
+        RealAsterisk.start(org.liniya.testkit.asterisk.AsteriskSettings.of(agi));
+    try {
+      Behind behind =
+          new Behind(asterisk, AsteriskFrontEnd.start(settings(asterisk, agi), ports(desk)));
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(behind.frontEnd::connected);
+      return behind;
+    } catch (IOException | RuntimeException e) {
+      asterisk.close();
+      throw e;
+    }
+  }
+
+  private static AsteriskSettings settings(RealAsterisk asterisk, int agi) {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    return new AsteriskSettings(
+        new AsteriskSettings.Agi(
+            new InetSocketAddress(loopback, agi), InetAddress::isLoopbackAddress, 100),
+        new AsteriskSettings.Ami(
+            "127.0.0.1",
+            asterisk.ports().ami(),
+            asterisk.amiUser(),
+            new Secret(asterisk.amiSecret()),
+            Optional.empty()),
+        Map.of("hotline", "hotline"),
+        shared(asterisk.sounds()),
+        shared(asterisk.recordings()),
+        Optional.empty(),
+        Map.of(new OperatorId("1001"), "PJSIP/1001"));
+  }
+
+  private static SharedFolder shared(org.liniya.testkit.asterisk.SharedFolder folder) {
+    return new SharedFolder(folder.here(), folder.there());
+  }
+
+  private static AsteriskPorts ports(FrontDesk desk) {
+    return new AsteriskPorts(
+        desk,
+        new NoOperatorDesk(),
+        new NobodysLines(),
+        new Noises(),
+        new ForgetfulDialogs(),
+        new FakeTime());
+  }
+
+  /** Operators who only answer. */
+  private static final class NoOperatorDesk implements OperatorDesk {
+    @Override
+    public Dialled meaning(String dialled) {
+      return new Dialled.Outside(PhoneNumber.of(dialled));
+    }
+
+    @Override
+    public FrontDesk.Accepted called(Call call) {
+      throw new UnsupportedOperationException("nobody calls");
+    }
+  }
+
+  /** Nobody wants to know. */
+  private static final class NobodysLines implements OperatorLines {
+    @Override
+    public void registered(OperatorId operator) {
+      // nobody
+    }
+
+    @Override
+    public void unregistered(OperatorId operator) {
+      // nobody
+    }
+  }
+
+  /** Nothing is remembered. */
+  private static final class ForgetfulDialogs implements DialogStore {
+    @Override
+    public void opened(Entry entry) {
+      // forgotten
+    }
+
+    @Override
+    public void closed(String id) {
+      // forgotten
+    }
+
+    @Override
+    public java.util.List<Entry> all() {
+      return java.util.List.of();
+    }
+  }
+
+  @Override
+  public void close() {
+    frontEnd.close();
+    asterisk.close();
+  }
+}
