@@ -50,6 +50,9 @@ record AsteriskInstallation(Path project, Path root) {
         || Files.exists(root.resolve("unfinished"))) {
       return Optional.of("none is in " + root + "; as root: scripts/asterisk install");
     }
+    if (Files.exists(root.resolve("unusable"))) {
+      return Optional.of(text(root.resolve("unusable")));
+    }
     return System.getProperty("user.name").equals("root")
         ? Optional.empty()
         : Optional.of("only root can start it (chroot)");
@@ -112,10 +115,14 @@ record AsteriskInstallation(Path project, Path root) {
   /** A file of an instance; empty when there is none yet. */
   String read(String name, String file) {
     Path path = home(name).resolve(file);
+    return Files.exists(path) ? text(path) : "";
+  }
+
+  private static String text(Path file) {
     try {
-      return Files.exists(path) ? Files.readString(path, StandardCharsets.UTF_8) : "";
+      return Files.readString(file);
     } catch (IOException broken) {
-      throw new UncheckedIOException("cannot read " + path, broken);
+      throw new UncheckedIOException("cannot read " + file, broken);
     }
   }
 }

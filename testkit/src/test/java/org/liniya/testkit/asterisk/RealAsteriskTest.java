@@ -20,6 +20,7 @@ import org.liniya.testkit.phone.SippScenario;
 
 /** A real Asterisk with the shipped files, without Liniya. */
 @Tag("telephones")
+@Tag("asterisk")
 @Timeout(90)
 class RealAsteriskTest {
   private static final Duration SOON = Duration.ofSeconds(10);
