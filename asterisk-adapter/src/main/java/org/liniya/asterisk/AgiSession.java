@@ -82,7 +82,8 @@ final class AgiSession {
 
   private static long endOf(AgiReply reply) {
     try {
-      return Long.parseLong(String.valueOf(reply.getAttribute("endpos")));
+      long end = Long.parseLong(String.valueOf(reply.getAttribute("endpos")));
+      return end < 0 ? Long.MAX_VALUE : end; // -1 tells that it came to its end
     } catch (NumberFormatException notTold) {
       return Long.MAX_VALUE; // taken for the whole of it
     }

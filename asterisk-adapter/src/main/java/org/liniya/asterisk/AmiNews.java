@@ -9,10 +9,12 @@ import org.asteriskjava.manager.event.DtmfBeginEvent;
 import org.asteriskjava.manager.event.DtmfEndEvent;
 import org.asteriskjava.manager.event.DtmfEvent;
 import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.HangupRequestEvent;
 import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewStateEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.asteriskjava.manager.event.SoftHangupRequestEvent;
 import org.asteriskjava.manager.event.UnholdEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +43,10 @@ sealed interface AmiNews {
   }
 
   /**
-   * It is over.
+   * It is over, or about to be: a channel whose party is gone stays until its FastAGI session ends,
+   * so that the wish is what counts.
    *
-   * @param cause of Q.850
+   * @param cause of Q.850; 0 when it is not told
    */
   record HungUp(String channel, int cause) implements OfChannel {}
 
@@ -79,6 +82,10 @@ sealed interface AmiNews {
               .map(
                   channel ->
                       new HungUp(channel, hangup.getCause() == null ? 0 : hangup.getCause()));
+      case HangupRequestEvent wish ->
+          known(wish.getUniqueId()).map(channel -> new HungUp(channel, 0));
+      case SoftHangupRequestEvent wish ->
+          known(wish.getUniqueId()).map(channel -> new HungUp(channel, 0));
       case NewStateEvent state when Integer.valueOf(5).equals(state.getChannelState()) ->
           known(state.getUniqueId()).map(Rings::new);
       case HoldEvent hold -> known(hold.getUniqueId()).map(channel -> new Holds(channel, true));

@@ -2,6 +2,7 @@ package org.liniya.asterisk;
 
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -57,6 +58,9 @@ final class AsteriskLeg implements Leg {
   private Wish wish = new Wish.Nothing();
   private @Nullable AgiSession session;
   private long playings;
+
+  /** Why we ended it, if it was us. */
+  private Optional<EndCause> ours = Optional.empty();
 
   /** Where in its life the leg is. */
   private enum Life {
@@ -252,6 +256,7 @@ final class AsteriskLeg implements Leg {
           if (life == Life.OVER) {
             return;
           }
+          ours = ours.or(() -> Optional.of(cause));
           tools.timer().after(GOODBYE_MS, () -> over(cause));
           tools
               .manager()
@@ -441,7 +446,7 @@ final class AsteriskLeg implements Leg {
   }
 
   private EndCause causeOf(int q850) {
-    return life == Life.ARRIVED ? EndCause.CANCELLED : Causes.ofTalk(q850);
+    return ours.orElseGet(() -> life == Life.ARRIVED ? EndCause.CANCELLED : Causes.ofTalk(q850));
   }
 
   /** The channel is over; only the first to say so counts. */
