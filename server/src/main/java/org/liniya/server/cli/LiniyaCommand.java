@@ -37,6 +37,7 @@ public final class LiniyaCommand implements Runnable {
         .addSubcommand(
             "figures", new CommandLine(new ShowFigures()).setCaseInsensitiveEnumValuesAllowed(true))
         .addSubcommand("export", Export.commandLine())
+        .addSubcommand("import", ImportWork.commandLine())
         .addSubcommand("trace", new Trace())
         .addSubcommand("explain", new Explain())
         .addSubcommand("sip-log", new SipLog())
