@@ -50,7 +50,7 @@ final class Check implements Callable<Integer> {
         .formatted(
             configuration.folder(),
             line.flows().size(),
-            configuration.trunks().numbers().size(),
+            configuration.leads().size(),
             configuration.skillGroups().size(),
             configuration.operators().size(),
             configuration.prompts().size());

@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.liniya.acd.OperatorProfile;
 import org.liniya.acd.SkillGroup;
 import org.liniya.calendar.WorkingCalendar;
@@ -89,12 +91,17 @@ public record Configuration(
           "Name one with --config or LINIYA_CONFIG");
       return Optional.empty();
     }
+    int before = problems.list().size();
     ConfigFolder files = new ConfigFolder(folder, problems);
     Secrets secrets = new Secrets(folder, environment, problems);
     ServerSettings settings = new LiniyaFile(secrets, problems).read(files, sets);
     List<SkillGroup> groups = new SkillGroupsFile(problems).read(files);
     List<OperatorSettings> operators = new OperatorsFile(groups, secrets, problems).read(files);
-    Trunks trunks = new TrunksFile(secrets, problems).read(files, settings.sip());
+    Trunks trunks =
+        new TrunksFile(secrets, problems).read(files, settings.sip(), settings.callersByAsterisk());
+    if (problems.list().size() == before) { // or what was not read would look missing
+      new FrontEndRules(settings, trunks, problems).check(operators);
+    }
     trunks
         .emergency()
         .mustNotName(operators, Place.start(folder.resolve(TrunksFile.NAME).toString()), problems);
@@ -124,6 +131,25 @@ public record Configuration(
   public boolean isSupervisor(OperatorId operator) {
     return operators.stream()
         .anyMatch(o -> o.profile().id().equals(operator) && o.role() == Role.SUPERVISOR);
+  }
+
+  /** The operators whose telephones are endpoints of Asterisk, such as {@code PJSIP/1001}. */
+  public Map<OperatorId, String> asteriskTelephones() {
+    Map<OperatorId, String> telephones = new HashMap<>();
+    for (OperatorSettings operator : operators) {
+      if (operator.telephone() instanceof OperatorTelephone.OfAsterisk(String endpoint, _)) {
+        telephones.put(operator.profile().id(), endpoint);
+      }
+    }
+    return Map.copyOf(telephones);
+  }
+
+  /** Every number that can be called, of either front end. */
+  public List<Trunks.Lead> leads() {
+    return Stream.concat(
+            trunks.leads().stream(),
+            settings.asterisk().stream().flatMap(asterisk -> asterisk.leads().stream()))
+        .toList();
   }
 
   /** The folder of the flows, {@code flows/NAME.yaml}. */

@@ -51,7 +51,12 @@ final class LiniyaFile {
             part(root, "limits", Limits.DEFAULT, this::limits),
             part(root, "retention", RetentionPlan.KEEP_ALL, new RetentionSection(problems)::read),
             part(root, "targets", Targets.DEFAULT, this::targets),
-            part(root, "callbacks", Optional.empty(), new CallbackSection(problems)::read));
+            part(root, "callbacks", Optional.empty(), new CallbackSection(problems)::read),
+            part(
+                root,
+                "asterisk",
+                Optional.empty(),
+                new AsteriskSection(folder, secrets, problems)::read));
     root.done();
     if (problems.list().size() == before) {
       new AddressRules(problems).check(root, settings);

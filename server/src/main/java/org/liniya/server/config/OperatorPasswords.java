@@ -41,6 +41,9 @@ public record OperatorPasswords(Map<OperatorId, Secret> byOperator, Path file, b
     Map<OperatorId, Secret> all = new LinkedHashMap<>();
     boolean made = false;
     for (OperatorSettings operator : operators) {
+      if (operator.telephone() instanceof OperatorTelephone.OfAsterisk) {
+        continue; // without a password no telephone registers with us in the operator's name
+      }
       OperatorId id = operator.profile().id();
       if (operator.password().isEmpty() && !kept.containsKey(id.value())) {
         kept.put(id.value(), RandomSecret.ofLength(LENGTH));

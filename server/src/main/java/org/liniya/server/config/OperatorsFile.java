@@ -1,6 +1,7 @@
 package org.liniya.server.config;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class OperatorsFile {
 
   static final String NAME = "operators.yaml";
 
+  /** The key of an endpoint of Asterisk. */
+  static final String ENDPOINT = "asterisk-endpoint";
+
   private static final List<String> ROLES = List.of(Role.OPERATOR.word(), Role.SUPERVISOR.word());
 
   private final List<SkillGroup> groups;
@@ -42,6 +46,7 @@ final class OperatorsFile {
     List<OperatorSettings> operators = new ArrayList<>();
     root.ifPresent(r -> Tables.each(r, (id, keys) -> operators.add(operator(id, keys))));
     root.ifPresent(r -> everyGroupIsServed(operators, r.place()));
+    eachEndpointOnce(operators);
     return operators;
   }
 
@@ -57,7 +62,45 @@ final class OperatorsFile {
             skills(keys, role),
             languages(keys),
             keys.yesNo("ready-on-register", true));
-    return new OperatorSettings(profile, password, role);
+    return new OperatorSettings(profile, password, role, telephone(id, keys));
+  }
+
+  private OperatorTelephone telephone(Yaml.Text id, Section keys) {
+    Optional<Yaml.Text> endpoint = keys.scalar(ENDPOINT);
+    if (endpoint.isEmpty()) {
+      return new OperatorTelephone.OfOurs(id.place());
+    }
+    if (!OperatorTelephone.OfAsterisk.isEndpoint(endpoint.get().value())) {
+      problems.add(
+          endpoint.get().place(),
+          "'" + endpoint.get().value() + "' is no endpoint of Asterisk",
+          "Write it like PJSIP/1001: letters, digits and _ . - after PJSIP/ or SIP/");
+      return new OperatorTelephone.OfOurs(id.place());
+    }
+    if (keys.value("password").isPresent()) {
+      problems.add(
+          keys.placeOf("password"),
+          "the telephone of operator '" + id.value() + "' registers with Asterisk, not with us",
+          "Take 'password' out; Asterisk has it in pjsip.conf");
+    }
+    return new OperatorTelephone.OfAsterisk(endpoint.get().value(), endpoint.get().place());
+  }
+
+  private void eachEndpointOnce(List<OperatorSettings> operators) {
+    Map<String, OperatorId> owners = new HashMap<>();
+    for (OperatorSettings operator : operators) {
+      if (operator.telephone()
+          instanceof OperatorTelephone.OfAsterisk(String endpoint, Place place)) {
+        OperatorId id = operator.profile().id();
+        OperatorId other = owners.putIfAbsent(endpoint, id);
+        if (other != null) {
+          problems.add(
+              place,
+              "the endpoint '" + endpoint + "' is that of operator '" + other.value() + "' already",
+              "Give each operator one of their own");
+        }
+      }
+    }
   }
 
   private Role role(Section keys) {

@@ -9,6 +9,7 @@ import org.liniya.ticket.RetentionPlan;
  * The whole of {@code liniya.yaml}. Immutable.
  *
  * @param callbacks how callbacks are dialled; when empty nobody is rung
+ * @param asterisk the front end behind an Asterisk; when empty there is none
  */
 public record ServerSettings(
     SipSettings sip,
@@ -20,7 +21,8 @@ public record ServerSettings(
     Limits limits,
     RetentionPlan retention,
     Targets targets,
-    Optional<CallbackPlan> callbacks) {
+    Optional<CallbackPlan> callbacks,
+    Optional<AsteriskSettings> asterisk) {
 
   /** What holds for every key that the file does not name. */
   public static final ServerSettings DEFAULT =
@@ -34,5 +36,11 @@ public record ServerSettings(
           Limits.DEFAULT,
           RetentionPlan.KEEP_ALL,
           Targets.DEFAULT,
+          Optional.empty(),
           Optional.empty());
+
+  /** Whether callers can come through an Asterisk. */
+  public boolean callersByAsterisk() {
+    return asterisk.filter(settings -> !settings.numbers().isEmpty()).isPresent();
+  }
 }

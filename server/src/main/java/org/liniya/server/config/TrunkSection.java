@@ -1,6 +1,5 @@
 package org.liniya.server.config;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +35,11 @@ final class TrunkSection {
     Tables.name(name, "[a-z][a-z0-9-]{0,39}", "small letters, digits and dashes", problems);
     NumberPlan plan = plan(keys);
     TrunkLogins logins = new TrunkLogins(secrets, problems);
-    List<AddressRange> from = new ArrayList<>();
     List<Yaml.Text> texts = keys.texts("from");
-    texts.forEach(text -> range(text).ifPresent(from::add));
+    List<AddressRange> from =
+        new AddressRanges(
+                "Name the addresses of your operator or of your border controller", problems)
+            .read(texts);
     Optional<TrunkLogin> login = keys.section("digest").flatMap(digest -> logins.whole(digest));
     List<String> certificates = keys.texts("certificate").stream().map(Yaml.Text::value).toList();
     Optional<OutRules> out =
@@ -141,31 +142,5 @@ final class TrunkSection {
     }
     problems.add(keys.placeOf(key), "'" + key + "' is not '" + text + "'", "Write " + what);
     return otherwise;
-  }
-
-  private Optional<AddressRange> range(Yaml.Text text) {
-    Optional<AddressRange> range = AddressRange.find(text.value());
-    if (range.isEmpty()) {
-      problems.add(
-          text.place(),
-          "'" + text.value() + "' is no IP address or block",
-          "Write it like 192.0.2.10 or 192.0.2.0/24");
-    } else if (range.get().bits() == 0) {
-      problems.add(
-          text.place(),
-          "'" + text.value() + "' lets in the whole world",
-          "Name the addresses of your operator or of your border controller");
-    } else if (!range.get().whole().equals(range.get())) {
-      String whole = range.get().whole().toString();
-      problems.add(
-          text.place(),
-          "'" + text.value() + "' means all of " + whole,
-          "Write "
-              + whole
-              + ", or "
-              + text.value().replaceFirst("/.*", "")
-              + " for this one address");
-    }
-    return range;
   }
 }

@@ -37,6 +37,20 @@ public record Trunks(
     return trunks.stream().filter(trunk -> trunk.admits(address)).findFirst();
   }
 
+  /** Whether anybody may call in to any number. */
+  public boolean takeCalls() {
+    return trunks.stream()
+        .filter(Trunks::letsIn)
+        .anyMatch(trunk -> !numbers.isEmpty() || !trunk.numbers().isEmpty());
+  }
+
+  private static boolean letsIn(Trunk trunk) {
+    return !trunk.callersFrom().isEmpty()
+        || trunk.login().isPresent()
+        || !trunk.certificates().isEmpty()
+        || trunk.register().isPresent();
+  }
+
   public Optional<String> flowOf(String number) {
     return Optional.ofNullable(numbers.get(number));
   }

@@ -28,7 +28,12 @@ final class TrunksFile {
     this.problems = problems;
   }
 
-  Trunks read(ConfigFolder folder, SipSettings sip) {
+  /**
+   * Reads it.
+   *
+   * @param otherCallers whether callers come by another front end: it may be empty then
+   */
+  Trunks read(ConfigFolder folder, SipSettings sip, boolean otherCallers) {
     Optional<Section> root = folder.section(NAME);
     if (root.isEmpty()) {
       return new Trunks(List.of(), Map.of());
@@ -39,7 +44,7 @@ final class TrunksFile {
     root.get()
         .section("trunks")
         .ifPresent(all -> Tables.each(all, (name, keys) -> trunks.add(section.read(name, keys))));
-    Map<String, String> numbers = numbers(root.get(), trunks, leads);
+    Map<String, String> numbers = numbers(root.get(), trunks, leads, otherCallers);
     EmergencyNumbers emergency =
         EmergencyNumbers.read(
             root.get(), trunks.stream().map(Trunk::name).collect(Collectors.toSet()), problems);
@@ -47,17 +52,20 @@ final class TrunksFile {
     root.get().done();
     Place place = root.get().placeOf("trunks");
     eachNameOnce(trunks, place);
-    openOnlyToListed(trunks, sip, place);
+    openOnlyToListed(trunks, sip, place, otherCallers);
     TlsTrunks.check(trunks, sip, place, problems);
     return new Trunks(all, numbers, emergency, leads);
   }
 
-  private Map<String, String> numbers(Section root, List<Trunk> trunks, List<Trunks.Lead> leads) {
+  private Map<String, String> numbers(
+      Section root, List<Trunk> trunks, List<Trunks.Lead> leads, boolean otherCallers) {
     Map<String, String> numbers =
         root.section("numbers")
             .map(section -> new NumbersSection(NumberPlan.russian(), leads, problems).read(section))
             .orElse(Map.of());
-    if (numbers.isEmpty() && trunks.stream().allMatch(trunk -> trunk.numbers().isEmpty())) {
+    if (!otherCallers
+        && numbers.isEmpty()
+        && trunks.stream().allMatch(trunk -> trunk.numbers().isEmpty())) {
       problems.add(
           root.placeOf("numbers"),
           "no number can be called",
@@ -96,7 +104,8 @@ final class TrunksFile {
    * A line that listens to the outside must know its neighbours, or anyone may use it up. While it
    * listens to this machine only, loopback is all that could be meant.
    */
-  private void openOnlyToListed(List<Trunk> trunks, SipSettings sip, Place place) {
+  private void openOnlyToListed(
+      List<Trunk> trunks, SipSettings sip, Place place, boolean otherCallers) {
     Optional<String> outside = sip.outside();
     boolean listed = trunks.stream().anyMatch(TrunksFile::letsOthersIn);
     if (outside.isPresent() && !listed) {
@@ -104,7 +113,7 @@ final class TrunksFile {
           place,
           outside.get() + " is open to others, but no trunk names who may call in",
           "Add a trunk with 'from: […]', or bind to 127.0.0.1");
-    } else if (trunks.isEmpty()) {
+    } else if (trunks.isEmpty() && !otherCallers) {
       problems.add(
           place,
           "nobody may call in",

@@ -32,6 +32,9 @@ record ConfigFiles(SortedMap<String, String> taken, SortedMap<String, String> fi
       Set.of(
           "calendars.yaml", "skill-groups.yaml", "operators.yaml", "trunks.yaml", "tickets.yaml");
 
+  /** Of this one a reload takes the numbers of Asterisk and nothing else. */
+  private static final String MAIN = "liniya.yaml";
+
   /** Those in the root that hold from start to end; a table of persons is one of them. */
   private static final Pattern FIXED = Pattern.compile(".*\\.(yaml|csv)");
 
@@ -49,6 +52,10 @@ record ConfigFiles(SortedMap<String, String> taken, SortedMap<String, String> fi
         boolean inRoot = name.getNameCount() == 1;
         if (FOLDERS.contains(name.getName(0).toString()) || FILES.contains(name.toString())) {
           taken.put(name.toString(), hash(file));
+        } else if (name.toString().equals(MAIN)) {
+          MainFile main = MainFile.of(Files.readString(file));
+          fixed.put(MAIN, hash(main.fixed()));
+          main.numbers().ifPresent(numbers -> taken.put(MAIN, hash(numbers)));
         } else if (inRoot && FIXED.matcher(name.toString()).matches()) {
           fixed.put(name.toString(), hash(file));
         }
@@ -80,6 +87,10 @@ record ConfigFiles(SortedMap<String, String> taken, SortedMap<String, String> fi
       in.transferTo(java.io.OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static String hash(String text) {
+    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static MessageDigest digest() {

@@ -62,6 +62,11 @@ final class Editions implements LineEditions {
           }
         };
 
+    /** Why a running server cannot take it, with what to do; empty when it can. */
+    default List<String> hindrances(Line line) {
+      return List.of();
+    }
+
     /**
      * New calls are about to get it. What the next call may need is made ready.
      *
@@ -114,8 +119,8 @@ final class Editions implements LineEditions {
             List.of(
                 String.join(", ", changed)
                     + " changed since the start. A reload takes flows, prompts, music, groups,"
-                    + " operators, calendars, holidays, deadlines and trunks; restart the server"
-                    + " for the rest"));
+                    + " operators, calendars, holidays, deadlines, trunks and the numbers of"
+                    + " Asterisk; restart the server for the rest"));
       }
       Problems problems = new Problems();
       Optional<Line> line = reader.apply(problems);
@@ -141,6 +146,10 @@ final class Editions implements LineEditions {
   }
 
   private Outcome taken(Edition edition) {
+    List<String> hindrances = follower.hindrances(edition.line());
+    if (!hindrances.isEmpty()) {
+      return refused(hindrances);
+    }
     try {
       return new Outcome.Taken(take(edition));
     } catch (IOException e) {

@@ -237,7 +237,6 @@ public record Line(Configuration configuration, PromptLibrary prompts, Map<Strin
       return; // a flow with faults is not missing
     }
     configuration
-        .trunks()
         .leads()
         .forEach(
             lead -> {

@@ -15,7 +15,8 @@ record LineHealth(
     ActiveCalls active,
     Webhooks webhooks,
     HttpServices services,
-    Identification identification)
+    Identification identification,
+    AsteriskHealth asterisk)
     implements HealthCheck {
 
   @Override
@@ -27,12 +28,13 @@ record LineHealth(
     if (active.draining()) {
       faults.add("the line is draining");
     }
+    faults.addAll(asterisk.faults());
     return faults;
   }
 
   @Override
   public List<String> notes() {
-    return Stream.of(webhooks.notes(), services.notes(), identification.notes())
+    return Stream.of(webhooks.notes(), services.notes(), identification.notes(), asterisk.notes())
         .flatMap(List::stream)
         .toList();
   }

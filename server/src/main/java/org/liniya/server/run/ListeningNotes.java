@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.liniya.call.Language;
 import org.liniya.flow.Flow;
 import org.liniya.flow.step.Action;
@@ -16,6 +18,7 @@ import org.liniya.flow.step.Ask;
 import org.liniya.flow.step.Menu;
 import org.liniya.flow.step.Phrases;
 import org.liniya.listen.DigitWords;
+import org.liniya.server.config.AsteriskSettings;
 import org.liniya.speech.listen.ListenSettings;
 import org.liniya.speech.listen.Vocabulary;
 import org.liniya.yaml.Problem;
@@ -46,7 +49,29 @@ public final class ListeningNotes {
     ListeningNotes notes = new ListeningNotes(models);
     Set<String> told = new LinkedHashSet<>();
     new TreeMap<>(line.flows()).values().forEach(flow -> told.addAll(notes.of(flow)));
+    told.addAll(withoutEar(line));
     return List.copyOf(told);
+  }
+
+  /** Asterisk has the sound of its callers; we have it only where it is sent to us. */
+  private static List<String> withoutEar(Line line) {
+    Optional<AsteriskSettings> deaf =
+        line.configuration().settings().asterisk().filter(asterisk -> asterisk.ear().isEmpty());
+    return new TreeSet<>(deaf.map(AsteriskSettings::numbers).orElse(Map.of()).values())
+        .stream().flatMap(name -> withoutEar(line.flows().get(name)).stream()).toList();
+  }
+
+  private static Optional<String> withoutEar(Flow flow) {
+    String listening =
+        flow.steps().values().stream()
+            .filter(step -> flow.languages().stream().anyMatch(l -> listens(step.action(), l)))
+            .map(step -> step.id())
+            .collect(Collectors.joining(", "));
+    return listening.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the flow '%s' goes by keys alone for callers through Asterisk; with 'ear' under 'asterisk' these steps would listen: %s"
+                .formatted(flow.name(), listening));
   }
 
   private List<String> of(Flow flow) {

@@ -2,12 +2,12 @@ package org.liniya.server.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.liniya.call.OperatorId;
 import org.liniya.call.Secret;
 import org.liniya.port.OperatorSecrets;
 import org.liniya.server.config.Configuration;
-import org.liniya.sip.SipEndpoint;
 
 /**
  * The parts of a running server that a reload changes beside what new calls get: queues and
@@ -19,7 +19,7 @@ final class RunningParts implements Editions.Follower, OperatorSecrets {
   private final LiniyaServer.Passwords passwords;
   private final AcdDriver queues;
   private final MeterRegistry metrics;
-  private Optional<SipEndpoint> sip = Optional.empty();
+  private final FrontEnds frontEnds;
   private volatile OperatorSecrets secrets;
 
   /**
@@ -31,17 +31,19 @@ final class RunningParts implements Editions.Follower, OperatorSecrets {
       LiniyaServer.Passwords passwords,
       Configuration first,
       AcdDriver queues,
+      FrontEnds frontEnds,
       MeterRegistry metrics)
       throws IOException {
     this.passwords = passwords;
     this.queues = queues;
+    this.frontEnds = frontEnds;
     this.metrics = metrics;
     this.secrets = passwords.of(first.operators());
   }
 
-  /** Before any reload: where telephones and trunks come in. */
-  void at(SipEndpoint endpoint) {
-    this.sip = Optional.of(endpoint);
+  @Override
+  public List<String> hindrances(Line line) {
+    return frontEnds.hindrances(line.configuration());
   }
 
   @Override
@@ -53,10 +55,8 @@ final class RunningParts implements Editions.Follower, OperatorSecrets {
 
   @Override
   public void after(Line line) {
-    SipEndpoint endpoint = sip.orElseThrow();
-    endpoint.replaceTrunks(
-        line.configuration().trunks().trunks(), line.configuration().trunks().numbers());
-    TrunkMetrics.bind(metrics, endpoint.trunks());
+    frontEnds.replaceNumbers(line.configuration());
+    TrunkMetrics.bind(metrics, frontEnds.sip().trunks());
   }
 
   @Override

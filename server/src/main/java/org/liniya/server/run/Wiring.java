@@ -8,14 +8,11 @@ import java.security.SecureRandom;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.liniya.acd.Acd;
 import org.liniya.acd.AcdRecord;
-import org.liniya.call.CallId;
-import org.liniya.call.JournalEvent;
-import org.liniya.call.Signalled;
 import org.liniya.console.CallbackList;
 import org.liniya.console.ConsolePorts;
 import org.liniya.console.ConsoleServer;
@@ -25,8 +22,6 @@ import org.liniya.console.ReportPorts;
 import org.liniya.estimate.WaitBook;
 import org.liniya.flow.call.Ports;
 import org.liniya.port.Dialer;
-import org.liniya.port.Journal;
-import org.liniya.port.Ladders;
 import org.liniya.port.PromptCatalogue;
 import org.liniya.port.TalkDesk;
 import org.liniya.port.Time;
@@ -122,8 +117,8 @@ final class Wiring {
     MediaEngine media = started(media(prompts));
     Recognition recognition = started(Recognition.start(settings.speech().listen(), metrics));
 
-    CompletableFuture<SipEndpoint> endpoint = new CompletableFuture<>();
-    Dialer dialer = (request, results) -> endpoint.join().dial(request, results);
+    FrontEnds frontEnds = new FrontEnds(configuration, data, time);
+    Dialer dialer = frontEnds.dialer();
     AcdDriver queues = queues(store, dialer);
     WaitBook estimates = new WaitBook(queues, time);
     queues.estimatesBy(estimates::expected);
@@ -159,23 +154,23 @@ final class Wiring {
                 recognition.recognizer(),
                 time);
     RunningParts running =
-        new RunningParts(surroundings.passwords(), configuration, queues, metrics);
+        new RunningParts(surroundings.passwords(), configuration, queues, frontEnds, metrics);
     Admission admission =
         new Admission(Settings.admission(settings.limits()), time, new SecureRandom());
-    SipEndpoint sip =
-        started(
-            sip(
-                store,
-                media,
-                callDesk(editions, ports, active),
-                deskCalls,
-                queues,
-                running,
-                admission));
+    FrontEnds.Needs needs =
+        new FrontEnds.Needs(
+            store,
+            new LegMedia(new EngineStreams(media), store.journal(), time, metrics),
+            callDesk(editions, ports, active),
+            deskCalls,
+            queues,
+            running,
+            prompts,
+            admission);
+    SipEndpoint sip = frontEnds.openSip(needs, this::started);
     MediaLateness lateness = new MediaLateness(media::takeLatestLateness);
     started(LoadWatch.start(admission, lateness.reader(), sip::backlog));
-    endpoint.complete(sip);
-    running.at(sip);
+    Optional<AsteriskWatch> asterisk = frontEnds.openAsterisk(needs, this::started);
     editions.follow(running);
     sip.farewell();
     queues.start();
@@ -194,6 +189,7 @@ final class Wiring {
     ServiceMetrics.bind(metrics, services);
     LoadMetrics.bind(metrics, admission, sip);
     TrunkMetrics.bind(metrics, sip.trunks());
+    asterisk.ifPresent(watch -> AsteriskMetrics.bind(metrics, watch));
     ConsoleServer console =
         started(
             console(
@@ -203,7 +199,13 @@ final class Wiring {
                 sip,
                 retention,
                 webhooks,
-                new LineHealth(store, active, webhooks, services, identification),
+                new LineHealth(
+                    store,
+                    active,
+                    webhooks,
+                    services,
+                    identification,
+                    new AsteriskHealth(asterisk, () -> current.get().trunks().takeCalls())),
                 editions,
                 callbacks,
                 new TalkOrders(deskPorts, active, random)));
@@ -306,40 +308,6 @@ final class Wiring {
 
   private CallDesk callDesk(Editions editions, Function<Edition, Ports> ports, ActiveCalls active) {
     return new CallDesk(editions, ports, Settings.flowLimits(settings.limits()), active, random);
-  }
-
-  private SipEndpoint sip(
-      Store store,
-      MediaEngine media,
-      CallDesk desk,
-      DeskCalls deskCalls,
-      AcdDriver queues,
-      RunningParts running,
-      Admission admission)
-      throws IOException {
-    return new SipEndpoint(
-        Settings.sip(settings, configuration.trunks()),
-        new LegMedia(new EngineStreams(media), store.journal(), time, metrics),
-        desk,
-        deskCalls,
-        queues,
-        running,
-        store.registrations(),
-        store.dialogs(),
-        (call, ladder) -> keep(store.journal(), call, ladder),
-        admission,
-        time);
-  }
-
-  private void keep(Journal journal, CallId call, Ladders.Ladder ladder) {
-    journal.mention(
-        call,
-        time.now(),
-        new JournalEvent.LegSignalled(
-            ladder.leg().value(),
-            ladder.party(),
-            ladder.messages().stream().map(Signalled::line).toList(),
-            ladder.omitted()));
   }
 
   private ConsoleServer console(

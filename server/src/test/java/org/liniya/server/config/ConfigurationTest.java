@@ -166,7 +166,7 @@ class ConfigurationTest {
 
     assertThat(problems(Map.of(), Map.of()))
         .contains("users.yaml:1:43: 'token' is a secret and must not stand in a file.")
-        .contains("operators.yaml:10:13: 'password' is a secret")
+        .contains("operators.yaml:11:13: 'password' is a secret")
         .doesNotContain(TOKEN)
         .doesNotContain("hunter2");
   }

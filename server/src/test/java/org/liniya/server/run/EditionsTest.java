@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liniya.console.LineEditions.Outcome;
 import org.liniya.console.LineEditions.View;
+import org.liniya.server.config.AsteriskSettings;
 import org.liniya.server.config.Example;
 import org.liniya.yaml.Problems;
 
@@ -139,6 +140,73 @@ class EditionsTest {
     assertThat(editions.reload())
         .isEqualTo(new Outcome.Refused(List.of("a file cannot be read or written: no space left")));
     assertThat(editions.current().id()).isEqualTo(before);
+  }
+
+  @Test
+  void whatARunningServerCannotFollowIsRefusedWithAReason() throws IOException {
+    Editions editions = started();
+    String before = editions.current().id();
+    editions.follow(
+        new Editions.Follower() {
+          @Override
+          public List<String> hindrances(Line line) {
+            return List.of("restart the server for it");
+          }
+
+          @Override
+          public void before(Line line) {
+            throw new AssertionError("it was taken");
+          }
+
+          @Override
+          public void after(Line line) {
+            throw new AssertionError("it was taken");
+          }
+        });
+    change("operators.yaml", 1);
+
+    assertThat(editions.reload())
+        .isEqualTo(new Outcome.Refused(List.of("restart the server for it")));
+    assertThat(editions.current().id()).isEqualTo(before);
+  }
+
+  @Test
+  void theNumbersOfAsteriskAreTakenAndTheRestOfTheirFileIsNot() throws IOException {
+    asterisk("1", "4573");
+    Editions editions = started();
+    String before = editions.current().id();
+
+    asterisk("2", "4573");
+    assertThat(editions.reload()).isInstanceOf(Outcome.Taken.class);
+    assertThat(editions.current().id()).isNotEqualTo(before);
+    assertThat(editions.current().line().configuration().settings().asterisk().orElseThrow())
+        .extracting(AsteriskSettings::numbers)
+        .isEqualTo(Map.of("2", "hotline"));
+
+    asterisk("2", "4574");
+    assertThat(editions.reload())
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused ->
+                assertThat(refused.problems().getFirst())
+                    .startsWith("liniya.yaml changed since the start."));
+  }
+
+  private void asterisk(String number, String port) throws IOException {
+    Files.writeString(folder.resolve("password"), "open sesame\n");
+    Files.writeString(folder.resolve("trunks.yaml"), "trunks: { pbx: { from: [127.0.0.1] } }\n");
+    Files.writeString(
+        folder.resolve("liniya.yaml"),
+        """
+        asterisk:
+          agi: { port: %s }
+          ami: { password: "${file:password}" }
+          numbers: { "%s": hotline }
+          sounds: { seen-as: /srv/sounds }
+          recordings: { seen-as: /srv/monitor }
+          tie: { trunk: pbx, endpoint: liniya }
+        """
+            .formatted(port, number));
   }
 
   private static boolean current(Line line, Editions editions) {

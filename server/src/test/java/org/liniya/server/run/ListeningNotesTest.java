@@ -37,7 +37,7 @@ class ListeningNotesTest {
   }
 
   private Path plainLine(String listen) throws IOException {
-    Path config = PlainLine.copy(CONFIG, folder.resolve("config"));
+    Path config = PlainLine.copy(CONFIG, Files.createTempDirectory(folder, "config"));
     Path file = config.resolve("liniya.yaml");
     Files.writeString(
         file, Files.readString(file).replaceFirst("(?m)^(  music: music .*)$", "$1\n" + listen));
@@ -104,5 +104,33 @@ class ListeningNotesTest {
         .first()
         .asString()
         .contains("category", "earlier", "application-number", "ticket-not-there");
+  }
+
+  @Test
+  void withoutAnEarCallersThroughAsteriskAreNotHeard() throws IOException {
+    String note =
+        "the flow 'hotline' goes by keys alone for callers through Asterisk; with 'ear' under"
+            + " 'asterisk' these steps would listen: category";
+
+    assertThat(notes(behindAsterisk(""))).last().isEqualTo(note);
+    assertThat(notes(behindAsterisk("  ear: { port: 4574 }\n"))).doesNotContain(note);
+    assertThat(notes(plainLine(""))).doesNotContain(note);
+  }
+
+  private Path behindAsterisk(String ear) throws IOException {
+    Path config = plainLine("");
+    Files.writeString(config.resolve("password"), "open sesame\n");
+    Files.writeString(
+        config.resolve("liniya.yaml"),
+        """
+        asterisk:
+          ami: { password: "${file:password}" }
+          numbers: { hotline: hotline }
+          sounds: { seen-as: /srv/sounds }
+          recordings: { seen-as: /srv/monitor }
+          tie: { trunk: local, endpoint: liniya }
+        """
+            + ear);
+    return config;
   }
 }
