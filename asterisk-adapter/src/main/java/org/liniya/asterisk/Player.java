@@ -55,7 +55,7 @@ final class Player {
       AgiSession.Played played =
           agi.play(sound.file(), from(sounding, sound, length), !tools.manager().connected());
       played.key().ifPresent(leg::pressed);
-      if (played.failed() || played.atMs() + NEAR_MS >= length) {
+      if (played.failed() || played.atMs() >= length - NEAR_MS) {
         ended(sounding, sound);
       } else {
         sounding.reached(played.atMs());
