@@ -100,8 +100,10 @@ final class AmiLink implements Manager, AutoCloseable {
 
   private void send(Order order, Consumer<Boolean> done) {
     try {
+      OrderAction action = new OrderAction(order);
+      action.setActionId(order.fields().get("ChannelId")); // comes back where no channel is told
       connection.sendAction(
-          new OrderAction(order),
+          action,
           response -> {
             boolean taken = !(response instanceof ManagerError);
             if (!taken) {

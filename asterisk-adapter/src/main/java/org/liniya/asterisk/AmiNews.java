@@ -1,9 +1,12 @@
 package org.liniya.asterisk;
 
 import java.util.Optional;
+import org.asteriskjava.manager.event.AttendedTransferEvent;
 import org.asteriskjava.manager.event.BlindTransferEvent;
 import org.asteriskjava.manager.event.ChannelTalkingStartEvent;
 import org.asteriskjava.manager.event.ChannelTalkingStopEvent;
+import org.asteriskjava.manager.event.CoreShowChannelEvent;
+import org.asteriskjava.manager.event.CoreShowChannelsCompleteEvent;
 import org.asteriskjava.manager.event.DeviceStateChangeEvent;
 import org.asteriskjava.manager.event.DtmfBeginEvent;
 import org.asteriskjava.manager.event.DtmfEndEvent;
@@ -72,6 +75,22 @@ sealed interface AmiNews {
    */
   record Telephone(String endpoint, String state) implements AmiNews {}
 
+  /**
+   * Its party has handed the other party over to the one at the other end of another channel.
+   *
+   * @param second the party's channel in that other talk
+   */
+  record HandedOver(String channel, String second) implements OfChannel {}
+
+  /** Of a list that we have asked for. */
+  sealed interface Listed extends AmiNews {}
+
+  /** A channel that there is. */
+  record Channel(String channel) implements Listed {}
+
+  /** There are no more. */
+  record AllChannels() implements Listed {}
+
   /** What an event of the library means; empty where it means nothing to us. */
   static Optional<AmiNews> of(ManagerEvent event) {
     return switch (event) {
@@ -94,8 +113,12 @@ sealed interface AmiNews {
           known(talk.getUniqueId()).map(channel -> new Talks(channel, true));
       case ChannelTalkingStopEvent talk ->
           known(talk.getUniqueId()).map(channel -> new Talks(channel, false));
+      // of a channel that could not be made it tells no Uniqueid; ours is the action's name too
       case OriginateResponseEvent response when !response.isSuccess() ->
-          known(response.getUniqueId()).map(NotReached::new);
+          known(response.getActionId()).map(NotReached::new);
+      case AttendedTransferEvent transfer -> handedOver(transfer);
+      case CoreShowChannelEvent channel -> known(channel.getUniqueid()).map(Channel::new);
+      case CoreShowChannelsCompleteEvent _ -> Optional.of(new AllChannels());
       case BlindTransferEvent transfer -> passedOn(transfer);
       case DeviceStateChangeEvent device ->
           device.getDevice() == null || device.getState() == null
@@ -122,6 +145,14 @@ sealed interface AmiNews {
             channel ->
                 known(transfer.getTransfereeUniqueId())
                     .map(other -> new PassedOn(channel, other, transfer.getExtension())));
+  }
+
+  private static Optional<AmiNews> handedOver(AttendedTransferEvent transfer) {
+    return known(transfer.getOrigTransfererUniqueid())
+        .flatMap(
+            channel ->
+                known(transfer.getSecondTransfererUniqueid())
+                    .map(second -> new HandedOver(channel, second)));
   }
 
   private static Optional<String> known(@Nullable String uniqueId) {

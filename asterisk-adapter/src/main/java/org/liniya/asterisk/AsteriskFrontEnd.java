@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.liniya.call.EndCause;
+import org.liniya.call.OperatorId;
 import org.liniya.port.Dialer;
 
 /**
@@ -16,6 +17,8 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
   private final ChannelBook book = new ChannelBook();
   private final Later later = new Later();
   private final AmiLink manager;
+  private final OperatorsTelephones telephones;
+  private final Reconciliation reconciliation;
   private final AgiListener listener;
   private volatile Map<String, String> numbers;
 
@@ -29,8 +32,13 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
             later,
             new ReentrantLock(),
             ports.time());
+    telephones = new OperatorsTelephones(settings.telephones(), ports.lines(), tools);
+    reconciliation = new Reconciliation(book, telephones, tools);
     listener =
-        new AgiListener(settings.agi(), new Requests(tools, book, ports.desk(), () -> numbers));
+        new AgiListener(
+            settings.agi(),
+            new Requests(
+                tools, book, telephones, ports.desk(), ports.operatorDesk(), () -> numbers));
   }
 
   /**
@@ -50,19 +58,24 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
   private final class News implements AmiLink.Listener {
     @Override
     public void accept(AmiNews news) {
-      if (news instanceof AmiNews.OfChannel ofChannel) {
-        book.find(ofChannel.channel()).ifPresent(leg -> leg.heard(ofChannel));
+      switch (news) {
+        case AmiNews.OfChannel ofChannel -> {
+          book.find(ofChannel.channel()).ifPresent(leg -> leg.heard(ofChannel));
+          telephones.ringing(ofChannel.channel()).ifPresent(each -> each.heard(ofChannel));
+        }
+        case AmiNews.Telephone telephone -> telephones.heard(telephone);
+        case AmiNews.Listed listed -> reconciliation.heard(listed);
       }
     }
 
     @Override
     public void connected() {
-      // reconciliation comes here
+      reconciliation.connected();
     }
 
     @Override
     public void lost() {
-      // legs look themselves
+      reconciliation.lost();
     }
   }
 
@@ -93,8 +106,13 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
 
   @Override
   public Dialling dial(Request request, Consumer<Result> results) {
-    results.accept(new Result.Failed(EndCause.UNREACHABLE));
-    return () -> {};
+    return switch (request.to()) {
+      case Destination.Operator(OperatorId operator) -> telephones.ring(operator, request, results);
+      case Destination.Outside _ -> {
+        results.accept(new Result.Failed(EndCause.UNREACHABLE)); // trunks are of our own SIP
+        yield () -> {};
+      }
+    };
   }
 
   /** Hangs up on everyone and stops; nothing of the front end runs afterwards. */

@@ -51,6 +51,10 @@ final class AsteriskLeg implements Leg {
   private final Consumer<AsteriskLeg> forget;
 
   private Consumer<Signal> sink = _ -> {};
+
+  /** What an operator may do with the other party; callers may not. */
+  private Optional<Transfers> transfers = Optional.empty();
+
   private final Queue<Errand> errands = new ArrayDeque<>();
   private final KeyPairs keys = new KeyPairs();
   private final TalkWatch talk;
@@ -94,6 +98,16 @@ final class AsteriskLeg implements Leg {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Its party is an operator, who may pass callers on; set before the first signal can come. */
+  void allow(Transfers allowed) {
+    transfers = Optional.of(allowed);
+  }
+
+  /** Whether nobody could ask anything of the channel now. */
+  boolean isUnserved() {
+    return changing(() -> session == null || wish instanceof Wish.Joined);
   }
 
   @Override
@@ -438,8 +452,12 @@ final class AsteriskLeg implements Leg {
             case AmiNews.Holds(var _, boolean held) -> told(new Signal.HoldChanged(id, held));
             case AmiNews.Talks(var _, boolean talks) -> talk.told(talks).ifPresent(this::told);
             case AmiNews.HungUp(var _, int cause) -> over(causeOf(cause));
-            case AmiNews.Rings _, AmiNews.NotReached _, AmiNews.PassedOn _ -> {
-              // of a telephone that we ring, or its operator's
+            case AmiNews.PassedOn(var _, var _, String extension) ->
+                transfers.flatMap(each -> each.blind(this, extension)).ifPresent(this::told);
+            case AmiNews.HandedOver(var _, String second) ->
+                transfers.flatMap(each -> each.attended(this, second)).ifPresent(this::told);
+            case AmiNews.Rings _, AmiNews.NotReached _ -> {
+              // of a telephone that rings
             }
           }
         });

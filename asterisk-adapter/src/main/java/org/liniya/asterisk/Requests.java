@@ -8,16 +8,19 @@ import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
 import org.liniya.call.CallerNumber;
+import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.FrontDesk;
+import org.liniya.port.OperatorDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sorts FastAGI requests by their path: {@code caller} is a new caller, {@code again} a channel
- * that comes back, {@code operator} a telephone that was answered. All that a request says is what
- * somebody's telephone may have made up, but for the path and the Uniqueid, which are the
- * dialplan's. Runs on the request's virtual thread, until its session is over.
+ * that comes back, {@code transfer} one that was passed on, {@code operator} a telephone that was
+ * answered, {@code desk} an operator who dials. All that a request says is what somebody's
+ * telephone may have made up, but for the path and the Uniqueid, which are the dialplan's. Runs on
+ * the request's virtual thread, until its session is over.
  */
 final class Requests implements AgiScript {
 
@@ -28,14 +31,25 @@ final class Requests implements AgiScript {
 
   private final LegTools tools;
   private final ChannelBook book;
+  private final OperatorsTelephones telephones;
   private final FrontDesk desk;
+  private final OperatorDesk operatorDesk;
+  private final Transfers transfers;
   private final Supplier<Map<String, String>> numbers;
 
   Requests(
-      LegTools tools, ChannelBook book, FrontDesk desk, Supplier<Map<String, String>> numbers) {
+      LegTools tools,
+      ChannelBook book,
+      OperatorsTelephones telephones,
+      FrontDesk desk,
+      OperatorDesk operatorDesk,
+      Supplier<Map<String, String>> numbers) {
     this.tools = tools;
     this.book = book;
+    this.telephones = telephones;
     this.desk = desk;
+    this.operatorDesk = operatorDesk;
+    this.transfers = new Transfers(operatorDesk, book);
     this.numbers = numbers;
   }
 
@@ -45,7 +59,9 @@ final class Requests implements AgiScript {
     String uniqueId = uniqueId(request);
     switch (String.valueOf(request.getScript())) {
       case "caller" -> caller(request, uniqueId, session);
-      case "again", "operator" -> again(uniqueId, session);
+      case "again", "transfer" -> again(uniqueId, session);
+      case "operator" -> operator(uniqueId, session);
+      case "desk" -> desk(request, uniqueId, session);
       default -> turnAway(session, "a request for nothing of ours");
     }
   }
@@ -103,6 +119,47 @@ final class Requests implements AgiScript {
     } else {
       leg.get().serve(session);
     }
+  }
+
+  private void operator(String uniqueId, AgiSession session) throws AgiException {
+    Optional<RungTelephone> rung = telephones.ringing(uniqueId);
+    if (rung.isEmpty()) {
+      session.hangUp(); // answered too late
+      return;
+    }
+    AsteriskLeg leg = new AsteriskLeg(uniqueId, true, tools, book::remove);
+    leg.tell(rung.get().request().sink());
+    leg.allow(transfers);
+    book.add(leg);
+    if (rung.get().answered(leg)) {
+      leg.serve(session);
+    } else {
+      book.remove(leg);
+      session.hangUp();
+    }
+  }
+
+  /** An operator dials; the dialplan says whose telephone it is, which has proved it. */
+  private void desk(AgiRequest request, String uniqueId, AgiSession session) throws AgiException {
+    String[] arguments = request.getArguments();
+    Optional<OperatorId> operator =
+        arguments.length == 1 ? telephones.operatorOf(arguments[0]) : Optional.empty();
+    if (operator.isEmpty()) {
+      turnAway(session, "a telephone that is no operator's");
+      return;
+    }
+    OperatorDesk.Dialled dialled = operatorDesk.meaning(String.valueOf(request.getExtension()));
+    if (dialled instanceof OperatorDesk.Dialled.Unknown
+        || dialled instanceof OperatorDesk.Dialled.Group) {
+      turnAway(session, "an operator has dialled nothing of ours");
+      return;
+    }
+    AsteriskLeg leg = new AsteriskLeg(uniqueId, false, tools, book::remove);
+    leg.allow(transfers);
+    book.add(leg);
+    leg.tell(operatorDesk.called(new OperatorDesk.Call(leg, operator.get(), dialled)).sink());
+    session.set(LEG, leg.id().value());
+    leg.serve(session);
   }
 
   /** The dialplan says something kind to whoever is there. */

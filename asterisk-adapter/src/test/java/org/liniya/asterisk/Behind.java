@@ -31,12 +31,19 @@ final class Behind implements AutoCloseable {
   }
 
   static Behind start(FrontDesk desk) throws IOException {
+    return start(desk, new NobodysLines(), new NoOperatorDesk());
+  }
+
+  static Behind start(FrontDesk desk, OperatorLines lines, OperatorDesk operatorDesk)
+      throws IOException {
     int agi = FreePorts.one();
     RealAsterisk asterisk =
         RealAsterisk.start(org.liniya.testkit.asterisk.AsteriskSettings.of(agi));
     try {
       Behind behind =
-          new Behind(asterisk, AsteriskFrontEnd.start(settings(asterisk, agi), ports(desk)));
+          new Behind(
+              asterisk,
+              AsteriskFrontEnd.start(settings(asterisk, agi), ports(desk, lines, operatorDesk)));
       Awaitility.await().atMost(Duration.ofSeconds(20)).until(behind.frontEnd::connected);
       return behind;
     } catch (IOException | RuntimeException e) {
@@ -67,18 +74,14 @@ final class Behind implements AutoCloseable {
     return new SharedFolder(folder.here(), folder.there());
   }
 
-  private static AsteriskPorts ports(FrontDesk desk) {
+  private static AsteriskPorts ports(
+      FrontDesk desk, OperatorLines lines, OperatorDesk operatorDesk) {
     return new AsteriskPorts(
-        desk,
-        new NoOperatorDesk(),
-        new NobodysLines(),
-        new Noises(),
-        new ForgetfulDialogs(),
-        new FakeTime());
+        desk, operatorDesk, lines, new Noises(), new ForgetfulDialogs(), new FakeTime());
   }
 
   /** Operators who only answer. */
-  private static final class NoOperatorDesk implements OperatorDesk {
+  static final class NoOperatorDesk implements OperatorDesk {
     @Override
     public Dialled meaning(String dialled) {
       return new Dialled.Outside(PhoneNumber.of(dialled));
