@@ -21,7 +21,10 @@ final class ImportWork implements Runnable {
   @Spec private CommandSpec command = CommandSpec.create();
 
   static CommandLine commandLine() {
-    return new CommandLine(new ImportWork()).addSubcommand("queues", new Queues());
+    return new CommandLine(new ImportWork())
+        .addSubcommand("queues", new Queues())
+        .addSubcommand("freepbx", new FreePbx())
+        .addSubcommand("freeswitch", new FreeSwitch());
   }
 
   @Override
@@ -40,6 +43,31 @@ final class ImportWork implements Runnable {
     @Override
     Optional<Imported> read(Imports imports, List<Path> files) {
       return imports.queues(files);
+    }
+  }
+
+  /** {@code import freeswitch}. */
+  @Command(
+      name = "freeswitch",
+      description = "FreeSWITCH's ivr.conf.xml, with the menus that it includes, as flows")
+  static final class FreeSwitch extends ImportFiles {
+    @Override
+    Optional<Imported> read(Imports imports, List<Path> files) {
+      return imports.freeswitch(files);
+    }
+  }
+
+  /** {@code import freepbx}. */
+  @Command(
+      name = "freepbx",
+      description = {
+        "FreePBX's extensions_additional.conf and queues_additional.conf, or its tables as CSV",
+        "The formats are known from FreePBX's published source alone."
+      })
+  static final class FreePbx extends ImportFiles {
+    @Override
+    Optional<Imported> read(Imports imports, List<Path> files) {
+      return imports.freepbx(files);
     }
   }
 }

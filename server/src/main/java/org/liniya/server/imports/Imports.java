@@ -31,8 +31,34 @@ public final class Imports {
     return done(groups("queues", files, queues), findings);
   }
 
+  /** What FreePBX generates, and its tables as CSV. */
+  public Optional<Imported> freepbx(List<Path> files) {
+    Findings findings = new Findings();
+    FreePbxReader reader = new FreePbxReader(new SourceFiles(problems), findings);
+    files.forEach(reader::read);
+    List<ImportedQueue> queues = reader.queues();
+    List<OutputFile> made = new ArrayList<>(groups("freepbx", files, queues));
+    made.addAll(
+        FlowFiles.write(reader.menus(), queues, options, "freepbx", names(files), findings));
+    return done(made, findings);
+  }
+
+  /** FreeSWITCH's {@code ivr.conf.xml} and files of menus. */
+  public Optional<Imported> freeswitch(List<Path> files) {
+    Findings findings = new Findings();
+    FreeSwitchReader reader = new FreeSwitchReader(new SourceFiles(problems), findings);
+    files.forEach(reader::read);
+    return done(
+        FlowFiles.write(reader.menus(), List.of(), options, "freeswitch", names(files), findings),
+        findings);
+  }
+
+  private static String names(List<Path> files) {
+    return files.stream().map(Path::toString).collect(Collectors.joining(", "));
+  }
+
   private List<OutputFile> groups(String command, List<Path> from, List<ImportedQueue> queues) {
-    String names = from.stream().map(Path::toString).collect(Collectors.joining(", "));
+    String names = names(from);
     List<OutputFile> made = new ArrayList<>();
     made.add(
         OutputFile.of(
