@@ -14,6 +14,9 @@ import org.liniya.port.Dialer;
  */
 public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
 
+  /** Begins the identifier of every leg of this front end. */
+  public static final String LEGS = "asterisk-";
+
   private final ChannelBook book = new ChannelBook();
   private final Later later = new Later();
   private final AmiLink manager;

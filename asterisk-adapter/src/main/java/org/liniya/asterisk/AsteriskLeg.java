@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -79,7 +80,7 @@ final class AsteriskLeg implements Leg {
    * @param forget called once when the leg is over
    */
   AsteriskLeg(String channel, boolean answered, LegTools tools, Consumer<AsteriskLeg> forget) {
-    this.id = new LegId("asterisk-" + channel);
+    this.id = new LegId(AsteriskFrontEnd.LEGS + channel);
     this.channel = channel;
     this.tools = tools;
     this.lock = tools.lock();
@@ -232,7 +233,18 @@ final class AsteriskLeg implements Leg {
 
   @Override
   public Bridging mix(Mix mix) {
-    throw new UnsupportedOperationException("not there yet");
+    Set<Leg> others = mix.heardBy(this);
+    if (mix.parties().size() == 2
+        && others.size() == 1
+        && mix.heardBy(others.iterator().next()).contains(this)) {
+      return bridge(others.iterator().next());
+    }
+    LOG.atError().addKeyValue("leg", id).log("behind an Asterisk only two can talk so far");
+    return changing(
+        () -> {
+          leave();
+          return () -> {};
+        });
   }
 
   @Override

@@ -41,8 +41,26 @@ final class SoundFiles {
   private final PromptCatalogue prompts;
   private final Map<Object, Kept> kept = new ConcurrentHashMap<>();
 
-  /** A prompt as it was when its file was written; another array is another edition's. */
-  private record Kept(byte[] sound, Sound file) {}
+  /** A prompt as it was when its file was written. */
+  private static final class Kept {
+    private final byte[] sound;
+    private final Sound file;
+
+    Kept(byte[] sound, Sound file) {
+      this.sound = sound;
+      this.file = file;
+    }
+
+    /** Another array is another edition's: sounds are shared and never changed. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(byte[] other) {
+      return sound == other;
+    }
+
+    Sound file() {
+      return file;
+    }
+  }
 
   /** Names a prompt in {@link #kept}. */
   private record PromptKey(Language language, String name) {}
@@ -122,7 +140,7 @@ final class SoundFiles {
     }
     byte[] sound = alaw.get();
     Kept before = kept.get(key);
-    if (before != null && before.sound() == sound) {
+    if (before != null && before.isOf(sound)) {
       return Optional.of(before.file());
     }
     Sound file = written(sound, ulaw.get().orElseThrow(), endless);

@@ -138,7 +138,7 @@ final class ConfReader {
     }
     String name = header.group(1).strip();
     String options = Optional.ofNullable(header.group(2)).orElse("");
-    boolean goesOn = Arrays.stream(options.split(",")).anyMatch(o -> o.strip().equals("+"));
+    boolean goesOn = Arrays.stream(options.split(",", -1)).anyMatch(o -> o.strip().equals("+"));
     Open before = sections.get(name);
     if (goesOn && (before == null || before.template)) {
       return wrong(
@@ -154,7 +154,7 @@ final class ConfReader {
       findings.ignored(
           place, "[" + name + "]", "Asterisk reads only the first section of a name: see above");
     }
-    for (String option : options.split(",")) {
+    for (String option : options.split(",", -1)) {
       if (!option.isBlank() && !inherits(place, section, option.strip())) {
         return false;
       }

@@ -45,7 +45,7 @@ final class DialplanMenu {
   boolean isMenu() {
     List<DialplanStep> start = extensions.getOrDefault("s", List.of());
     return start.stream().anyMatch(step -> step.is("WaitExten") || step.is("Background"))
-        || section.name().matches("ivr-\\d+") && !extensions.isEmpty();
+        || (section.name().matches("ivr-\\d+") && !extensions.isEmpty());
   }
 
   ImportedMenu read() {
@@ -187,7 +187,7 @@ final class DialplanMenu {
         || step.is("Hangup")
         || step.is("Dial")
         || step.is("VoiceMail")
-        || step.is("GotoIf") && !LOOPS.matcher(step.arguments()).find();
+        || (step.is("GotoIf") && !LOOPS.matcher(step.arguments()).find());
   }
 
   private static FreePbxDestination.Meaning meaning(DialplanStep step) {

@@ -33,7 +33,7 @@ final class YamlText {
     if (c == '"' || c == '\\') {
       return "\\" + (char) c;
     }
-    boolean printable = c >= 0x20 && c < 0x7f || c > 0xa0 && Character.isLetterOrDigit(c);
+    boolean printable = (c >= 0x20 && c < 0x7f) || (c > 0xa0 && Character.isLetterOrDigit(c));
     boolean known = "–—«»…№°„“”’".indexOf(c) >= 0;
     if (printable || known) {
       return Character.toString(c);

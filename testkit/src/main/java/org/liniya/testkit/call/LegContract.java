@@ -397,7 +397,7 @@ public abstract class LegContract {
   }
 
   @Test
-  void anEarHearsThePartyWhileSomethingIsPlayed() throws InterruptedException {
+  protected void anEarHearsThePartyWhileSomethingIsPlayed() throws InterruptedException {
     answered();
     AtomicLong heard = new AtomicLong();
     leg.play(MUSIC);
@@ -409,7 +409,7 @@ public abstract class LegContract {
   }
 
   @Test
-  void anEarThatWasTakenBackHearsNothing() throws InterruptedException {
+  protected void anEarThatWasTakenBackHearsNothing() throws InterruptedException {
     answered();
     AtomicLong heard = new AtomicLong();
     leg.lend((_, _, _, _, length) -> heard.addAndGet(length)).stop();
@@ -425,7 +425,7 @@ public abstract class LegContract {
   }
 
   @Test
-  void anEarThatFailsDisturbsNobody() throws InterruptedException {
+  protected void anEarThatFailsDisturbsNobody() throws InterruptedException {
     answered();
     AtomicLong asked = new AtomicLong();
     leg.lend(
