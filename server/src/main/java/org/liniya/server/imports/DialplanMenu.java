@@ -88,7 +88,7 @@ final class DialplanMenu {
   }
 
   private static List<Sound> sounds(DialplanStep step, String said) {
-    return Arrays.stream(said.split("&"))
+    return Arrays.stream(said.split("&", -1))
         .map(String::strip)
         .filter(name -> !name.isEmpty() && !name.startsWith("silence/"))
         .map(name -> Sound.file(step.place(), name))

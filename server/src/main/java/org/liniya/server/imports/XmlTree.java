@@ -45,8 +45,7 @@ final class XmlTree {
       while (xml.hasNext()) {
         switch (xml.next()) {
           case XMLStreamConstants.START_ELEMENT -> {
-            XmlElement root = element(xml, place, 1);
-            return root == REFUSED ? Optional.empty() : Optional.of(root);
+            return element(xml, place, 1);
           }
           case XMLStreamConstants.DTD -> {
             problems.add(place, "document types are not read", "Remove the line with <!DOCTYPE");
@@ -66,20 +65,18 @@ final class XmlTree {
     return Optional.empty();
   }
 
-  private static final XmlElement REFUSED =
-      new XmlElement(Place.start(""), "", Map.of(), List.of());
-
   /**
    * @param place where the element begins: the reader knows only where it ends
+   * @return empty when the file is too large or too deep
    */
-  private XmlElement element(XMLStreamReader xml, Place place, int depth)
+  private Optional<XmlElement> element(XMLStreamReader xml, Place place, int depth)
       throws XMLStreamException {
     if (depth > DEEPEST || ++elements > MOST_ELEMENTS) {
       problems.add(
           place,
           "the file is larger than is read: %d elements, %d deep".formatted(MOST_ELEMENTS, DEEPEST),
           "Import it in parts");
-      return REFUSED;
+      return Optional.empty();
     }
     String name = xml.getLocalName();
     Map<String, String> attributes = new LinkedHashMap<>();
@@ -92,14 +89,14 @@ final class XmlTree {
     while (true) {
       switch (xml.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
-          XmlElement child = element(xml, before, depth + 1);
-          if (child == REFUSED) {
-            return REFUSED;
+          Optional<XmlElement> child = element(xml, before, depth + 1);
+          if (child.isEmpty()) {
+            return child;
           }
-          children.add(child);
+          children.add(child.get());
         }
         case XMLStreamConstants.END_ELEMENT -> {
-          return new XmlElement(place, name, attributes, children);
+          return Optional.of(new XmlElement(place, name, attributes, children));
         }
         default -> {}
       }

@@ -56,8 +56,14 @@ final class ImportFreePbxTest {
             """);
     assertThat(Files.readString(to.resolve("operators.yaml")))
         .endsWith(
-            "\"30\":\n  name: Anna\n  skills: { queue-2001: 5 }\n"
-                + "\"31\":\n  name: Boris\n  skills: { queue-2001: 5 }\n");
+            """
+            "30":
+              name: Anna
+              skills: { queue-2001: 5 }
+            "31":
+              name: Boris
+              skills: { queue-2001: 5 }
+            """);
     assertThat(lines())
         .anyMatch(l -> l.startsWith("extensions_additional.conf:7 include=from-did-direct-ivr has"))
         .anyMatch(l -> l.contains(":6 ivr-4: silence has no counterpart whoever presses nothing"))

@@ -72,7 +72,14 @@ final class ImportedConfig {
   /** Runs a command on it and gives its exit code. */
   int run(String... arguments) {
     List<String> all =
-        Stream.concat(Stream.of(arguments), Stream.of("--config", folder.toString())).toList();
+        Stream.concat(
+                Stream.of(arguments),
+                Stream.of(
+                    "--config",
+                    folder.toString(),
+                    "--data",
+                    folder.resolveSibling("data").toString()))
+            .toList();
     return LiniyaCommand.commandLine()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
