@@ -12,6 +12,7 @@ import org.liniya.testkit.call.LegContract;
 
 /** A leg behind a real Asterisk keeps the contract of all legs. */
 @Tag("telephones")
+@Tag("asterisk")
 @Timeout(120)
 class AsteriskLegContractTest extends LegContract {
 

@@ -36,6 +36,7 @@ import org.liniya.testkit.call.Noises;
 
 /** Operators' telephones at a real Asterisk: registered, rung, answered, bridged, given up. */
 @Tag("telephones")
+@Tag("asterisk")
 @Timeout(120)
 class OperatorsBehindAsteriskTest {
 
