@@ -41,6 +41,8 @@ class SecrecyRulesTest {
           Map.entry("org.liniya.console.ContactRoutes", "shows a contact in sight of the audit"),
           Map.entry("org.liniya.console.PersonViews", "shows a person what is kept of them"),
           Map.entry("org.liniya.store.LookUpHashes", "makes the keyed hash of a datum"),
+          Map.entry(
+              "org.liniya.asterisk.AmiConnection", "the manager of Asterisk asks for a password"),
           Map.entry("org.liniya.store.DatabaseCopy", "the database asks for its password"),
           Map.entry("org.liniya.store.FieldCipher", "seals it"),
           Map.entry("org.liniya.store.DialogsTable", "gives a dialog back to whoever ends it"),
