@@ -58,8 +58,10 @@ public final class ListeningNotes {
     Optional<AsteriskSettings> deaf =
         line.configuration().settings().asterisk().filter(asterisk -> asterisk.ear().isEmpty());
     return new TreeSet<>(deaf.map(AsteriskSettings::numbers).orElse(Map.of()).values())
-        .stream().flatMap(name -> Optional.ofNullable(line.flows().get(name)).stream())
-        .flatMap(flow -> withoutEar(flow).stream()).toList();
+        .stream()
+            .flatMap(name -> Optional.ofNullable(line.flows().get(name)).stream())
+            .flatMap(flow -> withoutEar(flow).stream())
+            .toList();
   }
 
   private static Optional<String> withoutEar(Flow flow) {
