@@ -3,6 +3,7 @@ package org.liniya.asterisk;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.liniya.call.EndCause;
@@ -20,6 +21,7 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
   private final ChannelBook book = new ChannelBook();
   private final Later later = new Later();
   private final AmiLink manager;
+  private final Optional<EarServer> ears;
   private final OperatorsTelephones telephones;
   private final Reconciliation reconciliation;
   private final AgiListener listener;
@@ -28,10 +30,15 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
   private AsteriskFrontEnd(AsteriskSettings settings, AsteriskPorts ports) throws IOException {
     numbers = settings.numbers();
     manager = new AmiLink(settings.ami(), new News());
+    ears =
+        settings.ear().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new EarServer(settings.ear().get()));
     LegTools tools =
         new LegTools(
             manager,
             new SoundFiles(settings.sounds(), ports.prompts()),
+            ears,
             later,
             new ReentrantLock(),
             ports.time());
@@ -124,6 +131,7 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
     List.copyOf(book.all()).forEach(leg -> leg.hangUp(EndCause.UNAVAILABLE));
     listener.close();
     manager.close();
+    ears.ifPresent(EarServer::close);
     later.close();
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.asteriskjava.fastagi.AgiException;
 import org.jspecify.annotations.Nullable;
 import org.liniya.call.EndCause;
@@ -43,6 +44,9 @@ final class AsteriskLeg implements Leg {
   /** After a goodbye Asterisk has this long to say that the channel is over. */
   private static final long GOODBYE_MS = 5_000;
 
+  /** A conference that ended by itself is gone into again, but not at once. */
+  private static final long AGAIN_MS = 200;
+
   private final LegId id;
   private final String channel;
   private final LegTools tools;
@@ -59,6 +63,7 @@ final class AsteriskLeg implements Leg {
   private final Queue<Errand> errands = new ArrayDeque<>();
   private final KeyPairs keys = new KeyPairs();
   private final TalkWatch talk;
+  private final EarLine earLine;
   private Life life;
   private Wish wish = new Wish.Nothing();
   private @Nullable AgiSession session;
@@ -80,7 +85,7 @@ final class AsteriskLeg implements Leg {
    * @param forget called once when the leg is over
    */
   AsteriskLeg(String channel, boolean answered, LegTools tools, Consumer<AsteriskLeg> forget) {
-    this.id = new LegId(AsteriskFrontEnd.LEGS + channel);
+    this.id = new LegId("asterisk-" + channel);
     this.channel = channel;
     this.tools = tools;
     this.lock = tools.lock();
@@ -89,6 +94,7 @@ final class AsteriskLeg implements Leg {
     this.life = answered ? Life.ANSWERED : Life.ARRIVED;
     this.player = new Player(this, tools);
     this.talk = new TalkWatch(this, tools.manager());
+    this.earLine = new EarLine(this, tools);
   }
 
   /** Where signals go; set before the first can come. */
@@ -108,7 +114,7 @@ final class AsteriskLeg implements Leg {
 
   /** Whether nobody could ask anything of the channel now. */
   boolean isUnserved() {
-    return changing(() -> session == null || wish instanceof Wish.Joined);
+    return changing(() -> session == null || isTalking());
   }
 
   @Override
@@ -200,9 +206,7 @@ final class AsteriskLeg implements Leg {
 
   @Override
   public Bridging bridge(Leg with) {
-    if (!(with instanceof AsteriskLeg other)) {
-      throw new IllegalArgumentException("a leg of another front end: " + with.id());
-    }
+    AsteriskLeg other = ours(with);
     return changing(
         () -> {
           if (isOver() || other.isOver()) {
@@ -216,6 +220,11 @@ final class AsteriskLeg implements Leg {
           joint.begin();
           return joint;
         });
+  }
+
+  /** With others: its session, if it has one, is busy with that. */
+  private boolean isTalking() {
+    return wish instanceof Wish.Joined || (wish instanceof Wish.Mixed mixed && mixed.isInside());
   }
 
   boolean isIn(Joint joint) {
@@ -233,17 +242,68 @@ final class AsteriskLeg implements Leg {
 
   @Override
   public Bridging mix(Mix mix) {
-    Set<Leg> others = mix.heardBy(this);
-    if (mix.parties().size() == 2
-        && others.size() == 1
-        && mix.heardBy(others.iterator().next()).contains(this)) {
-      return bridge(others.iterator().next());
-    }
-    LOG.atError().addKeyValue("leg", id).log("behind an Asterisk only two can talk so far");
     return changing(
         () -> {
-          leave();
-          return () -> {};
+          Map<AsteriskLeg, Set<AsteriskLeg>> hears = living(mix);
+          if (!hears.containsKey(this)) {
+            return () -> {};
+          }
+          Set<Mixing> before =
+              hears.keySet().stream()
+                  .flatMap(party -> party.mixing().stream())
+                  .collect(Collectors.toSet());
+          Optional<String> conference =
+              before.stream()
+                  .flatMap(each -> each.conferenceFor(hears.keySet()).stream())
+                  .findAny();
+          Mixing mixing = new Mixing(hears, conference, tools);
+          mixing.begin(before);
+          hears.keySet().forEach(party -> party.enter(mixing));
+          return mixing;
+        });
+  }
+
+  private static Map<AsteriskLeg, Set<AsteriskLeg>> living(Mix mix) {
+    return mix.parties().stream()
+        .map(AsteriskLeg::ours)
+        .filter(party -> !party.isOver())
+        .collect(
+            Collectors.toMap(
+                party -> party,
+                party ->
+                    mix.heardBy(party).stream()
+                        .map(AsteriskLeg::ours)
+                        .filter(heard -> !heard.isOver())
+                        .collect(Collectors.toSet())));
+  }
+
+  private static AsteriskLeg ours(Leg leg) {
+    if (leg instanceof AsteriskLeg ours) {
+      return ours;
+    }
+    throw new IllegalArgumentException("a leg of another front end: " + leg.id());
+  }
+
+  private Optional<Mixing> mixing() {
+    return wish instanceof Wish.Mixed mixed ? Optional.of(mixed.mixing()) : Optional.empty();
+  }
+
+  private void enter(Mixing mixing) {
+    Mixing.Place place = mixing.placeOf(this);
+    if (wish instanceof Wish.Mixed mixed && mixed.place().equals(place)) {
+      mixed.staysFor(mixing);
+    } else {
+      leave();
+      want(new Wish.Mixed(mixing, place));
+    }
+  }
+
+  void partFrom(Mixing mixing) {
+    change(
+        () -> {
+          if (wish instanceof Wish.Mixed mixed && mixed.mixing() == mixing) {
+            leave();
+          }
         });
   }
 
@@ -267,7 +327,7 @@ final class AsteriskLeg implements Leg {
 
   @Override
   public Lending lend(Ear ear) {
-    return () -> {}; // not there yet
+    return changing(() -> life == Life.OVER ? () -> {} : earLine.lend(ear));
   }
 
   @Override
@@ -301,7 +361,7 @@ final class AsteriskLeg implements Leg {
   private void hangUpOverAgi(EndCause cause) {
     change(
         () -> {
-          if (session == null || wish instanceof Wish.Joined) {
+          if (session == null || isTalking()) {
             over(cause); // nobody to ask; the dialplan ends it when it comes back
           } else {
             send(
@@ -328,8 +388,25 @@ final class AsteriskLeg implements Leg {
         joint.besides(this).releasedFrom(joint);
         joint.part();
       }
+      case Wish.Mixed mixed -> {
+        mixed.mixing().left(this);
+        if (mixed.isInside()) {
+          comeOut();
+        }
+      }
     }
     wake();
+  }
+
+  /** Out of a conference into the dialplan, which asks us again. */
+  private void comeOut() {
+    tools
+        .manager()
+        .ask(
+            new Manager.Order(
+                "Redirect",
+                Map.of(
+                    "Channel", channel, "Context", LegTools.AGAIN, "Exten", "s", "Priority", "1")));
   }
 
   private void releasedFrom(Joint joint) {
@@ -424,6 +501,9 @@ final class AsteriskLeg implements Leg {
         if (wish instanceof Wish.Sounding sounding) {
           return session -> player.goOn(sounding, session);
         }
+        if (wish instanceof Wish.Mixed mixed) {
+          return session -> confer(mixed, session);
+        }
         if (!tools.manager().connected()) {
           return this::waitForKey;
         }
@@ -433,6 +513,41 @@ final class AsteriskLeg implements Leg {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void confer(Wish.Mixed mixed, AgiSession agi) throws AgiException, InterruptedException {
+    if (!changing(() -> goesIn(mixed))) {
+      return;
+    }
+    try {
+      agi.exec("ConfBridge", mixed.place().options());
+    } finally {
+      change(() -> mixed.inside(false));
+    }
+    cameOut(mixed, agi);
+  }
+
+  /** Not by us: its session is about to end, or it was put out, or could not go in. */
+  private void cameOut(Wish.Mixed mixed, AgiSession agi) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = TimeUnit.MILLISECONDS.toNanos(AGAIN_MS);
+      while (left > 0 && wish == mixed && session == agi && life != Life.OVER) {
+        left = changed.awaitNanos(left);
+      }
+      if (left <= 0 && mixed.isOutOfTries()) {
+        LOG.atError().addKeyValue("leg", id).log("Asterisk lets it into no conference");
+        leave();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean goesIn(Wish.Mixed mixed) {
+    boolean goes = wish == mixed && errands.isEmpty();
+    mixed.inside(goes);
+    return goes;
   }
 
   private void waitForKey(AgiSession agi) throws AgiException {
@@ -490,8 +605,11 @@ final class AsteriskLeg implements Leg {
           wish = new Wish.Nothing();
           life = Life.OVER;
           errands.clear();
+          earLine.close();
           if (before instanceof Wish.Joined(Joint joint)) {
             joint.besides(this).releasedFrom(joint);
+          } else if (before instanceof Wish.Mixed mixed) {
+            mixed.mixing().left(this);
           }
           sink.accept(new Signal.LegEnded(id, cause));
           changed.signalAll();

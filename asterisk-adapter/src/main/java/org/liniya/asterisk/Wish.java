@@ -51,4 +51,43 @@ sealed interface Wish {
 
   /** To be together with another channel. */
   record Joined(Joint joint) implements Wish {}
+
+  /** To be in a conference; the mix that it is there for may change meanwhile. */
+  final class Mixed implements Wish {
+    private final Mixing.Place place;
+    private Mixing mixing;
+    private boolean inside;
+    private int tries = 3;
+
+    Mixed(Mixing mixing, Mixing.Place place) {
+      this.mixing = mixing;
+      this.place = place;
+    }
+
+    Mixing.Place place() {
+      return place;
+    }
+
+    Mixing mixing() {
+      return mixing;
+    }
+
+    void staysFor(Mixing next) {
+      mixing = next;
+    }
+
+    /** Whether the session is busy with the conference, and must be fetched out of it. */
+    boolean isInside() {
+      return inside;
+    }
+
+    void inside(boolean now) {
+      inside = now;
+    }
+
+    /** Counts one more. */
+    boolean isOutOfTries() {
+      return --tries <= 0;
+    }
+  }
 }

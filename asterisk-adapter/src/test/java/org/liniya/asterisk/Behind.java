@@ -66,7 +66,11 @@ final class Behind implements AutoCloseable {
         Map.of("hotline", "hotline"),
         shared(asterisk.sounds()),
         shared(asterisk.recordings()),
-        Optional.empty(),
+        Optional.of(
+            new AsteriskSettings.Ear(
+                new InetSocketAddress(loopback, 0),
+                InetAddress::isLoopbackAddress,
+                Optional.empty())),
         Map.of(new OperatorId("1001"), "PJSIP/1001"));
   }
 

@@ -1,0 +1,110 @@
+package org.liniya.asterisk;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.liniya.asterisk.MixPlan.Part;
+import org.liniya.asterisk.MixPlan.Whisper;
+import org.liniya.port.Leg;
+
+/**
+ * Legs that hear one another as a mix says: in a conference of Asterisk, and by whispers where a
+ * conference lets too many hear. The sessions of the legs wait in their conferences. Guarded by the
+ * legs' lock, but for {@link #stop}.
+ */
+final class Mixing implements Leg.Bridging {
+
+  private final String conference;
+  private final MixPlan<AsteriskLeg> plan;
+  private final LegTools tools;
+  private final Set<AsteriskLeg> members;
+  private final Map<Whisper<AsteriskLeg>, WhisperLine> whispers = new HashMap<>();
+
+  /**
+   * Where a leg is in a mix.
+   *
+   * @param conference that it is in
+   * @param talks whether it is heard there
+   */
+  record Place(String conference, boolean talks) {
+
+    /** What the dialplan's {@code ConfBridge} is to be run with. */
+    String options() {
+      return conference + ",liniya," + (talks ? "liniya-talk" : "liniya-listen");
+    }
+  }
+
+  /**
+   * @param hears who is to hear whom
+   * @param conference to be used again, of a mix whose parties are all in this one too
+   */
+  Mixing(Map<AsteriskLeg, Set<AsteriskLeg>> hears, Optional<String> conference, LegTools tools) {
+    List<AsteriskLeg> inOrder =
+        hears.keySet().stream().sorted(Comparator.comparing(AsteriskLeg::channel)).toList();
+    this.conference = conference.orElseGet(() -> RungTelephone.OURS + UUID.randomUUID());
+    this.plan = MixPlan.of(inOrder, hears);
+    this.members = new HashSet<>(inOrder);
+    this.tools = tools;
+  }
+
+  Place placeOf(AsteriskLeg leg) {
+    return switch (plan.parts().getOrDefault(leg, Part.APART)) {
+      case TALKS -> new Place(conference, true);
+      case LISTENS -> new Place(conference, false);
+      case APART -> new Place(conference + "-" + leg.channel(), false);
+    };
+  }
+
+  /** The conference, if a mix of these may go on in it: nobody else would be heard there. */
+  Optional<String> conferenceFor(Set<AsteriskLeg> parties) {
+    return parties.containsAll(members) ? Optional.of(conference) : Optional.empty();
+  }
+
+  /** The legs are on their way to their places; those of {@code before} have left it. */
+  void begin(Set<Mixing> before) {
+    Map<Whisper<AsteriskLeg>, WhisperLine> open = new HashMap<>();
+    before.forEach(each -> open.putAll(each.handOver(members)));
+    for (Whisper<AsteriskLeg> whisper : plan.whispers()) {
+      WhisperLine line = open.remove(whisper);
+      whispers.put(
+          whisper, line != null ? line : WhisperLine.open(whisper.from(), whisper.to(), tools));
+    }
+    open.values().forEach(WhisperLine::close);
+  }
+
+  /** These go to another mix: what is whispered among them or to or from them. */
+  private Map<Whisper<AsteriskLeg>, WhisperLine> handOver(Set<AsteriskLeg> going) {
+    members.removeAll(going);
+    Map<Whisper<AsteriskLeg>, WhisperLine> handed =
+        whispers.entrySet().stream()
+            .filter(each -> isOf(each.getKey(), going))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    whispers.keySet().removeAll(handed.keySet());
+    return handed;
+  }
+
+  private static boolean isOf(Whisper<AsteriskLeg> whisper, Set<AsteriskLeg> legs) {
+    return legs.contains(whisper.from()) || legs.contains(whisper.to());
+  }
+
+  /** The leg has left; the others stay. */
+  void left(AsteriskLeg leg) {
+    handOver(Set.of(leg)).values().forEach(WhisperLine::close);
+  }
+
+  @Override
+  public void stop() {
+    tools.lock().lock();
+    try {
+      Set.copyOf(members).forEach(member -> member.partFrom(this));
+    } finally {
+      tools.lock().unlock();
+    }
+  }
+}
