@@ -44,9 +44,6 @@ final class AsteriskLeg implements Leg {
   /** After a goodbye Asterisk has this long to say that the channel is over. */
   private static final long GOODBYE_MS = 5_000;
 
-  /** A conference that ended by itself is gone into again, but not at once. */
-  private static final long AGAIN_MS = 200;
-
   private final LegId id;
   private final String channel;
   private final LegTools tools;
@@ -256,7 +253,7 @@ final class AsteriskLeg implements Leg {
               before.stream()
                   .flatMap(each -> each.conferenceFor(hears.keySet()).stream())
                   .findAny();
-          Mixing mixing = new Mixing(hears, conference, tools);
+          Mixing mixing = new Mixing(this, hears, conference, tools);
           mixing.begin(before);
           hears.keySet().forEach(party -> party.enter(mixing));
           return mixing;
@@ -387,6 +384,7 @@ final class AsteriskLeg implements Leg {
       case Wish.Joined(Joint joint) -> {
         joint.besides(this).releasedFrom(joint);
         joint.part();
+        awaitsSession();
       }
       case Wish.Mixed mixed -> {
         mixed.mixing().left(this);
@@ -412,8 +410,18 @@ final class AsteriskLeg implements Leg {
   private void releasedFrom(Joint joint) {
     if (isIn(joint)) {
       wish = new Wish.Nothing();
+      awaitsSession();
       wake();
     }
+  }
+
+  /**
+   * The session from before the bridge is of no use: where Asterisk has taken the channel from it,
+   * it belongs to another channel by now, which is about to end.
+   */
+  private void awaitsSession() {
+    session = null;
+    tools.timer().after(GRACE_MS, this::lookFor);
   }
 
   private void want(Wish wanted) {
@@ -515,7 +523,7 @@ final class AsteriskLeg implements Leg {
     }
   }
 
-  private void confer(Wish.Mixed mixed, AgiSession agi) throws AgiException, InterruptedException {
+  private void confer(Wish.Mixed mixed, AgiSession agi) throws AgiException {
     if (!changing(() -> goesIn(mixed))) {
       return;
     }
@@ -524,24 +532,15 @@ final class AsteriskLeg implements Leg {
     } finally {
       change(() -> mixed.inside(false));
     }
-    cameOut(mixed, agi);
-  }
-
-  /** Not by us: its session is about to end, or it was put out, or could not go in. */
-  private void cameOut(Wish.Mixed mixed, AgiSession agi) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long left = TimeUnit.MILLISECONDS.toNanos(AGAIN_MS);
-      while (left > 0 && wish == mixed && session == agi && life != Life.OVER) {
-        left = changed.awaitNanos(left);
-      }
-      if (left <= 0 && mixed.isOutOfTries()) {
-        LOG.atError().addKeyValue("leg", id).log("Asterisk lets it into no conference");
-        leave();
-      }
-    } finally {
-      lock.unlock();
-    }
+    change(
+        () -> {
+          if (wish == mixed && mixed.isOutOfTries()) {
+            LOG.atError().addKeyValue("leg", id).log("Asterisk keeps it in no conference");
+            leave();
+          }
+        });
+    // a channel that was fetched out of it waits for the end of its session, not for a command
+    throw new AgiException("the conference is over for it; the dialplan asks again");
   }
 
   private boolean goesIn(Wish.Mixed mixed) {

@@ -12,11 +12,12 @@ import java.util.Set;
 /**
  * How Asterisk is to let each of some parties hear whom it may: a pure rule.
  *
- * <p>Those who all hear one another are in one conference. Whoever hears all of those, but is not
- * heard by all of them, is in it too and says nothing. Everybody else is in a conference of their
- * own. What is still to be heard is whispered: brought from one party to one other. Any mix can be
- * made like this; of all ways the one with the fewest whispers is taken. Nobody ever hears more
- * than they may. Immutable.
+ * <p>Those who all hear one another are in one conference. Whoever hears all of those and is heard
+ * by nobody is in it too, muted. Everybody else is alone in a conference. What is still to be heard
+ * is whispered: brought from one party to one other. Any mix can be made like this; of all ways the
+ * one with the fewest whispers is taken. Nobody ever hears more than they may. Immutable.
+ *
+ * <p>Who is muted cannot whisper: Asterisk throws away what they send before anything can hear it.
  *
  * @param parts what each party does
  * @param whispers who is brought to whom, besides
@@ -46,8 +47,8 @@ record MixPlan<P>(Map<P, Part> parts, Set<Whisper<P>> whispers) {
   /**
    * The best plan.
    *
-   * @param parties in an order that stays the same, so that the same mix makes the same plan; few:
-   *     all ways are tried
+   * @param parties first those who had better be in the conference; always in the same order, so
+   *     that the same mix makes the same plan; few: all ways are tried
    * @param hears whom each of them hears
    */
   static <P> MixPlan<P> of(List<P> parties, Map<P, Set<P>> hears) {
@@ -90,7 +91,8 @@ record MixPlan<P>(Map<P, Part> parts, Set<Whisper<P>> whispers) {
       if (talks && !hearsThem) {
         return Optional.empty();
       }
-      Part part = talks ? Part.TALKS : hearsThem && !talking.isEmpty() ? Part.LISTENS : Part.APART;
+      boolean listens = hearsThem && !talking.isEmpty() && isHeardByNobody(party, hears);
+      Part part = talks ? Part.TALKS : listens ? Part.LISTENS : Part.APART;
       parts.put(party, part);
       if (part != Part.APART) {
         heard.removeAll(others);
@@ -98,5 +100,9 @@ record MixPlan<P>(Map<P, Part> parts, Set<Whisper<P>> whispers) {
       heard.forEach(voice -> whispers.add(new Whisper<>(voice, party)));
     }
     return Optional.of(new MixPlan<>(parts, whispers));
+  }
+
+  private static <P> boolean isHeardByNobody(P party, Map<P, Set<P>> hears) {
+    return hears.values().stream().noneMatch(heard -> heard.contains(party));
   }
 }

@@ -41,12 +41,21 @@ final class Mixing implements Leg.Bridging {
   }
 
   /**
+   * @param first who had better not be whispered to
    * @param hears who is to hear whom
    * @param conference to be used again, of a mix whose parties are all in this one too
    */
-  Mixing(Map<AsteriskLeg, Set<AsteriskLeg>> hears, Optional<String> conference, LegTools tools) {
+  Mixing(
+      AsteriskLeg first,
+      Map<AsteriskLeg, Set<AsteriskLeg>> hears,
+      Optional<String> conference,
+      LegTools tools) {
     List<AsteriskLeg> inOrder =
-        hears.keySet().stream().sorted(Comparator.comparing(AsteriskLeg::channel)).toList();
+        hears.keySet().stream()
+            .sorted(
+                Comparator.comparing((AsteriskLeg leg) -> leg != first)
+                    .thenComparing(AsteriskLeg::channel))
+            .toList();
     this.conference = conference.orElseGet(() -> RungTelephone.OURS + UUID.randomUUID());
     this.plan = MixPlan.of(inOrder, hears);
     this.members = new HashSet<>(inOrder);
@@ -57,7 +66,7 @@ final class Mixing implements Leg.Bridging {
     return switch (plan.parts().getOrDefault(leg, Part.APART)) {
       case TALKS -> new Place(conference, true);
       case LISTENS -> new Place(conference, false);
-      case APART -> new Place(conference + "-" + leg.channel(), false);
+      case APART -> new Place(conference + "-" + leg.channel(), true); // nobody else is there
     };
   }
 

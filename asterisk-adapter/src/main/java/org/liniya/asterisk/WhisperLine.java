@@ -6,15 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings what one party sends to one other: a pair of channels that Asterisk makes for it, one of
- * which listens to the one and the other of which whispers to the other. Ends with either of the
- * two. Thread-safe.
+ * Brings what one party sends to one other: four channels that Asterisk makes for it, one of which
+ * listens to the one and one of which whispers to the other. Ends with either of the two.
+ * Thread-safe.
  */
 final class WhisperLine {
 
   private static final Logger LOG = LoggerFactory.getLogger(WhisperLine.class);
 
   private static final String CONTEXT = "liniya-whisper";
+
+  /** What a variable's name begins with that the channels which are called have, too. */
+  private static final String INHERITED = "__";
 
   /**
    * Asterisk makes the channels when it comes to it, which may be after it is asked to end them.
@@ -48,12 +51,12 @@ final class WhisperLine {
                     "Context",
                     CONTEXT,
                     "Exten",
-                    "to",
+                    "link",
                     "Priority",
                     "1",
                     "Async",
                     "true"),
-                Map.of("LINIYA_FROM", from.channel(), "LINIYA_TO", to.channel())),
+                Map.of("LINIYA_FROM", from.channel(), INHERITED + "LINIYA_TO", to.channel())),
             taken -> {
               if (!taken) {
                 LOG.atError()

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.liniya.asterisk.MixPlan.Part;
 import org.liniya.asterisk.MixPlan.Whisper;
@@ -62,8 +63,13 @@ class MixPlanTest {
                 SUPERVISOR, Set.of(CALLER, OPERATOR)));
 
     assertThat(plan.parts())
-        .isEqualTo(Map.of(CALLER, Part.TALKS, OPERATOR, Part.TALKS, SUPERVISOR, Part.LISTENS));
-    assertThat(plan.whispers()).isEqualTo(Set.of(new Whisper<>(SUPERVISOR, OPERATOR)));
+        .isEqualTo(Map.of(CALLER, Part.TALKS, OPERATOR, Part.TALKS, SUPERVISOR, Part.APART));
+    assertThat(plan.whispers())
+        .isEqualTo(
+            Set.of(
+                new Whisper<>(SUPERVISOR, OPERATOR),
+                new Whisper<>(CALLER, SUPERVISOR),
+                new Whisper<>(OPERATOR, SUPERVISOR)));
   }
 
   @Test
@@ -130,7 +136,13 @@ class MixPlanTest {
 
     MixPlan<Integer> plan = MixPlan.of(parties, hears);
 
+    plan.whispers().forEach(each -> assertMayWhisper(plan.parts().get(each.from())));
     parties.forEach(party -> assertThat(heard(plan, party)).isEqualTo(hears.get(party)));
+  }
+
+  /** Who is muted cannot. */
+  private static void assertMayWhisper(@Nullable Part part) {
+    assertThat(part).isNotEqualTo(Part.LISTENS);
   }
 
   private static MixPlan<String> plan(Map<String, Set<String>> hears) {
