@@ -30,25 +30,25 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
   private AsteriskFrontEnd(AsteriskSettings settings, AsteriskPorts ports) throws IOException {
     numbers = settings.numbers();
     manager = new AmiLink(settings.ami(), new News());
+    SoundFiles sounds = new SoundFiles(settings.sounds(), ports.prompts());
     ears =
         settings.ear().isEmpty()
             ? Optional.empty()
             : Optional.of(new EarServer(settings.ear().get()));
-    LegTools tools =
-        new LegTools(
-            manager,
-            new SoundFiles(settings.sounds(), ports.prompts()),
-            ears,
-            later,
-            new ReentrantLock(),
-            ports.time());
+    LegTools tools = new LegTools(manager, sounds, ears, later, new ReentrantLock(), ports.time());
     telephones = new OperatorsTelephones(settings.telephones(), ports.lines(), tools);
     reconciliation = new Reconciliation(book, telephones, tools);
-    listener =
-        new AgiListener(
-            settings.agi(),
-            new Requests(
-                tools, book, telephones, ports.desk(), ports.operatorDesk(), () -> numbers));
+    try {
+      listener =
+          new AgiListener(
+              settings.agi(),
+              new Requests(
+                  tools, book, telephones, ports.desk(), ports.operatorDesk(), () -> numbers));
+    } catch (IOException e) {
+      ears.ifPresent(EarServer::close);
+      later.close();
+      throw e;
+    }
   }
 
   /**

@@ -66,6 +66,9 @@ final class AsteriskLeg implements Leg {
   private @Nullable AgiSession session;
   private long playings;
 
+  /** How many times it was without a session: each has its time of grace. */
+  private long waitings;
+
   /** Why we ended it, if it was us. */
   private Optional<EndCause> ours = Optional.empty();
 
@@ -82,7 +85,7 @@ final class AsteriskLeg implements Leg {
    * @param forget called once when the leg is over
    */
   AsteriskLeg(String channel, boolean answered, LegTools tools, Consumer<AsteriskLeg> forget) {
-    this.id = new LegId("asterisk-" + channel);
+    this.id = new LegId(AsteriskFrontEnd.LEGS + channel);
     this.channel = channel;
     this.tools = tools;
     this.lock = tools.lock();
@@ -245,18 +248,7 @@ final class AsteriskLeg implements Leg {
           if (!hears.containsKey(this)) {
             return () -> {};
           }
-          Set<Mixing> before =
-              hears.keySet().stream()
-                  .flatMap(party -> party.mixing().stream())
-                  .collect(Collectors.toSet());
-          Optional<String> conference =
-              before.stream()
-                  .flatMap(each -> each.conferenceFor(hears.keySet()).stream())
-                  .findAny();
-          Mixing mixing = new Mixing(this, hears, conference, tools);
-          mixing.begin(before);
-          hears.keySet().forEach(party -> party.enter(mixing));
-          return mixing;
+          return Mixing.begin(this, hears, tools);
         });
   }
 
@@ -281,11 +273,13 @@ final class AsteriskLeg implements Leg {
     throw new IllegalArgumentException("a leg of another front end: " + leg.id());
   }
 
-  private Optional<Mixing> mixing() {
+  /** The mix that it is in. */
+  Optional<Mixing> mixing() {
     return wish instanceof Wish.Mixed mixed ? Optional.of(mixed.mixing()) : Optional.empty();
   }
 
-  private void enter(Mixing mixing) {
+  /** Goes to its place in the mix, unless it is there. */
+  void enter(Mixing mixing) {
     Mixing.Place place = mixing.placeOf(this);
     if (wish instanceof Wish.Mixed mixed && mixed.place().equals(place)) {
       mixed.staysFor(mixing);
@@ -384,12 +378,13 @@ final class AsteriskLeg implements Leg {
       case Wish.Joined(Joint joint) -> {
         joint.besides(this).releasedFrom(joint);
         joint.part();
-        awaitsSession();
+        awaitsSessionAfter(joint);
       }
       case Wish.Mixed mixed -> {
         mixed.mixing().left(this);
         if (mixed.isInside()) {
           comeOut();
+          awaitsSession();
         }
       }
     }
@@ -410,7 +405,7 @@ final class AsteriskLeg implements Leg {
   private void releasedFrom(Joint joint) {
     if (isIn(joint)) {
       wish = new Wish.Nothing();
-      awaitsSession();
+      awaitsSessionAfter(joint);
       wake();
     }
   }
@@ -419,9 +414,21 @@ final class AsteriskLeg implements Leg {
    * The session from before the bridge is of no use: where Asterisk has taken the channel from it,
    * it belongs to another channel by now, which is about to end.
    */
+  private void awaitsSessionAfter(Joint joint) {
+    if (joint.hasBegun()) {
+      awaitsSession();
+    }
+  }
+
   private void awaitsSession() {
     session = null;
-    tools.timer().after(GRACE_MS, this::lookFor);
+    long waiting = ++waitings;
+    tools.timer().after(GRACE_MS, () -> lookFor(waiting));
+  }
+
+  /** Whether the channel is where we have asked it to be, and can be taken elsewhere. */
+  boolean isAtHand() {
+    return session != null;
   }
 
   private void want(Wish wanted) {
@@ -484,17 +491,20 @@ final class AsteriskLeg implements Leg {
   private void attach(AgiSession agi) {
     session = agi;
     if (wish instanceof Wish.Joined(Joint joint)) {
-      // the dialplan asks us again: whoever it was bridged with is gone
-      wish = new Wish.Nothing();
-      joint.besides(this).releasedFrom(joint);
+      if (joint.hasBegun()) {
+        // the dialplan asks us again: whoever it was bridged with is gone
+        wish = new Wish.Nothing();
+        joint.besides(this).releasedFrom(joint);
+      } else {
+        joint.begin();
+      }
     }
     changed.signalAll();
   }
 
   private void detach(AgiSession agi) {
     if (session == agi) {
-      session = null;
-      tools.timer().after(GRACE_MS, this::lookFor);
+      awaitsSession();
     }
   }
 
@@ -554,10 +564,11 @@ final class AsteriskLeg implements Leg {
   }
 
   /** A channel without a session that is not bridged either: is it still there? */
-  private void lookFor() {
+  private void lookFor(long waiting) {
     change(
         () -> {
-          if (life != Life.OVER && session == null && !(wish instanceof Wish.Joined)) {
+          boolean bridged = wish instanceof Wish.Joined(Joint joint) && joint.hasBegun();
+          if (life != Life.OVER && session == null && waiting == waitings && !bridged) {
             LOG.atWarn().addKeyValue("leg", id).log("a channel does not come back; it is hung up");
             hangUp(EndCause.LOST);
           }

@@ -26,12 +26,26 @@ final class EarFrames {
   /** Asterisk sends frames of 20 ms, 320 bytes; a few may come together. */
   private static final int LONGEST = 3_200;
 
+  private static final int FRAME_BYTES = 320;
+
   private final DataInputStream in;
   private final byte[] payload = new byte[LONGEST];
   private int length;
 
   EarFrames(InputStream in) {
     this.in = new DataInputStream(new BufferedInputStream(in));
+  }
+
+  /**
+   * A frame of 20 ms of silence, to be sent once: the half that listens is answered when sound
+   * comes to it, or half a second later.
+   */
+  static byte[] silence() {
+    byte[] frame = new byte[3 + FRAME_BYTES];
+    frame[0] = SOUND;
+    frame[1] = FRAME_BYTES >> 8;
+    frame[2] = FRAME_BYTES & 0xff;
+    return frame;
   }
 
   /**

@@ -132,6 +132,7 @@ final class EarServer implements AutoCloseable {
         return;
       }
       try {
+        connection.getOutputStream().write(EarFrames.silence());
         connection.setSoTimeout(0); // a telephone may send nothing while nobody speaks
         hear(frames, hearing.get());
       } finally {

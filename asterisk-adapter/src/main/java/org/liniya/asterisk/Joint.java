@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Two legs that Asterisk bridges. While they are, neither has a FastAGI session: the dialplan asks
- * us again when the bridge is over.
+ * Two legs that Asterisk bridges, as soon as both have a FastAGI session: before, they are on their
+ * way from another place, which would end the bridge. While they are bridged neither has one: the
+ * dialplan asks us again when the bridge is over. Under the legs' lock, but for {@link #stop}.
  */
 final class Joint implements Leg.Bridging {
 
@@ -21,6 +22,7 @@ final class Joint implements Leg.Bridging {
   private final AsteriskLeg one;
   private final AsteriskLeg other;
   private final LegTools tools;
+  private boolean begun;
 
   Joint(AsteriskLeg one, AsteriskLeg other, LegTools tools) {
     this.one = one;
@@ -28,8 +30,17 @@ final class Joint implements Leg.Bridging {
     this.tools = tools;
   }
 
+  /** Bridges them if both can be; called again when that may have changed. */
   void begin() {
-    bridge(TRIES);
+    if (!begun && holds() && one.isAtHand() && other.isAtHand()) {
+      begun = true;
+      bridge(TRIES);
+    }
+  }
+
+  /** Whether Asterisk was asked to bridge them. */
+  boolean hasBegun() {
+    return begun;
   }
 
   private void bridge(int tries) {
@@ -67,6 +78,9 @@ final class Joint implements Leg.Bridging {
 
   /** Takes both channels out of the bridge, into the dialplan, which asks us again. */
   void part() {
+    if (!begun) {
+      return;
+    }
     tools
         .manager()
         .ask(

@@ -40,12 +40,7 @@ final class Mixing implements Leg.Bridging {
     }
   }
 
-  /**
-   * @param first who had better not be whispered to
-   * @param hears who is to hear whom
-   * @param conference to be used again, of a mix whose parties are all in this one too
-   */
-  Mixing(
+  private Mixing(
       AsteriskLeg first,
       Map<AsteriskLeg, Set<AsteriskLeg>> hears,
       Optional<String> conference,
@@ -62,6 +57,25 @@ final class Mixing implements Leg.Bridging {
     this.tools = tools;
   }
 
+  /**
+   * Puts the legs together; each is on its way to its place then.
+   *
+   * @param first who had better not be whispered to
+   * @param hears who is to hear whom
+   */
+  static Mixing begin(AsteriskLeg first, Map<AsteriskLeg, Set<AsteriskLeg>> hears, LegTools tools) {
+    Set<Mixing> before =
+        hears.keySet().stream()
+            .flatMap(party -> party.mixing().stream())
+            .collect(Collectors.toSet());
+    Optional<String> conference =
+        before.stream().flatMap(each -> each.conferenceFor(hears.keySet()).stream()).findAny();
+    Mixing mixing = new Mixing(first, hears, conference, tools);
+    mixing.whisper(before);
+    hears.keySet().forEach(party -> party.enter(mixing));
+    return mixing;
+  }
+
   Place placeOf(AsteriskLeg leg) {
     return switch (plan.parts().getOrDefault(leg, Part.APART)) {
       case TALKS -> new Place(conference, true);
@@ -71,12 +85,12 @@ final class Mixing implements Leg.Bridging {
   }
 
   /** The conference, if a mix of these may go on in it: nobody else would be heard there. */
-  Optional<String> conferenceFor(Set<AsteriskLeg> parties) {
+  private Optional<String> conferenceFor(Set<AsteriskLeg> parties) {
     return parties.containsAll(members) ? Optional.of(conference) : Optional.empty();
   }
 
-  /** The legs are on their way to their places; those of {@code before} have left it. */
-  void begin(Set<Mixing> before) {
+  /** What was whispered already goes on, or ends. */
+  private void whisper(Set<Mixing> before) {
     Map<Whisper<AsteriskLeg>, WhisperLine> open = new HashMap<>();
     before.forEach(each -> open.putAll(each.handOver(members)));
     for (Whisper<AsteriskLeg> whisper : plan.whispers()) {

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.liniya.testkit.call.LegContract;
 
@@ -39,21 +37,4 @@ class AsteriskLegContractTest extends LegContract {
       throw new UncheckedIOException(new IOException(e));
     }
   }
-
-  private static final String NO_EAR = "nobody is listened to behind an Asterisk yet";
-
-  @Override
-  @Test
-  @Disabled(NO_EAR)
-  protected void anEarHearsThePartyWhileSomethingIsPlayed() {}
-
-  @Override
-  @Test
-  @Disabled(NO_EAR)
-  protected void anEarThatWasTakenBackHearsNothing() {}
-
-  @Override
-  @Test
-  @Disabled(NO_EAR)
-  protected void anEarThatFailsDisturbsNobody() {}
 }

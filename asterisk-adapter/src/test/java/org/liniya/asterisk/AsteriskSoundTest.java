@@ -178,6 +178,22 @@ class AsteriskSoundTest {
     caller.heard().awaitExactly("caller", OPERATOR);
   }
 
+  /** Where a channel comes from must not end where it goes to. */
+  @Test
+  void aMixBecomesABridgeAgainAndAgain() {
+    for (int i = 0; i < 6; i++) {
+      caller.heard().forget();
+      caller.leg().bridge(operator.leg());
+      caller.heard().awaitExactly("caller, bridge " + i, OPERATOR);
+      operator.heard().awaitExactly("operator, bridge " + i, CALLER);
+      caller.leg().mix(barge());
+      caller.heard().awaitExactly("caller, mix " + i, OPERATOR, SUPERVISOR);
+      caller.leg().bridge(supervisor.leg());
+      caller.heard().awaitExactly("caller, other bridge " + i, SUPERVISOR);
+      supervisor.heard().awaitExactly("supervisor, other bridge " + i, CALLER);
+    }
+  }
+
   @Test
   void whatIsWhisperedShortlyIsNotHeardAfterwards() {
     caller.leg().mix(whispering());

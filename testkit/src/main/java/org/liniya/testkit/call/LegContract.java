@@ -397,7 +397,7 @@ public abstract class LegContract {
   }
 
   @Test
-  protected void anEarHearsThePartyWhileSomethingIsPlayed() throws InterruptedException {
+  void anEarHearsThePartyWhileSomethingIsPlayed() throws InterruptedException {
     answered();
     AtomicLong heard = new AtomicLong();
     leg.play(MUSIC);
@@ -409,7 +409,7 @@ public abstract class LegContract {
   }
 
   @Test
-  protected void anEarThatWasTakenBackHearsNothing() throws InterruptedException {
+  void anEarThatWasTakenBackHearsNothing() throws InterruptedException {
     answered();
     AtomicLong heard = new AtomicLong();
     leg.lend((_, _, _, _, length) -> heard.addAndGet(length)).stop();
@@ -425,7 +425,7 @@ public abstract class LegContract {
   }
 
   @Test
-  protected void anEarThatFailsDisturbsNobody() throws InterruptedException {
+  void anEarThatFailsDisturbsNobody() throws InterruptedException {
     answered();
     AtomicLong asked = new AtomicLong();
     leg.lend(
