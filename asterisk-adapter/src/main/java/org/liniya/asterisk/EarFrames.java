@@ -63,7 +63,7 @@ final class EarFrames {
   private long eight(int from) {
     long value = 0;
     for (int i = from; i < from + 8; i++) {
-      value = value << 8 | payload[i] & 0xff;
+      value = (value << 8) | (payload[i] & 0xff);
     }
     return value;
   }
@@ -96,7 +96,7 @@ final class EarFrames {
   private byte[] sound() {
     byte[] alaw = new byte[length / 2];
     for (int i = 0; i < alaw.length; i++) {
-      alaw[i] = G711.A_LAW.encode((short) (payload[2 * i] & 0xff | payload[2 * i + 1] << 8));
+      alaw[i] = G711.A_LAW.encode((short) ((payload[2 * i] & 0xff) | (payload[2 * i + 1] << 8)));
     }
     return alaw;
   }

@@ -71,7 +71,7 @@ record MixPlan<P>(Map<P, Part> parts, Set<Whisper<P>> whispers) {
   private static <P> Set<P> subset(List<P> parties, int members) {
     Set<P> subset = new HashSet<>();
     for (int i = 0; i < parties.size(); i++) {
-      if ((members >> i & 1) == 1) {
+      if (((members >> i) & 1) == 1) {
         subset.add(parties.get(i));
       }
     }

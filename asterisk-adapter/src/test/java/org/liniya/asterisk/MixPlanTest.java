@@ -127,7 +127,7 @@ class MixPlanTest {
     for (int ear : parties) {
       Set<Integer> heard = new HashSet<>();
       for (int voice : parties) {
-        if (ear != voice && (pairs >> (4 * ear + voice) & 1) == 1) {
+        if (ear != voice && ((pairs >> (4 * ear + voice)) & 1) == 1) {
           heard.add(voice);
         }
       }
