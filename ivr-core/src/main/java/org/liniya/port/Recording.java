@@ -1,6 +1,7 @@
 package org.liniya.port;
 
 import java.time.Duration;
+import org.liniya.call.CallId;
 
 /**
  * The recording of one call while it is being made. Left channel: what the caller sends; right:
@@ -8,6 +9,9 @@ import java.time.Duration;
  * or so and must not block, allocate or throw; the others by the call's thread.
  */
 public interface Recording {
+
+  /** The call that is recorded. */
+  CallId call();
 
   /**
    * A packet's sound from the caller.
@@ -18,6 +22,13 @@ public interface Recording {
 
   /** A packet's sound on its way to the caller; as {@link #fromCaller}. */
   void toCaller(long sentNanos, Encoding encoding, byte[] sound, int offset, int length);
+
+  /**
+   * From now on another recorder writes the sound down: it is silenced when this one is, ended by
+   * {@link #close}, and its sound, at its place in time, becomes this recording's. Packets are not
+   * wanted any more.
+   */
+  void takeFrom(OutsideRecorder recorder);
 
   /** While set, both channels are written as silence (secret entry, before the notice). */
   void silence(boolean silent);

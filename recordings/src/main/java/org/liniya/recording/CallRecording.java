@@ -17,6 +17,7 @@ import org.liniya.audio.Wav;
 import org.liniya.audio.WavFormat;
 import org.liniya.call.CallId;
 import org.liniya.port.Encoding;
+import org.liniya.port.OutsideRecorder;
 import org.liniya.port.Recording;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * the recorder has let go of it.
  *
  * <p>Time line: sample 0 is the moment of {@link RecordingPort#open opening}; both channels share
- * it.
+ * it. What an {@link OutsideRecorder} has written is put where that one began, all at the end.
  */
 final class CallRecording implements Recording {
 
@@ -54,6 +55,7 @@ final class CallRecording implements Recording {
   private final PacketRing fromCaller = new PacketRing();
   private final PacketRing toCaller = new PacketRing();
   private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
+  private final OutsideSound outside;
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
   private volatile long closedNanos = Long.MIN_VALUE;
 
@@ -83,6 +85,7 @@ final class CallRecording implements Recording {
     this.call = call;
     this.files = files;
     this.file = files.newFile(call);
+    this.outside = new OutsideSound(call);
     this.clock = clock;
     this.closeAsked = closeAsked;
     this.output = opener.create(file);
@@ -93,6 +96,16 @@ final class CallRecording implements Recording {
       throw e;
     }
     this.openedNanos = clock.getAsLong();
+  }
+
+  @Override
+  public CallId call() {
+    return call;
+  }
+
+  @Override
+  public void takeFrom(OutsideRecorder recorder) {
+    outside.takeFrom(recorder);
   }
 
   @Override
@@ -113,11 +126,12 @@ final class CallRecording implements Recording {
   @Override
   public void silence(boolean silence) {
     orders.add(new Order(clock.getAsLong(), silence));
+    outside.silence(silence);
   }
 
   @Override
   public Closed close() {
-    askToClose();
+    stop();
     try {
       return closed.get(CLOSE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -131,11 +145,24 @@ final class CallRecording implements Recording {
     }
   }
 
-  /** As {@link #close} without waiting. */
+  /** The other recorder, where there is one, is ended first; the call's thread. */
+  void stop() {
+    if (!closeWasAsked()) {
+      long now = clock.getAsLong();
+      outside.end();
+      askToClose(now);
+    }
+  }
+
+  /** Without the end of another recorder: what that has written is for the next start. */
   void askToClose() {
+    askToClose(clock.getAsLong());
+  }
+
+  private void askToClose(long nanos) {
     synchronized (closed) {
       if (!closeWasAsked()) {
-        closedNanos = clock.getAsLong();
+        closedNanos = nanos;
       }
     }
     closeAsked.run();
@@ -148,7 +175,7 @@ final class CallRecording implements Recording {
   /** Writes what is older than the hold-back, and keeps the header true. The recorder's thread. */
   void write(long nowNanos) {
     takeAll();
-    if (!broken) {
+    if (!broken && !outside.isThere()) {
       flushTo(position(nowNanos) - HOLD_BACK_SAMPLES);
       keep(this::writeHeader);
     }
@@ -160,6 +187,7 @@ final class CallRecording implements Recording {
    */
   void finish() {
     takeAll();
+    boolean whole = !outside.isThere() || copyOutside();
     long sound = Math.max(left.end(), right.end());
     flushTo(Math.max(position(closedNanos), sound));
     keep(this::writeHeader);
@@ -167,10 +195,11 @@ final class CallRecording implements Recording {
     try {
       output.close();
       files.finish(call, file);
+      outside.remove();
     } catch (IOException e) {
       lost(e);
     }
-    Closed result = new Closed(length(), bytes(), isComplete());
+    Closed result = new Closed(length(), bytes(), whole && isComplete());
     LOG.atInfo()
         .addKeyValue("call", call)
         .log(
@@ -181,6 +210,11 @@ final class CallRecording implements Recording {
             dropped(),
             left.leftOut() + right.leftOut());
     closed.complete(result);
+  }
+
+  private boolean copyOutside() {
+    return outside.copy(
+        output, this::position, position(closedNanos), silent::covers, at -> flushed = at);
   }
 
   private void takeAll() {

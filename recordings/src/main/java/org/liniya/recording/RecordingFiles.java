@@ -22,6 +22,7 @@ import org.liniya.audio.G711;
 import org.liniya.audio.Wav;
 import org.liniya.audio.WavFormat;
 import org.liniya.call.CallId;
+import org.liniya.port.OutsideRecorder;
 import org.liniya.recovery.FaultPoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,10 @@ public final class RecordingFiles {
 
   private static final Logger LOG = LoggerFactory.getLogger(RecordingFiles.class);
   private static final int FRAME = 4;
+
+  /** A day: the most that is taken over. */
+  private static final long MOST_FRAMES = 86_400L * G711.RATE;
+
   private static final String SUFFIX = ".wav";
 
   /** A recording that a crash had left open, and how much of it there is. */
@@ -107,6 +112,33 @@ public final class RecordingFiles {
       return Optional.of(new Repaired(call, length, Wav.HEADER_BYTES + dataBytes));
     } catch (IOException | IllegalArgumentException e) {
       LOG.atError().setCause(e).log("recording {} cannot be repaired", file.getFileName());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Makes a recording of what an outside recorder has left when we were killed, as far as it goes,
+   * and has its files removed. Empty when it cannot be done, which is logged: the next start tries
+   * again. To be called before {@link #repairAll}.
+   */
+  public Optional<Repaired> takeOver(CallId call, OutsideRecorder.Tape tape) {
+    try {
+      Path file = Files.createDirectories(open()).resolve(call + SUFFIX);
+      Files.deleteIfExists(file);
+      try (Output output = Output.file(file);
+          TapeCopy copy = new TapeCopy(tape)) {
+        copy.into(output, 0, MOST_FRAMES, _ -> false, _ -> {});
+      }
+      Optional<Repaired> repaired = repair(file);
+      if (repaired.isPresent()) {
+        tape.remove();
+      }
+      return repaired;
+    } catch (IOException e) {
+      LOG.atError()
+          .addKeyValue("call", call)
+          .setCause(e)
+          .log("what another recorder has written cannot be taken over; the next start tries it");
       return Optional.empty();
     }
   }

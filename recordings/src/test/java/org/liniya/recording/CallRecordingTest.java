@@ -149,6 +149,10 @@ final class CallRecordingTest {
     return Energy.rms(wav.channel(0), fromMs * 8, (toMs - fromMs) * 8);
   }
 
+  static Output.Opener fullDisk(long room) {
+    return new FullDisk(room);
+  }
+
   /** A disk with room for so many bytes a file. */
   private static final class FullDisk implements Output.Opener {
     private final long room;

@@ -21,10 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.audio.G711;
+import org.liniya.call.CallId;
 import org.liniya.call.Key;
 import org.liniya.call.Language;
 import org.liniya.port.Encoding;
 import org.liniya.port.Leg;
+import org.liniya.port.OutsideRecorder;
 import org.liniya.port.Recording;
 import org.liniya.speak.Clip;
 import org.liniya.speak.Utterance;
@@ -521,6 +523,14 @@ class MediaEngineTest {
     public void toCaller(long nanos, Encoding encoding, byte[] sound, int offset, int length) {
       keep(toCaller, encoding, sound, offset, length);
     }
+
+    @Override
+    public CallId call() {
+      throw new UnsupportedOperationException("of no call");
+    }
+
+    @Override
+    public void takeFrom(OutsideRecorder recorder) {}
 
     @Override
     public void silence(boolean silent) {}

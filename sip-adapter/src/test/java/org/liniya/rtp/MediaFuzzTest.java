@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.liniya.call.CallId;
 import org.liniya.fuzz.Census;
 import org.liniya.fuzz.Mutator;
 import org.liniya.port.Encoding;
+import org.liniya.port.OutsideRecorder;
 import org.liniya.port.Recording;
 
 /**
@@ -135,6 +137,14 @@ class MediaFuzzTest {
 
     @Override
     public void toCaller(long nanos, Encoding encoding, byte[] sound, int offset, int length) {}
+
+    @Override
+    public CallId call() {
+      throw new UnsupportedOperationException("of no call");
+    }
+
+    @Override
+    public void takeFrom(OutsideRecorder recorder) {}
 
     @Override
     public void silence(boolean silent) {}

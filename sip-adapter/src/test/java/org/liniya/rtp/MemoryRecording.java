@@ -3,7 +3,9 @@ package org.liniya.rtp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.liniya.call.CallId;
 import org.liniya.port.Encoding;
+import org.liniya.port.OutsideRecorder;
 import org.liniya.port.Recording;
 
 /** A recording in memory: what came, in the order in which it came. Thread-safe. */
@@ -20,6 +22,14 @@ final class MemoryRecording implements Recording {
   public void toCaller(long nanos, Encoding encoding, byte[] sound, int offset, int length) {
     keep(toCaller, encoding, sound, offset, length);
   }
+
+  @Override
+  public CallId call() {
+    throw new UnsupportedOperationException("of no call");
+  }
+
+  @Override
+  public void takeFrom(OutsideRecorder recorder) {}
 
   @Override
   public void silence(boolean silent) {}

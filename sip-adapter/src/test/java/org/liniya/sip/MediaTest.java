@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.liniya.audio.G711;
 import org.liniya.audio.Tone;
+import org.liniya.call.CallId;
 import org.liniya.call.Key;
 import org.liniya.call.Language;
 import org.liniya.call.OperatorId;
@@ -23,6 +24,7 @@ import org.liniya.call.Secret;
 import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
 import org.liniya.port.Encoding;
+import org.liniya.port.OutsideRecorder;
 import org.liniya.port.PromptCatalogue;
 import org.liniya.port.Recording;
 import org.liniya.rtp.MediaEngine;
@@ -80,6 +82,14 @@ class MediaTest {
     public void toCaller(long at, Encoding encoding, byte[] sound, int offset, int length) {
       right.heard(at, encoding, sound, offset, length);
     }
+
+    @Override
+    public CallId call() {
+      throw new UnsupportedOperationException("of no call");
+    }
+
+    @Override
+    public void takeFrom(OutsideRecorder recorder) {}
 
     @Override
     public void silence(boolean silent) {}

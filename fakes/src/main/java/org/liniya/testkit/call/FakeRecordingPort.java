@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.liniya.call.CallId;
 import org.liniya.port.Encoding;
+import org.liniya.port.OutsideRecorder;
 import org.liniya.port.Recording;
 import org.liniya.port.RecordingPort;
 
@@ -32,8 +33,21 @@ public final class FakeRecordingPort implements RecordingPort {
   /** One recording. */
   public final class FakeRecording implements Recording {
     private final Duration opened = time.elapsed();
+    private final CallId call;
     private final List<Silence> silences = new ArrayList<>();
     private Optional<Closed> closed = Optional.empty();
+
+    private FakeRecording(CallId call) {
+      this.call = call;
+    }
+
+    @Override
+    public CallId call() {
+      return call;
+    }
+
+    @Override
+    public void takeFrom(OutsideRecorder recorder) {}
 
     /** A change of silence and when it came. */
     public record Silence(Duration at, boolean silent) {}
@@ -98,7 +112,7 @@ public final class FakeRecordingPort implements RecordingPort {
     if (fault.isPresent()) {
       throw fault.get();
     }
-    FakeRecording recording = new FakeRecording();
+    FakeRecording recording = new FakeRecording(call);
     recordings.put(call, recording);
     return recording;
   }

@@ -138,6 +138,69 @@ public abstract class RecordingContract {
     assertThat(recordings.read(call)).isEmpty();
   }
 
+  @Test
+  void whatAnotherRecorderHasWrittenBecomesTheRecording() throws IOException {
+    Recording recording = recordings().open(call);
+    FakeOutsideRecorder outside =
+        new FakeOutsideRecorder(
+            System.nanoTime() + 200_000_000,
+            Tone.sine(LEFT_HZ, 4000),
+            Tone.sine(RIGHT_HZ, 4000),
+            true);
+    recording.takeFrom(outside);
+    Recording.Closed closed = recording.close();
+
+    Wav wav = read();
+    assertThat(recording.call()).isEqualTo(call);
+    assertThat(wav.length()).isBetween(5600, 5800);
+    assertThat(loudness(wav, 0, 0, 199)).isZero();
+    assertThat(share(wav, 0, LEFT_HZ, 205, 695)).isGreaterThan(0.99);
+    assertThat(share(wav, 1, RIGHT_HZ, 205, 695)).isGreaterThan(0.99);
+    assertThat(closed.complete()).isTrue();
+    assertThat(closed.length().toMillis()).isEqualTo(wav.length() / 8L);
+    assertThat(closed.bytes()).isEqualTo(wav.toBytes().length);
+    assertThat(outside.isRemoved()).isTrue();
+  }
+
+  @Test
+  void anotherRecorderIsSilencedTooAndWhatItWroteMeanwhileIsNotHeard() throws IOException {
+    Recording recording = recordings().open(call);
+    recording.silence(true);
+    FakeOutsideRecorder outside =
+        new FakeOutsideRecorder(
+            System.nanoTime(), Tone.sine(LEFT_HZ, 8000), Tone.sine(RIGHT_HZ, 8000), true);
+    recording.takeFrom(outside);
+    recording.silence(false);
+    recording.silence(true);
+    recording.close();
+
+    assertThat(outside.silences()).containsExactly(true, false, true);
+    Wav wav = read();
+    assertThat(loudness(wav, 0, 130, 1000)).isZero();
+    assertThat(loudness(wav, 1, 130, 1000)).isZero();
+  }
+
+  @Test
+  void whatAnotherRecorderHasLostIsTold() throws IOException {
+    Recording recording = recordings().open(call);
+    recording.takeFrom(
+        new FakeOutsideRecorder(System.nanoTime(), Tone.sine(600, 800), new short[80], false));
+
+    assertThat(recording.close().complete()).isFalse();
+    assertThat(loudness(read(), 0, 10, 90)).isGreaterThan(1000);
+  }
+
+  @Test
+  void anotherRecorderWhoseSoundIsNotThereEndsTheRecordingAllTheSame() throws IOException {
+    Recording recording = recordings().open(call);
+    FakeOutsideRecorder outside = FakeOutsideRecorder.withoutSound();
+    recording.takeFrom(outside);
+
+    assertThat(recording.close().complete()).isFalse();
+    assertThat(recordings().read(call).map(RecordingContract::closed)).isPresent();
+    assertThat(outside.isRemoved()).isFalse();
+  }
+
   private static boolean closed(InputStream in) {
     try (in) {
       return true;
