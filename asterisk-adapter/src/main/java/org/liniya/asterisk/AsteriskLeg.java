@@ -342,10 +342,22 @@ final class AsteriskLeg implements Leg {
                       "Hangup",
                       Map.of("Channel", channel, "Cause", Integer.toString(Causes.q850(cause)))),
                   taken -> {
-                    if (!taken) {
+                    if (taken) {
+                      endOfSession(cause);
+                    } else {
                       hangUpOverAgi(cause);
                     }
                   });
+        });
+  }
+
+  /** Asterisk hangs a channel up when its session lets go of it, and does not say so before. */
+  private void endOfSession(EndCause cause) {
+    change(
+        () -> {
+          if (session != null && !(wish instanceof Wish.Joined)) {
+            over(cause);
+          }
         });
   }
 
