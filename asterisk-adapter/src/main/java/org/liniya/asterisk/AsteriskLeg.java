@@ -58,6 +58,7 @@ final class AsteriskLeg implements Leg {
   private Optional<Transfers> transfers = Optional.empty();
 
   private final Queue<Errand> errands = new ArrayDeque<>();
+  private final FirstThings firsts = new FirstThings();
   private final KeyPairs keys = new KeyPairs();
   private final TalkWatch talk;
   private final EarLine earLine;
@@ -300,7 +301,33 @@ final class AsteriskLeg implements Leg {
 
   @Override
   public void record(Recording recording) {
-    // not there yet
+    if (!isOver()) {
+      ChannelRecorder recorder = new ChannelRecorder(this, tools, recording.call());
+      recording.takeFrom(recorder);
+      if (recorder.prepare()) {
+        sendFirst(recorder::start);
+      }
+    }
+  }
+
+  /** Is done over the session before anything else, and before the channel is bridged. */
+  void sendFirst(Errand errand) {
+    change(
+        () -> {
+          if (life != Life.OVER) {
+            firsts.add(errand);
+            wake();
+          }
+        });
+  }
+
+  /** Runs it when nothing is left to do over the session before; under the lock. */
+  void afterFirsts(Runnable task) {
+    if (session == null) {
+      task.run();
+    } else {
+      firsts.after(task);
+    }
   }
 
   @Override
@@ -460,7 +487,8 @@ final class AsteriskLeg implements Leg {
 
   /** Whether the session's thread should let go of the file it plays for this wish. */
   boolean hasOtherThan(Wish.Sounding sounding) {
-    return changing(() -> wish != sounding || !errands.isEmpty() || life == Life.OVER);
+    return changing(
+        () -> wish != sounding || !errands.isEmpty() || firsts.any() || life == Life.OVER);
   }
 
   void endOf(Wish.Sounding sounding) {
@@ -517,6 +545,7 @@ final class AsteriskLeg implements Leg {
   private void detach(AgiSession agi) {
     if (session == agi) {
       awaitsSession();
+      firsts.noMore();
     }
   }
 
@@ -525,6 +554,10 @@ final class AsteriskLeg implements Leg {
     lock.lockInterruptibly();
     try {
       while (life != Life.OVER && session == agi) {
+        if (firsts.any()) {
+          Errand first = firsts.next();
+          return session -> runFirst(first, session);
+        }
         if (!(wish instanceof Wish.Joined) && !errands.isEmpty()) {
           return errands.remove();
         }
@@ -566,9 +599,17 @@ final class AsteriskLeg implements Leg {
   }
 
   private boolean goesIn(Wish.Mixed mixed) {
-    boolean goes = wish == mixed && errands.isEmpty();
+    boolean goes = wish == mixed && errands.isEmpty() && !firsts.any();
     mixed.inside(goes);
     return goes;
+  }
+
+  private void runFirst(Errand first, AgiSession agi) throws AgiException {
+    try {
+      first.run(agi);
+    } finally {
+      change(() -> firsts.done(first));
+    }
   }
 
   private void waitForKey(AgiSession agi) throws AgiException {
@@ -628,6 +669,7 @@ final class AsteriskLeg implements Leg {
           life = Life.OVER;
           errands.clear();
           earLine.close();
+          firsts.clear();
           if (before instanceof Wish.Joined(Joint joint)) {
             joint.besides(this).releasedFrom(joint);
           } else if (before instanceof Wish.Mixed mixed) {

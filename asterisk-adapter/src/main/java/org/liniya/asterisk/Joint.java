@@ -34,7 +34,8 @@ final class Joint implements Leg.Bridging {
   void begin() {
     if (!begun && holds() && one.isAtHand() && other.isAtHand()) {
       begun = true;
-      bridge(TRIES);
+      // a recording begins before: over a session, which a bridge ends
+      one.afterFirsts(() -> other.afterFirsts(() -> again(TRIES)));
     }
   }
 

@@ -15,6 +15,7 @@ record LegTools(
     Manager manager,
     SoundFiles sounds,
     Optional<EarServer> ears,
+    SharedFolder recordings,
     Later timer,
     ReentrantLock lock,
     Time time) {

@@ -13,9 +13,9 @@ public record SharedFolder(Path ours, String theirs) {
 
   public SharedFolder {
     // what is put together from it becomes an argument of AGI, where these would end it
-    if (!theirs.matches("/[^\\s\"&|,;\\\\]*[^\\s\"&|,;\\\\/]")) {
+    if (!theirs.matches("/[^\\s\"&|,;()\\\\]*[^\\s\"&|,;()\\\\/]")) {
       throw new IllegalArgumentException(
-          "an absolute path without spaces, quotes, commas, & or | is wanted: " + theirs);
+          "an absolute path without spaces, quotes, commas, brackets, & or | is wanted: " + theirs);
     }
   }
 

@@ -16,7 +16,6 @@ import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorLines;
 import org.liniya.testkit.asterisk.RealAsterisk;
 import org.liniya.testkit.call.FakeTime;
-import org.liniya.testkit.call.Noises;
 import org.liniya.testkit.phone.FreePorts;
 
 /** Our front end behind a real Asterisk. */
@@ -81,7 +80,7 @@ final class Behind implements AutoCloseable {
   private static AsteriskPorts ports(
       FrontDesk desk, OperatorLines lines, OperatorDesk operatorDesk) {
     return new AsteriskPorts(
-        desk, operatorDesk, lines, new Noises(), new ForgetfulDialogs(), new FakeTime());
+        desk, operatorDesk, lines, new Tones(), new ForgetfulDialogs(), new FakeTime());
   }
 
   /** Operators who only answer. */
