@@ -153,7 +153,8 @@ class RecordingBehindAsteriskTest {
       assertThat(left).hasSize(3);
       assertThat(right).hasSize(3);
       for (int i = 0; i < 3; i++) {
-        assertThat(right.get(i)).isCloseTo(left.get(i), offset(50));
+        // our two telephones send in ticks of their own: half a packet on top of 50 ms
+        assertThat(right.get(i)).isCloseTo(left.get(i), offset(60));
       }
     }
   }

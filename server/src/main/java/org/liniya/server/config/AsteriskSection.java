@@ -112,7 +112,7 @@ final class AsteriskSection {
           theirs.place(),
           "'" + theirs.value() + "' is no folder that Asterisk can be told of",
           "Write its absolute path on the machine of Asterisk, such as /var/lib/liniya/sounds,"
-              + " without spaces, quotes, commas, & and | and without a slash at the end");
+              + " without spaces, quotes, commas, brackets, & and | and without a slash at the end");
       return Optional.empty();
     }
   }

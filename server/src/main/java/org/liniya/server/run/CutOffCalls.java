@@ -2,8 +2,12 @@ package org.liniya.server.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.liniya.asterisk.LeftRecordings;
 import org.liniya.call.CallId;
 import org.liniya.call.Language;
 import org.liniya.port.CallStore;
@@ -19,18 +23,31 @@ final class CutOffCalls {
 
   private CutOffCalls() {}
 
-  static Recovery.Report settle(Line line, Store store, Path recordings, Time time)
+  /**
+   * Settles them.
+   *
+   * @param asterisks where an Asterisk writes recordings, as we see it
+   */
+  static Recovery.Report settle(
+      Line line, Store store, Path recordings, Optional<Path> asterisks, Time time)
       throws IOException {
     return new Recovery(store.calls(), store.tickets(), store.journal(), store.callbacks(), time)
-        .run(repaired(store, recordings), flow -> defaultLanguage(line, flow));
+        .run(repaired(store, recordings, asterisks), flow -> defaultLanguage(line, flow));
   }
 
   /** A crash may come after a recording got its last name and before anybody was told. */
-  private static Map<CallId, Recovery.Repaired> repaired(Store store, Path recordings)
-      throws IOException {
+  private static Map<CallId, Recovery.Repaired> repaired(
+      Store store, Path recordings, Optional<Path> asterisks) throws IOException {
     RecordingFiles files = new RecordingFiles(recordings);
     Map<CallId, Recovery.Repaired> repaired = new HashMap<>();
-    for (RecordingFiles.Repaired each : files.repairAll()) {
+    List<RecordingFiles.Repaired> found = new ArrayList<>();
+    if (asterisks.isPresent()) {
+      for (LeftRecordings.Left left : LeftRecordings.in(asterisks.get())) {
+        files.takeOver(left.call(), left.tape()).ifPresent(found::add);
+      }
+    }
+    found.addAll(files.repairAll());
+    for (RecordingFiles.Repaired each : found) {
       repaired.put(each.call(), new Recovery.Repaired(each.length(), each.bytes()));
     }
     for (CallStore.CallRow call : store.calls().open()) {

@@ -258,7 +258,15 @@ final class Wiring {
   }
 
   private void settleCutOffCalls(Store store, Path recordings) throws IOException {
-    Recovery.Report report = CutOffCalls.settle(line, store, recordings, time);
+    Recovery.Report report =
+        CutOffCalls.settle(
+            line,
+            store,
+            recordings,
+            settings
+                .asterisk()
+                .map(asterisk -> surroundings.data().resolve(asterisk.recordings().ours())),
+            time);
     if (report.cutOff() > 0) {
       LOG.atWarn()
           .addKeyValue("cutOff", report.cutOff())

@@ -44,6 +44,28 @@ class AsteriskAwayTest {
     return copy;
   }
 
+  @Test
+  void whatAsteriskHasRecordedOfCallsThatACrashCutOffIsTakenOver() throws Exception {
+    Path shared = Files.createDirectories(folder.resolve("shared"));
+    String call = "01a2076d-cda4-7e38-90cf-c7797b665163";
+    Files.write(shared.resolve(call + "-from.sln"), new byte[16_000]);
+    Files.write(shared.resolve(call + "-to.sln"), new byte[16_000]);
+    Files.write(shared.resolve("somebody-else-from.sln"), new byte[100]);
+    ConfigCopy copy =
+        behindAsterisk("  tie: { trunk: local, endpoint: liniya }\n")
+            .replace(
+                "liniya.yaml",
+                "recordings: \\{ seen",
+                "recordings: { folder: \"" + shared + "\", seen");
+    try (RunningServer server = RunningServer.start(copy.folder())) {
+      assertThat(server.data().resolve("recordings/2026/11/23/" + call + ".wav"))
+          .hasSize(58 + 2 * 16_000);
+      assertThat(shared.resolve(call + "-from.sln")).doesNotExist();
+      assertThat(shared.resolve(call + "-to.sln")).doesNotExist();
+      assertThat(shared.resolve("somebody-else-from.sln")).exists();
+    }
+  }
+
   private static HttpResponse<String> ready(RunningServer server) throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(
