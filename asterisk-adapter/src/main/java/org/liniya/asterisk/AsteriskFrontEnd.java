@@ -1,6 +1,7 @@
 package org.liniya.asterisk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
 
   private AsteriskFrontEnd(AsteriskSettings settings, AsteriskPorts ports) throws IOException {
     numbers = settings.numbers();
+    Files.createDirectories(settings.recordings().ours());
     manager = new AmiLink(settings.ami(), new News());
     SoundFiles sounds = new SoundFiles(settings.sounds(), ports.prompts());
     ears =
