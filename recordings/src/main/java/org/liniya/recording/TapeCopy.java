@@ -79,7 +79,7 @@ final class TapeCopy implements Closeable {
   }
 
   private static short sample(byte[] bytes, int index) {
-    return (short) (bytes[2 * index] & 0xff | bytes[2 * index + 1] << 8);
+    return (short) ((bytes[2 * index] & 0xff) | (bytes[2 * index + 1] << 8));
   }
 
   @Override
