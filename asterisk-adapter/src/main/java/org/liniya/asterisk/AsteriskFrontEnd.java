@@ -37,14 +37,9 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
         settings.ear().isEmpty()
             ? Optional.empty()
             : Optional.of(new EarServer(settings.ear().get()));
-    LegTools tools = new LegTools(
-            manager,
-            sounds,
-            ears,
-            settings.recordings(),
-            later,
-            new ReentrantLock(),
-            ports.time());
+    LegTools tools =
+        new LegTools(
+            manager, sounds, ears, settings.recordings(), later, new ReentrantLock(), ports.time());
     telephones = new OperatorsTelephones(settings.telephones(), ports.lines(), tools);
     reconciliation = new Reconciliation(book, telephones, tools);
     try {

@@ -46,6 +46,7 @@ final class ChannelRecorderTest {
         new LegTools(
             new Refusing(),
             new SoundFiles(shared, new Noises()),
+            java.util.Optional.empty(),
             shared,
             later,
             new ReentrantLock(),
