@@ -99,13 +99,16 @@ final class ChannelRecorderTest {
     serve();
     recorder();
     assertThat(next()).startsWith("exec MixMonitor");
-    leg.bridge(leg("1.2"));
+    AsteriskLeg other = leg("1.2");
+    serve(other);
+    leg.bridge(other);
     assertThat(asked).isEmpty();
 
     slow.countDown();
 
     assertThat(next()).isEqualTo("getFullVariable");
     assertThat(next()).isEqualTo("Bridge");
+    other.over(EndCause.NORMAL);
   }
 
   @Test
@@ -126,8 +129,12 @@ final class ChannelRecorderTest {
 
   /** Its session, on a thread of its own; begun when the leg is waiting for something to do. */
   private void serve() {
-    Thread.ofVirtual().start(() -> leg.serve(new AgiSession(channel())));
-    Awaitility.await().until(() -> !leg.isUnserved());
+    serve(leg);
+  }
+
+  private void serve(AsteriskLeg served) {
+    Thread.ofVirtual().start(() -> served.serve(new AgiSession(channel())));
+    Awaitility.await().until(() -> !served.isUnserved());
   }
 
   private AgiChannel channel() {
