@@ -228,6 +228,11 @@ final class AsteriskLeg implements Leg {
     return wish instanceof Wish.Joined || (wish instanceof Wish.Mixed mixed && mixed.isInside());
   }
 
+  /** In Asterisk's hands: what is left of its session belongs to another channel. */
+  private boolean isBridged() {
+    return wish instanceof Wish.Joined(Joint joint) && joint.hasBegun();
+  }
+
   boolean isIn(Joint joint) {
     return changing(() -> wish instanceof Wish.Joined joined && joined.joint() == joint);
   }
@@ -554,7 +559,7 @@ final class AsteriskLeg implements Leg {
     lock.lockInterruptibly();
     try {
       while (life != Life.OVER && session == agi) {
-        if (firsts.any()) {
+        if (firsts.any() && !isBridged()) {
           Errand first = firsts.next();
           return session -> runFirst(first, session);
         }
@@ -620,8 +625,7 @@ final class AsteriskLeg implements Leg {
   private void lookFor(long waiting) {
     change(
         () -> {
-          boolean bridged = wish instanceof Wish.Joined(Joint joint) && joint.hasBegun();
-          if (life != Life.OVER && session == null && waiting == waitings && !bridged) {
+          if (life != Life.OVER && session == null && waiting == waitings && !isBridged()) {
             LOG.atWarn().addKeyValue("leg", id).log("a channel does not come back; it is hung up");
             hangUp(EndCause.LOST);
           }

@@ -1,6 +1,5 @@
 package org.liniya.asterisk;
 
-import org.liniya.port.DialogStore;
 import org.liniya.port.FrontDesk;
 import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorLines;
@@ -13,12 +12,10 @@ import org.liniya.port.Time;
  * @param desk gets the callers
  * @param operatorDesk what operators dial, and whom they pass callers on to
  * @param lines told which operators' telephones Asterisk can reach
- * @param dialogs remembers the channels that were up, for the next start
  */
 public record AsteriskPorts(
     FrontDesk desk,
     OperatorDesk operatorDesk,
     OperatorLines lines,
     PromptCatalogue prompts,
-    DialogStore dialogs,
     Time time) {}

@@ -30,13 +30,25 @@ final class Joint implements Leg.Bridging {
     this.tools = tools;
   }
 
-  /** Bridges them if both can be; called again when that may have changed. */
+  /**
+   * Bridges them if both can be; called again when that may have changed. A recording begins
+   * before: over a session, which a bridge ends.
+   */
   void begin() {
-    if (!begun && holds() && one.isAtHand() && other.isAtHand()) {
-      begun = true;
-      // a recording begins before: over a session, which a bridge ends
-      one.afterFirsts(() -> other.afterFirsts(() -> again(TRIES)));
+    if (isReady()) {
+      one.afterFirsts(() -> other.afterFirsts(this::beginNow));
     }
+  }
+
+  private void beginNow() {
+    if (isReady()) {
+      begun = true;
+      bridge(TRIES);
+    }
+  }
+
+  private boolean isReady() {
+    return !begun && holds() && one.isAtHand() && other.isAtHand();
   }
 
   /** Whether Asterisk was asked to bridge them. */

@@ -10,7 +10,6 @@ import org.awaitility.Awaitility;
 import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.call.Secret;
-import org.liniya.port.DialogStore;
 import org.liniya.port.FrontDesk;
 import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorLines;
@@ -79,8 +78,7 @@ final class Behind implements AutoCloseable {
 
   private static AsteriskPorts ports(
       FrontDesk desk, OperatorLines lines, OperatorDesk operatorDesk) {
-    return new AsteriskPorts(
-        desk, operatorDesk, lines, new Tones(), new ForgetfulDialogs(), new FakeTime());
+    return new AsteriskPorts(desk, operatorDesk, lines, new Tones(), new FakeTime());
   }
 
   /** Operators who only answer. */
@@ -106,24 +104,6 @@ final class Behind implements AutoCloseable {
     @Override
     public void unregistered(OperatorId operator) {
       // nobody
-    }
-  }
-
-  /** Nothing is remembered. */
-  private static final class ForgetfulDialogs implements DialogStore {
-    @Override
-    public void opened(Entry entry) {
-      // forgotten
-    }
-
-    @Override
-    public void closed(String id) {
-      // forgotten
-    }
-
-    @Override
-    public java.util.List<Entry> all() {
-      return java.util.List.of();
     }
   }
 

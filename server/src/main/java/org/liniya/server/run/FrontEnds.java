@@ -108,12 +108,7 @@ final class FrontEnds {
         AsteriskFrontEnd.start(
             AsteriskParts.settings(written.get(), telephones, data),
             new AsteriskPorts(
-                needs.desk(),
-                needs.operatorDesk(),
-                needs.queues(),
-                needs.prompts(),
-                needs.store().dialogs(),
-                time));
+                needs.desk(), needs.operatorDesk(), needs.queues(), needs.prompts(), time));
     started.accept(frontEnd);
     asterisk.complete(frontEnd);
     return Optional.of(new AsteriskWatch(frontEnd::connected, frontEnd::lost, frontEnd::legs));
