@@ -74,7 +74,7 @@ class AmiOverTlsTest {
 
   private static void passOn(ServerSocket from) {
     try (Socket near = from.accept();
-        Socket far = new Socket("127.0.0.1", asterisk.ports().amiTls())) {
+        Socket far = new Socket(InetAddress.ofLiteral("127.0.0.1"), asterisk.ports().amiTls())) {
       Thread.ofVirtual().start(() -> copy(far, near));
       copy(near, far);
     } catch (IOException over) {
