@@ -46,8 +46,13 @@ sealed interface AmiNews {
   }
 
   /**
-   * It is over, or about to be: a channel whose party is gone stays until its FastAGI session ends,
-   * so that the wish is what counts.
+   * It is about to be over: a channel whose party is gone stays until its FastAGI session ends, so
+   * that this is what counts.
+   */
+  record Leaves(String channel) implements OfChannel {}
+
+  /**
+   * It is over.
    *
    * @param cause of Q.850; 0 when it is not told
    */
@@ -101,10 +106,8 @@ sealed interface AmiNews {
               .map(
                   channel ->
                       new HungUp(channel, hangup.getCause() == null ? 0 : hangup.getCause()));
-      case HangupRequestEvent wish ->
-          known(wish.getUniqueId()).map(channel -> new HungUp(channel, 0));
-      case SoftHangupRequestEvent wish ->
-          known(wish.getUniqueId()).map(channel -> new HungUp(channel, 0));
+      case HangupRequestEvent wish -> known(wish.getUniqueId()).map(Leaves::new);
+      case SoftHangupRequestEvent wish -> known(wish.getUniqueId()).map(Leaves::new);
       case NewStateEvent state when Integer.valueOf(5).equals(state.getChannelState()) ->
           known(state.getUniqueId()).map(Rings::new);
       case HoldEvent hold -> known(hold.getUniqueId()).map(channel -> new Holds(channel, true));

@@ -25,6 +25,7 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
   private final Optional<EarServer> ears;
   private final OperatorsTelephones telephones;
   private final Reconciliation reconciliation;
+  private final Stragglers stragglers;
   private final AgiListener listener;
   private volatile Map<String, String> numbers;
 
@@ -41,6 +42,7 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
         new LegTools(
             manager, sounds, ears, settings.recordings(), later, new ReentrantLock(), ports.time());
     telephones = new OperatorsTelephones(settings.telephones(), ports.lines(), tools);
+    stragglers = new Stragglers(manager, later);
     reconciliation = new Reconciliation(book, telephones, tools);
     try {
       listener =
@@ -74,11 +76,23 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
     public void accept(AmiNews news) {
       switch (news) {
         case AmiNews.OfChannel ofChannel -> {
+          ends(ofChannel);
           book.find(ofChannel.channel()).ifPresent(leg -> leg.heard(ofChannel));
           telephones.ringing(ofChannel.channel()).ifPresent(each -> each.heard(ofChannel));
         }
         case AmiNews.Telephone telephone -> telephones.heard(telephone);
         case AmiNews.Listed listed -> reconciliation.heard(listed);
+      }
+    }
+
+    private void ends(AmiNews.OfChannel news) {
+      switch (news) {
+        case AmiNews.Leaves(String channel) when book.find(channel).isPresent() ->
+            stragglers.leaving(channel);
+        case AmiNews.HungUp(String channel, var _) -> stragglers.gone(channel);
+        default -> {
+          // it goes on, or is none of ours
+        }
       }
     }
 

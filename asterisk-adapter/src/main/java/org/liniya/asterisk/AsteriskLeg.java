@@ -645,6 +645,7 @@ final class AsteriskLeg implements Leg {
             case AmiNews.Pressed pressed -> keys.of(pressed).ifPresent(this::pressed);
             case AmiNews.Holds(var _, boolean held) -> told(new Signal.HoldChanged(id, held));
             case AmiNews.Talks(var _, boolean talks) -> talk.told(talks).ifPresent(this::told);
+            case AmiNews.Leaves _ -> over(causeOf(0));
             case AmiNews.HungUp(var _, int cause) -> over(causeOf(cause));
             case AmiNews.PassedOn(var _, var _, String extension) ->
                 transfers.flatMap(each -> each.blind(this, extension)).ifPresent(this::told);

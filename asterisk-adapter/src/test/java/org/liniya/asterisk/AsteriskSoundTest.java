@@ -109,7 +109,7 @@ class AsteriskSoundTest {
     operator.call().hangUp();
     supervisor.call().hangUp();
     Awaitility.await().atMost(SOON).until(() -> behind.frontEnd.legs() == 0);
-    behind.asterisk.awaitCli("0 active channels", SOON, "core", "show", "channels", "count");
+    behind.asterisk.awaitCli("0 active channels", SOON, "core", "show", "channels", "verbose");
   }
 
   @Test

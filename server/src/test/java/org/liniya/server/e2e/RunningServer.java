@@ -44,7 +44,7 @@ final class RunningServer implements AutoCloseable {
   private final Path config;
   private final List<String> sets;
   private final Path folder;
-  private final int sipPort;
+  private final FrontDoor door;
   private final int httpPort;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Thread killer = new Thread(this::kill9, "end-server");
@@ -52,11 +52,11 @@ final class RunningServer implements AutoCloseable {
   private Process process;
   private boolean closed;
 
-  private RunningServer(Path config, List<String> sets, Path folder) {
-    this.config = config;
+  private RunningServer(Path config, List<String> sets, Path folder, FrontDoor door) {
+    this.config = door.config(config, folder);
     this.sets = List.copyOf(sets);
     this.folder = folder;
-    this.sipPort = FreePorts.one();
+    this.door = door;
     this.httpPort = FreePorts.one();
     this.process = launch(List.of());
     Runtime.getRuntime().addShutdownHook(killer);
@@ -105,9 +105,14 @@ final class RunningServer implements AutoCloseable {
    * @throws AssertionError with the log when it does not start within a minute
    */
   static RunningServer start(Path config, String... sets) {
+    return start(FrontDoor.chosen(), config, sets);
+  }
+
+  /** As {@link #start(Path, String...)}, at a certain front door, which is closed with it. */
+  static RunningServer start(FrontDoor door, Path config, String... sets) {
     try {
       RunningServer server =
-          new RunningServer(config, List.of(sets), Files.createTempDirectory("liniya-e2e-"));
+          new RunningServer(config, List.of(sets), Files.createTempDirectory("liniya-e2e-"), door);
       try {
         server.awaitReady();
       } catch (AssertionError notStarted) {
@@ -127,11 +132,11 @@ final class RunningServer implements AutoCloseable {
 
   /** HOST:PORT of SIP. */
   String registrar() {
-    return "127.0.0.1:" + sipPort;
+    return "127.0.0.1:" + door.port();
   }
 
   int sipPort() {
-    return sipPort;
+    return door.port();
   }
 
   /** The data folder. */
@@ -139,14 +144,9 @@ final class RunningServer implements AutoCloseable {
     return folder.resolve("data");
   }
 
-  /** The password of an operator's telephone, as the server made it at its first start. */
+  /** The password of an operator's telephone. */
   String password(String operator) {
-    return read(data().resolve("operators.secret"))
-        .lines()
-        .filter(line -> line.startsWith(operator + "="))
-        .map(line -> line.substring(operator.length() + 1))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no password for " + operator));
+    return door.password(operator, data());
   }
 
   /** The recording of a call. */
@@ -395,6 +395,7 @@ final class RunningServer implements AutoCloseable {
     }
     oldLogs.append(read(output()));
     closed = true;
+    door.close();
     http.close();
     Runtime.getRuntime().removeShutdownHook(killer);
     remove(folder);
@@ -420,7 +421,8 @@ final class RunningServer implements AutoCloseable {
     command.addAll(ProgramJvm.command(jvmOptions));
     command.addAll(List.of("serve", "--config", config.toString(), "--data", data().toString()));
     command.addAll(List.of("--set", "limits.late-sound=10s")); // machines of tests are busy
-    Stream.concat(ownPorts().stream(), sets.stream())
+    Stream.of(ownPorts(), door.sets(), sets)
+        .flatMap(List::stream)
         .forEach(set -> command.addAll(List.of("--set", set)));
     try {
       return new ProcessBuilder(command)
@@ -435,11 +437,7 @@ final class RunningServer implements AutoCloseable {
 
   /** The telephones take their ports from 20000 up: the server's sound stays below. */
   private List<String> ownPorts() {
-    return List.of(
-        "sip.port=" + sipPort,
-        "http.port=" + httpPort,
-        "rtp.first-port=10000",
-        "rtp.last-port=19999");
+    return List.of("http.port=" + httpPort, "rtp.first-port=10000", "rtp.last-port=19999");
   }
 
   private void awaitReady() {
