@@ -47,6 +47,7 @@ public final class FakeWaitingRoom implements WaitingRoom {
   private final Map<CallId, Request> present = new HashMap<>();
   private Consumer<Request> onEnter = _ -> {};
   private BiConsumer<Request, OperatorId> onDirect = (_, _) -> {};
+  private Consumer<Request> onMove = _ -> {};
   private Optional<RuntimeException> fault = Optional.empty();
 
   @Override
@@ -102,6 +103,7 @@ public final class FakeWaitingRoom implements WaitingRoom {
     mayFail();
     moves.add(new Move.Moved(offer, to));
     present.putIfAbsent(to.call(), to);
+    onMove.accept(to);
   }
 
   @Override
@@ -134,6 +136,11 @@ public final class FakeWaitingRoom implements WaitingRoom {
   /** Called when a call asks for an operator by name. */
   public void onDirect(BiConsumer<Request, OperatorId> receiver) {
     onDirect = receiver;
+  }
+
+  /** Called when an operator serves another call, while that still moves them. */
+  public void onMove(Consumer<Request> receiver) {
+    onMove = receiver;
   }
 
   /** From now on every call throws this; nothing when it works again. */

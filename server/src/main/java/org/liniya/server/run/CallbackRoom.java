@@ -63,9 +63,11 @@ final class CallbackRoom implements WaitingRoom {
     if (operator instanceof Operator.Holding holding) {
       operator = new Operator.None();
       if (stays(holding)) {
+        // before the move: from then on the queues may say that the operator has left, and who
+        // hears that first would talk with nobody
+        request.inbox().accept(holding.answered());
         room.move(holding.answered().offer(), request);
         room.leave(holding.waitedAs(), "callback made");
-        request.inbox().accept(holding.answered());
         return;
       }
       room.leave(holding.waitedAs(), "operator lost");

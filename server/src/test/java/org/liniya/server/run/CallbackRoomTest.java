@@ -60,6 +60,17 @@ class CallbackRoomTest {
     assertThat(callers).containsExactly(operator);
   }
 
+  /** The queues have a thread of their own: the move is no sooner said than it may be answered. */
+  @Test
+  void anOperatorWhoHangsUpAtOnceIsThereBeforeTheyAreGone() {
+    Signal left = new Signal.OperatorLeft(OFFER, new OperatorId("1001"), EndCause.NORMAL);
+    queues.onMove(moved -> moved.inbox().accept(left));
+
+    held().enter(request);
+
+    assertThat(callers).containsExactly(operator, left);
+  }
+
   @Test
   void whoWaitsForASecondTimeWaitsAsEverybodyDoes() {
     CallbackRoom room = held();
