@@ -58,6 +58,9 @@ sealed interface AmiNews {
    */
   record HungUp(String channel, int cause) implements OfChannel {}
 
+  /** Asterisk has decided that it is to end; what else it has decided may be told after that. */
+  record Ends(String channel) implements OfChannel {}
+
   record Holds(String channel, boolean held) implements OfChannel {}
 
   record Talks(String channel, boolean talks) implements OfChannel {}
@@ -107,7 +110,7 @@ sealed interface AmiNews {
                   channel ->
                       new HungUp(channel, hangup.getCause() == null ? 0 : hangup.getCause()));
       case HangupRequestEvent wish -> known(wish.getUniqueId()).map(Leaves::new);
-      case SoftHangupRequestEvent wish -> known(wish.getUniqueId()).map(Leaves::new);
+      case SoftHangupRequestEvent wish -> known(wish.getUniqueId()).map(Ends::new);
       case NewStateEvent state when Integer.valueOf(5).equals(state.getChannelState()) ->
           known(state.getUniqueId()).map(Rings::new);
       case HoldEvent hold -> known(hold.getUniqueId()).map(channel -> new Holds(channel, true));

@@ -89,6 +89,8 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
       switch (news) {
         case AmiNews.Leaves(String channel) when book.find(channel).isPresent() ->
             stragglers.leaving(channel);
+        case AmiNews.Ends(String channel) when book.find(channel).isPresent() ->
+            stragglers.leaving(channel);
         case AmiNews.HungUp(String channel, var _) -> stragglers.gone(channel);
         default -> {
           // it goes on, or is none of ours

@@ -44,6 +44,9 @@ final class AsteriskLeg implements Leg {
   /** After a goodbye Asterisk has this long to say that the channel is over. */
   private static final long GOODBYE_MS = 5_000;
 
+  /** Whoever gets the other party of a leg that is over has this long to take it. */
+  private static final long TAKEN_MS = 1_000;
+
   private final LegId id;
   private final String channel;
   private final LegTools tools;
@@ -69,6 +72,12 @@ final class AsteriskLeg implements Leg {
 
   /** How many times it was without a session: each has its time of grace. */
   private long waitings;
+
+  /** Whether its party has put us on hold. */
+  private boolean held;
+
+  /** Its other party was handed over to somebody, who has to find it here. */
+  private boolean handedOver;
 
   /** Why we ended it, if it was us. */
   private Optional<EndCause> ours = Optional.empty();
@@ -643,19 +652,79 @@ final class AsteriskLeg implements Leg {
         () -> {
           switch (news) {
             case AmiNews.Pressed pressed -> keys.of(pressed).ifPresent(this::pressed);
-            case AmiNews.Holds(var _, boolean held) -> told(new Signal.HoldChanged(id, held));
+            case AmiNews.Holds(var _, boolean now) -> holds(now);
             case AmiNews.Talks(var _, boolean talks) -> talk.told(talks).ifPresent(this::told);
-            case AmiNews.Leaves _ -> over(causeOf(0));
-            case AmiNews.HungUp(var _, int cause) -> over(causeOf(cause));
-            case AmiNews.PassedOn(var _, var _, String extension) ->
-                transfers.flatMap(each -> each.blind(this, extension)).ifPresent(this::told);
-            case AmiNews.HandedOver(var _, String second) ->
-                transfers.flatMap(each -> each.attended(this, second)).ifPresent(this::told);
+            case AmiNews.Leaves _ -> hungUp(0);
+            case AmiNews.HungUp(var _, int cause) -> hungUp(cause);
+            case AmiNews.Ends _ -> ends();
+            case AmiNews.PassedOn(var _, var _, String extension) -> {
+              letGo();
+              transfers.ifPresent(each -> passOn(each.blind(this, extension)));
+            }
+            case AmiNews.HandedOver(var _, String second) -> {
+              handOver();
+              transfers.ifPresent(each -> passOn(each.attended(this, second)));
+            }
             case AmiNews.Rings _, AmiNews.NotReached _ -> {
               // of a telephone that rings
             }
           }
         });
+  }
+
+  /** Asterisk tells of an end without a beginning, too. */
+  private void holds(boolean now) {
+    if (held != now) {
+      held = now;
+      told(new Signal.HoldChanged(id, now));
+    }
+  }
+
+  /** Asterisk has taken both out of their bridge; the other one comes to the dialplan. */
+  private void letGo() {
+    if (wish instanceof Wish.Joined(Joint joint) && joint.hasBegun()) {
+      joint.besides(this).releasedFrom(joint);
+      releasedFrom(joint);
+    }
+  }
+
+  private void hungUp(int q850) {
+    EndCause cause = causeOf(q850);
+    if (handedOver) {
+      tools.timer().after(TAKEN_MS, () -> over(cause));
+    } else {
+      over(cause);
+    }
+  }
+
+  /** Of an operator in a talk: why is told next, if the talk was handed over to another. */
+  private void ends() {
+    if (transfers.isEmpty() || ours.isPresent() || !isBridged()) {
+      over(causeOf(0));
+    }
+  }
+
+  /**
+   * Asterisk has put the other party together with somebody: it comes back to the dialplan.
+   *
+   * @return whether there was one
+   */
+  boolean handOver() {
+    if (!(wish instanceof Wish.Joined(Joint joint)) || !joint.hasBegun()) {
+      return false;
+    }
+    letGo();
+    joint.besides(this).comeOut();
+    handedOver = true;
+    return true;
+  }
+
+  /**
+   * Asterisk has told the telephone already that all is well: where nobody is meant, the other
+   * party was left alone, and is to be told so rather than that it was served.
+   */
+  private void passOn(Optional<Signal> asked) {
+    asked.ifPresentOrElse(this::told, () -> hangUp(EndCause.FAULT));
   }
 
   private EndCause causeOf(int q850) {

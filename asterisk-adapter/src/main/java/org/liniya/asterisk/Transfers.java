@@ -40,9 +40,14 @@ final class Transfers {
     };
   }
 
-  /** The other party goes to whom the operator talks with on {@code second}. */
+  /**
+   * The other party goes to whom the operator talks with on {@code second}; empty when that is
+   * nobody. Under the lock.
+   */
   Optional<Signal> attended(AsteriskLeg leg, String second) {
-    return book.find(second).map(other -> asked(leg, new Transfer.Target.Consulted(other.id())));
+    return book.find(second)
+        .filter(AsteriskLeg::handOver)
+        .map(other -> asked(leg, new Transfer.Target.Consulted(other.id())));
   }
 
   private static Signal asked(AsteriskLeg leg, Transfer.Target target) {

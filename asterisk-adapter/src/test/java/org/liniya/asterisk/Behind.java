@@ -95,7 +95,7 @@ final class Behind implements AutoCloseable {
   }
 
   /** Nobody wants to know. */
-  private static final class NobodysLines implements OperatorLines {
+  static final class NobodysLines implements OperatorLines {
     @Override
     public void registered(OperatorId operator) {
       // nobody
