@@ -99,19 +99,13 @@ final class OperatorAndCaller implements AutoCloseable {
     this.telephone = telephone;
     this.arrivals = arrivals;
     this.signals = signals;
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    media = new MediaEngine(loopback, new PortRange(20_000, 29_999), 1, new Noises());
-    phone =
-        new SipPhone(
-            loopback,
-            "caller",
-            new Secret(""),
-            new Target("udp", "127.0.0.1", behind.asterisk.ports().sip()),
-            media::open,
-            Deaf::new);
+    media =
+        new MediaEngine(
+            InetAddress.getLoopbackAddress(), new PortRange(20_000, 29_999), 1, new Noises());
+    phone = phone(behind, media, "caller");
   }
 
-  /** 1002 is a colleague, {@code other} a group, +74951112233 a number outside. */
+  /** 1002 is a colleague, *31002 listens to them, {@code other} a group, +74951112233 a number outside. */
   static OperatorAndCaller start() throws IOException {
     BlockingQueue<FrontDesk.Arrival> arrivals = new LinkedBlockingQueue<>();
     BlockingQueue<BlockingQueue<Signal>> signals = new LinkedBlockingQueue<>();
@@ -119,6 +113,7 @@ final class OperatorAndCaller implements AutoCloseable {
         new Desk(
             Map.of(
                 "1002", new OperatorDesk.Dialled.Colleague(new OperatorId("1002")),
+                "*31002", new OperatorDesk.Dialled.Supervised(new OperatorId("1002")),
                 "other", new OperatorDesk.Dialled.Group("other"),
                 "+74951112233", new OperatorDesk.Dialled.Outside(PhoneNumber.of("+74951112233"))));
     Behind behind =
@@ -175,6 +170,21 @@ final class OperatorAndCaller implements AutoCloseable {
         });
     org.liniya.testkit.phone.PhoneCall call = telephone.awaitIncoming(SOON);
     return new Serving(call, next(answered), told);
+  }
+
+  /** Who says to be {@code user} and has no password; to be closed. */
+  SipPhone pretender(String user) throws IOException {
+    return phone(behind, media, user);
+  }
+
+  private static SipPhone phone(Behind behind, MediaEngine media, String user) throws IOException {
+    return new SipPhone(
+        InetAddress.getLoopbackAddress(),
+        user,
+        new Secret(""),
+        new Target("udp", "127.0.0.1", behind.asterisk.ports().sip()),
+        media::open,
+        Deaf::new);
   }
 
   /** At the end of a test nobody is left. */
