@@ -64,12 +64,14 @@ record NewLegs(LegTools tools, Streams streams) {
   }
 
   /**
-   * The leg of a number outside that is about to be dialled over a trunk, as {@link #ofOperator}.
+   * The leg of a number that is about to be dialled over a trunk, as {@link #ofOperator}.
    *
+   * @param party as journal and metrics name it
    * @param onOver runs once, when a leg that was connected is over
    */
-  SipLeg ofOutside(StandardProtocolFamily family, Runnable onOver) throws IOException {
-    return dialled(family, "outside", onOver);
+  SipLeg overTrunk(StandardProtocolFamily family, String party, Runnable onOver)
+      throws IOException {
+    return dialled(family, party, onOver);
   }
 
   private SipLeg dialled(StandardProtocolFamily family, String party, Runnable onOver)

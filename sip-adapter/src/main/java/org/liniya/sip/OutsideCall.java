@@ -49,8 +49,30 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
     record Over() implements Stand {}
   }
 
+  /** What is dialled: who it is to the journal, and whether a trunk takes it. */
+  enum Kind {
+    /** A number outside, where the trunk's rules allow it. */
+    OUTSIDE("outside"),
+    /** A number of ours at the other end of a trunk. */
+    TIE("tie");
+
+    private final String party;
+
+    Kind(String party) {
+      this.party = party;
+    }
+
+    private Optional<OutRules> begin(TrunkLine line, PhoneNumber number) {
+      return switch (this) {
+        case OUTSIDE -> line.begin(number);
+        case TIE -> line.beginTie(number);
+      };
+    }
+  }
+
   private final LegTools tools;
   private final SipLeg leg;
+  private final Kind kind;
   private final PhoneNumber number;
   private final Dialer.Request wanted;
   private final Consumer<Dialer.Result> results;
@@ -66,17 +88,19 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
    */
   OutsideCall(
       NewLegs legs,
+      Kind kind,
       PhoneNumber number,
       Dialer.Request wanted,
       List<TrunkLine> lines,
       Consumer<Dialer.Result> results)
       throws IOException {
     this.tools = legs.tools();
+    this.kind = kind;
     this.number = number;
     this.wanted = wanted;
     this.results = results;
     this.left = new ArrayDeque<>(lines);
-    this.leg = legs.ofOutside(family(lines), this::legOver);
+    this.leg = legs.overTrunk(family(lines), kind.party, this::legOver);
   }
 
   /** That of the first provider. */
@@ -85,7 +109,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
   }
 
   void start() {
-    tools.ladders().belongs(leg.callId(), wanted.call(), leg.id(), "outside");
+    tools.ladders().belongs(leg.callId(), wanted.call(), leg.id(), kind.party);
     leg.mailbox()
         .post(
             () -> {
@@ -123,8 +147,8 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
     EndCause cause = otherwise;
     while (!left.isEmpty()) {
       TrunkLine line = left.removeFirst();
-      Optional<OutRules> rules = line.trunk().out();
-      if (rules.isEmpty() || !(line.begin(number) instanceof DialRule.Verdict.Allowed)) {
+      Optional<OutRules> rules = kind.begin(line, number);
+      if (rules.isEmpty()) {
         continue;
       }
       cause = EndCause.UNREACHABLE; // allowed somewhere: if nothing comes of it, that is why

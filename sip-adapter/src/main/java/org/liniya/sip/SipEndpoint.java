@@ -236,6 +236,17 @@ public final class SipEndpoint implements Dialer, AutoCloseable {
   }
 
   /**
+   * Dials a number at the other end of a trunk that is ours: the way to another front end of ours,
+   * for which no rule of the trunk is asked. Nothing of the request is shown there.
+   *
+   * @param number figures, such as nobody else can know
+   */
+  public Dialling tie(
+      String trunk, PhoneNumber number, Dialer.Request request, Consumer<Result> results) {
+    return trunks.tie(trunk, number, request, results);
+  }
+
+  /**
    * New calls come and go over these trunks from now on, those in progress go on; returns at once.
    *
    * @param numbers called number or name → flow, for all trunks

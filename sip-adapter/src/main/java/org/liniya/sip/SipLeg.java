@@ -54,7 +54,7 @@ final class SipLeg implements Leg {
   private volatile LegState state;
 
   /**
-   * @param kind "caller", "operator" or "outside": whom we have let in or are about to dial
+   * @param kind "caller", "operator", "outside" or "tie": whom we have let in or are about to dial
    * @param onOver runs once, when the leg is over
    * @throws IOException when there is no media port left
    */

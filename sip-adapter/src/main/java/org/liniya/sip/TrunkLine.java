@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.StandardProtocolFamily;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.liniya.rtp.MediaAddress;
 import org.liniya.sip.trunk.CalledNumbers;
 import org.liniya.sip.trunk.DialRule;
 import org.liniya.sip.trunk.HeaderAddress;
+import org.liniya.sip.trunk.OutRules;
 import org.liniya.sip.trunk.PhoneUri;
 import org.liniya.sip.trunk.TrunkHealth;
 import org.liniya.sip.wire.Incoming;
@@ -130,17 +132,32 @@ final class TrunkLine {
     use.calledIn();
   }
 
-  /** Takes a place for a call out; {@link #callEnded} is owed when it is allowed. */
-  DialRule.Verdict begin(PhoneNumber number) {
-    if (trunk.out().isEmpty()) {
-      return new DialRule.Verdict.Refused(DialRule.Reason.NO_PREFIX);
-    }
-    DialRule.Verdict verdict = use.out().begin(trunk.out().get(), number, tools.time().elapsed());
-    switch (verdict) {
-      case DialRule.Verdict.Allowed() -> use.calledOut();
-      case DialRule.Verdict.Refused(DialRule.Reason reason) -> refused(reason.word());
-    }
-    return verdict;
+  /**
+   * Takes a place for a call out, if its rules allow the number; {@link #callEnded} is owed then.
+   */
+  Optional<OutRules> begin(PhoneNumber number) {
+    return trunk.out().filter(rules -> begun(rules, number));
+  }
+
+  /** As above, for a number that is ours at the other end: no rule is for it. */
+  Optional<OutRules> beginTie(PhoneNumber number) {
+    return trunk
+        .out()
+        .map(rules -> rules.with(List.of(number.full().reveal())))
+        .filter(rules -> begun(rules, number));
+  }
+
+  private boolean begun(OutRules rules, PhoneNumber number) {
+    return switch (use.out().begin(rules, number, tools.time().elapsed())) {
+      case DialRule.Verdict.Allowed() -> {
+        use.calledOut();
+        yield true;
+      }
+      case DialRule.Verdict.Refused(DialRule.Reason reason) -> {
+        refused(reason.word());
+        yield false;
+      }
+    };
   }
 
   void callEnded() {

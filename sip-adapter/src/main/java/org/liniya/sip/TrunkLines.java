@@ -175,11 +175,31 @@ final class TrunkLines implements TrunkBoard {
             .filter(line -> line.out().isPresent())
             .sorted(Comparator.comparing(line -> !line.up()))
             .toList();
+    return dial(OutsideCall.Kind.OUTSIDE, number, order, wanted, results);
+  }
+
+  /**
+   * Dials a number at the other end of a trunk that is ours, as the way to another front end of
+   * ours. The trunk's rules are for numbers outside.
+   */
+  Dialer.Dialling tie(
+      String trunk, PhoneNumber number, Dialer.Request wanted, Consumer<Dialer.Result> results) {
+    List<TrunkLine> line =
+        lineUp.named(trunk).filter(named -> named.out().isPresent()).stream().toList();
+    return dial(OutsideCall.Kind.TIE, number, line, wanted, results);
+  }
+
+  private Dialer.Dialling dial(
+      OutsideCall.Kind kind,
+      PhoneNumber number,
+      List<TrunkLine> order,
+      Dialer.Request wanted,
+      Consumer<Dialer.Result> results) {
     if (order.isEmpty()) {
       return failed(EndCause.DECLINED, results);
     }
     try {
-      OutsideCall call = new OutsideCall(legs, number, wanted, order, results);
+      OutsideCall call = new OutsideCall(legs, kind, number, wanted, order, results);
       call.start();
       return call;
     } catch (IOException e) {

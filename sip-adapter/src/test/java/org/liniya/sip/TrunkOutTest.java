@@ -41,15 +41,17 @@ class TrunkOutTest {
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
 
   private Dialer.Dialling dial(Bench bench, String number) {
-    return bench.endpoint.dial(
-        new Dialer.Request(
-            new Dialer.Destination.Outside(PhoneNumber.of(number)),
-            CallId.create(Instant.EPOCH, new Random(1)),
-            Optional.empty(),
-            "Access, ru, 4711 0815, code",
-            Map.of("X-Liniya-Ticket", "47110815"),
-            signals::add),
-        results::add);
+    return bench.endpoint.dial(request(number), results::add);
+  }
+
+  private Dialer.Request request(String number) {
+    return new Dialer.Request(
+        new Dialer.Destination.Outside(PhoneNumber.of(number)),
+        CallId.create(Instant.EPOCH, new Random(1)),
+        Optional.empty(),
+        "Access, ru, 4711 0815, code",
+        Map.of("X-Liniya-Ticket", "47110815"),
+        signals::add);
   }
 
   private Result result() throws InterruptedException {
@@ -85,6 +87,28 @@ class TrunkOutTest {
       itsSwitch.await("BYE sip:switch@127.0.0.1:");
       Provider.await(bench, "one", trunk -> trunk.callsOutNow() == 0);
       assertThat(bench.streams.nextEnded()).isEqualTo("outside");
+    }
+  }
+
+  /**
+   * Neither prefixes nor limits are for it: three calls are all that the trunk may make an hour.
+   */
+  @Test
+  void aNumberOfOursAtTheOtherEndIsDialledWhateverTheRulesSay() throws Exception {
+    String number = "314159265358979323846264338327950288";
+    try (Provider provider = new Provider();
+        Bench bench =
+            Provider.bench(
+                SipLimits.standard(), provider.trunk("one", provider.out(NEVER, "+7495")))) {
+      for (int call = 0; call < 4; call++) {
+        bench.endpoint.tie("one", PhoneNumber.of(number), request(number), results::add);
+        provider.take(provider.await("INVITE sip:" + number + "@127.0.0.1:"));
+        provider.await("ACK ");
+        assertThat(result()).isInstanceOf(Result.Answered.class);
+      }
+
+      bench.endpoint.tie("two", PhoneNumber.of(number), request(number), results::add);
+      assertThat(result()).isEqualTo(new Result.Failed(EndCause.DECLINED));
     }
   }
 
