@@ -9,7 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.liniya.call.EndCause;
 import org.liniya.call.OperatorId;
+import org.liniya.call.Signal;
 import org.liniya.port.Dialer;
+import org.liniya.port.Leg;
 
 /**
  * The line behind an Asterisk: callers come in by FastAGI, operators are rung by AMI. Thread-safe.
@@ -20,6 +22,7 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
   public static final String LEGS = "asterisk-";
 
   private final ChannelBook book = new ChannelBook();
+  private final ExpectedTies ties = new ExpectedTies();
   private final Later later = new Later();
   private final AmiLink manager;
   private final Optional<EarServer> ears;
@@ -49,7 +52,13 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
           new AgiListener(
               settings.agi(),
               new Requests(
-                  tools, book, telephones, ports.desk(), ports.operatorDesk(), () -> numbers));
+                  tools,
+                  book,
+                  telephones,
+                  ports.desk(),
+                  ports.operatorDesk(),
+                  () -> numbers,
+                  new Requests.Tie(settings.tie(), ties)));
     } catch (IOException e) {
       ears.ifPresent(EarServer::close);
       later.close();
@@ -132,6 +141,19 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
   /** From now on called numbers mean these flows. */
   public void replaceNumbers(Map<String, String> replacing) {
     numbers = Map.copyOf(replacing);
+  }
+
+  /**
+   * A call of our own SIP is about to come by Asterisk, from the endpoint of the tie.
+   *
+   * @param number what it dials: figures that nobody can guess, used once
+   * @param sink gets the signals of the leg
+   * @param came gets the leg, unanswered, once at most; on a thread that must not be held up
+   * @return does away with what is expected; to be run when it has come, or does not come any more
+   */
+  public Runnable expect(String number, Consumer<Signal> sink, Consumer<Leg> came) {
+    ties.add(number, new ExpectedTies.Expected(sink, came));
+    return () -> ties.remove(number);
   }
 
   @Override

@@ -21,6 +21,8 @@ import org.liniya.call.Secret;
  *     nobody is listened to by this front end
  * @param telephones the operators whose telephones are endpoints of Asterisk, such as {@code
  *     PJSIP/1001}
+ * @param tie the endpoint as which Asterisk knows our own SIP, such as {@code liniya}; empty:
+ *     nobody comes from there
  */
 public record AsteriskSettings(
     Agi agi,
@@ -29,7 +31,8 @@ public record AsteriskSettings(
     SharedFolder sounds,
     SharedFolder recordings,
     Optional<Ear> ear,
-    Map<OperatorId, String> telephones) {
+    Map<OperatorId, String> telephones,
+    Optional<String> tie) {
 
   public AsteriskSettings {
     numbers = Map.copyOf(numbers);

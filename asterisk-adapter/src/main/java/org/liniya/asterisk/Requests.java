@@ -3,6 +3,7 @@ package org.liniya.asterisk;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
@@ -18,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Sorts FastAGI requests by their path: {@code caller} is a new caller, {@code again} a channel
  * that comes back, {@code transfer} one that was passed on, {@code operator} a telephone that was
- * answered, {@code desk} an operator who dials. All that a request says is what somebody's
- * telephone may have made up, but for the path and the Uniqueid, which are the dialplan's. Runs on
- * the request's virtual thread, until its session is over.
+ * answered, {@code desk} an operator who dials, {@code tie} a call of our own SIP. All that a
+ * request says is what somebody's telephone may have made up, but for the path and the Uniqueid,
+ * which are the dialplan's. Runs on the request's virtual thread, until its session is over.
  */
 final class Requests implements AgiScript {
 
@@ -29,6 +30,9 @@ final class Requests implements AgiScript {
   /** Read by the dialplan: empty for a channel that we do not care for. */
   private static final String LEG = "LINIYA_LEG";
 
+  /** Of Q.850; the caller gets 404. */
+  private static final String NO_SUCH_NUMBER = "1";
+
   private final LegTools tools;
   private final ChannelBook book;
   private final OperatorsTelephones telephones;
@@ -36,6 +40,23 @@ final class Requests implements AgiScript {
   private final OperatorDesk operatorDesk;
   private final Transfers transfers;
   private final Supplier<Map<String, String>> numbers;
+  private final Tie tie;
+
+  /**
+   * The calls of our own SIP.
+   *
+   * @param endpoint as which Asterisk knows our SIP; empty where there is no tie
+   */
+  record Tie(Optional<String> endpoint, ExpectedTies expected) {
+
+    /** Whoever else dials such a number gets nothing, and the number is still good. */
+    private Optional<ExpectedTies.Expected> take(AgiRequest request) {
+      String channel = String.valueOf(request.getChannel());
+      return endpoint
+          .filter(name -> channel.matches("PJSIP/" + Pattern.quote(name) + "-[0-9a-f]+"))
+          .flatMap(_ -> expected.take(String.valueOf(request.getExtension())));
+    }
+  }
 
   Requests(
       LegTools tools,
@@ -43,7 +64,8 @@ final class Requests implements AgiScript {
       OperatorsTelephones telephones,
       FrontDesk desk,
       OperatorDesk operatorDesk,
-      Supplier<Map<String, String>> numbers) {
+      Supplier<Map<String, String>> numbers,
+      Tie tie) {
     this.tools = tools;
     this.book = book;
     this.telephones = telephones;
@@ -51,6 +73,7 @@ final class Requests implements AgiScript {
     this.operatorDesk = operatorDesk;
     this.transfers = new Transfers(operatorDesk, book);
     this.numbers = numbers;
+    this.tie = tie;
   }
 
   @Override
@@ -62,6 +85,7 @@ final class Requests implements AgiScript {
       case "again", "transfer" -> again(uniqueId, session);
       case "operator" -> operator(uniqueId, session);
       case "desk" -> desk(request, uniqueId, session);
+      case "tie" -> tie(request, uniqueId, session);
       default -> turnAway(session, "a request for nothing of ours");
     }
   }
@@ -159,6 +183,22 @@ final class Requests implements AgiScript {
     book.add(leg);
     leg.tell(operatorDesk.called(new OperatorDesk.Call(leg, operator.get(), dialled)).sink());
     session.set(LEG, leg.id().value());
+    leg.serve(session);
+  }
+
+  /** A call of our own SIP, which dials a number that only we know. */
+  private void tie(AgiRequest request, String uniqueId, AgiSession session) throws AgiException {
+    Optional<ExpectedTies.Expected> expected = tie.take(request);
+    if (expected.isEmpty()) {
+      LOG.atWarn().log("turned away: a call over the tie that nobody expects");
+      session.exec("Hangup", NO_SUCH_NUMBER);
+      return;
+    }
+    AsteriskLeg leg = new AsteriskLeg(uniqueId, false, tools, book::remove);
+    book.add(leg);
+    leg.tell(expected.get().sink());
+    session.set(LEG, leg.id().value());
+    expected.get().came().accept(leg);
     leg.serve(session);
   }
 

@@ -69,7 +69,8 @@ final class Behind implements AutoCloseable {
                 new InetSocketAddress(loopback, 0),
                 InetAddress::isLoopbackAddress,
                 Optional.empty())),
-        Map.of(new OperatorId("1001"), "PJSIP/1001"));
+        Map.of(new OperatorId("1001"), "PJSIP/1001"),
+        Optional.of("1002"));
   }
 
   private static SharedFolder shared(org.liniya.testkit.asterisk.SharedFolder folder) {

@@ -98,7 +98,15 @@ public record Configuration(
     List<SkillGroup> groups = new SkillGroupsFile(problems).read(files);
     List<OperatorSettings> operators = new OperatorsFile(groups, secrets, problems).read(files);
     Trunks trunks =
-        new TrunksFile(secrets, problems).read(files, settings.sip(), settings.callersByAsterisk());
+        new TrunksFile(secrets, problems)
+            .read(
+                files,
+                settings.sip(),
+                settings.callersByAsterisk(),
+                settings
+                    .asterisk()
+                    .flatMap(AsteriskSettings::tie)
+                    .map(AsteriskSettings.Tie::trunk));
     if (problems.list().size() == before) { // or what was not read would look missing
       new FrontEndRules(settings, trunks, problems).check(operators);
     }

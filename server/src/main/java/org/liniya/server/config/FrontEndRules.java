@@ -1,6 +1,7 @@
 package org.liniya.server.config;
 
 import java.util.List;
+import java.util.Optional;
 import org.liniya.sip.Trunk;
 import org.liniya.yaml.Place;
 import org.liniya.yaml.Problems;
@@ -12,7 +13,7 @@ import org.liniya.yaml.Problems;
  *   <li>no Asterisk: an operator has an endpoint of Asterisk, and there is no {@code asterisk:}
  *   <li>a mix: callers come by one front end, an operator belongs to the other, and no {@code tie}
  *       joins the two
- *   <li>a loose tie: its trunk is not there
+ *   <li>a loose tie: its trunk is not there, or does not say where Asterisk is called
  * </ul>
  */
 final class FrontEndRules {
@@ -78,11 +79,18 @@ final class FrontEndRules {
 
   private void tied(AsteriskSettings.Tie tie) {
     List<String> names = trunks.trunks().stream().map(Trunk::name).sorted().toList();
-    if (!names.contains(tie.trunk())) {
+    Optional<Trunk> trunk =
+        trunks.trunks().stream().filter(each -> each.name().equals(tie.trunk())).findFirst();
+    if (trunk.isEmpty()) {
       problems.add(
           tie.place(),
           "there is no trunk '" + tie.trunk() + "'",
           "Trunks of " + TrunksFile.NAME + ": " + String.join(", ", names));
+    } else if (trunk.get().out().isEmpty()) {
+      problems.add(
+          tie.place(),
+          "the trunk '" + tie.trunk() + "' does not say where Asterisk takes calls",
+          "Add 'out: { to: \"sip:127.0.0.1:5060\" }' to it in " + TrunksFile.NAME);
     }
   }
 }

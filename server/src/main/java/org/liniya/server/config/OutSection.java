@@ -24,11 +24,17 @@ final class OutSection {
   private static final Duration SHORTEST_OPTIONS = Duration.ofSeconds(5);
 
   private final NumberPlan plan;
+  private final boolean tie;
   private final TrunkLogins logins;
   private final Problems problems;
 
-  OutSection(NumberPlan plan, TrunkLogins logins, Problems problems) {
+  /**
+   * @param tie whether the trunk is the tie to Asterisk, over which no number outside need be
+   *     dialled
+   */
+  OutSection(NumberPlan plan, boolean tie, TrunkLogins logins, Problems problems) {
     this.plan = plan;
+    this.tie = tie;
     this.logins = logins;
     this.problems = problems;
   }
@@ -38,7 +44,7 @@ final class OutSection {
     Optional<TrunkPlace> to = place(keys, "to", problems);
     List<String> prefixes = prefixes(keys);
     List<String> exact = exact(keys);
-    if (keys.texts("prefixes").isEmpty() && exact.isEmpty() && prefixes.isEmpty()) {
+    if (!tie && keys.texts("prefixes").isEmpty() && exact.isEmpty() && prefixes.isEmpty()) {
       problems.add(
           keys.place(),
           "nothing can be dialled over this trunk: 'out' lists no number",

@@ -19,14 +19,17 @@ import org.liniya.yaml.Yaml;
 final class TrunkSection {
 
   private final Secrets secrets;
+  private final Optional<String> tie;
   private final List<Trunks.Lead> leads;
   private final Problems problems;
 
   /**
+   * @param tie the trunk that is the tie to Asterisk
    * @param leads gets the numbers of each trunk
    */
-  TrunkSection(Secrets secrets, List<Trunks.Lead> leads, Problems problems) {
+  TrunkSection(Secrets secrets, Optional<String> tie, List<Trunks.Lead> leads, Problems problems) {
     this.secrets = secrets;
+    this.tie = tie;
     this.leads = leads;
     this.problems = problems;
   }
@@ -44,7 +47,11 @@ final class TrunkSection {
     List<String> certificates = keys.texts("certificate").stream().map(Yaml.Text::value).toList();
     Optional<OutRules> out =
         keys.section("out")
-            .flatMap(section -> new OutSection(plan, logins, problems).read(section));
+            .flatMap(
+                section ->
+                    new OutSection(
+                            plan, tie.filter(name.value()::equals).isPresent(), logins, problems)
+                        .read(section));
     Optional<RegisterRules> register =
         keys.section("register")
             .flatMap(section -> new RegisterSection(logins, problems).read(section));

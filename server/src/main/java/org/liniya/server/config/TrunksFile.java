@@ -32,15 +32,16 @@ final class TrunksFile {
    * Reads it.
    *
    * @param otherCallers whether callers come by another front end: it may be empty then
+   * @param tie the trunk that is the tie to the other front end
    */
-  Trunks read(ConfigFolder folder, SipSettings sip, boolean otherCallers) {
+  Trunks read(ConfigFolder folder, SipSettings sip, boolean otherCallers, Optional<String> tie) {
     Optional<Section> root = folder.section(NAME);
     if (root.isEmpty()) {
       return new Trunks(List.of(), Map.of());
     }
     List<Trunk> trunks = new ArrayList<>();
     List<Trunks.Lead> leads = new ArrayList<>();
-    TrunkSection section = new TrunkSection(secrets, leads, problems);
+    TrunkSection section = new TrunkSection(secrets, tie, leads, problems);
     root.get()
         .section("trunks")
         .ifPresent(all -> Tables.each(all, (name, keys) -> trunks.add(section.read(name, keys))));

@@ -12,6 +12,7 @@ import org.liniya.server.config.AsteriskSettings.Agi;
 import org.liniya.server.config.AsteriskSettings.Ami;
 import org.liniya.server.config.AsteriskSettings.Door;
 import org.liniya.server.config.AsteriskSettings.Ear;
+import org.liniya.server.config.AsteriskSettings.Tie;
 
 /** Turns {@code asterisk:} as it was written into what the front end wants to know. Stateless. */
 final class AsteriskParts {
@@ -34,7 +35,8 @@ final class AsteriskParts {
         in(data, written.sounds()),
         in(data, written.recordings()),
         written.ear().map(AsteriskParts::ear),
-        telephones);
+        telephones,
+        written.tie().map(Tie::endpoint));
   }
 
   private static AsteriskSettings.Agi agi(Agi written) {

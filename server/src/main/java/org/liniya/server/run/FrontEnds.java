@@ -64,7 +64,15 @@ final class FrontEnds {
 
   /** Dials at the front end that has the telephone. */
   Dialer dialer() {
-    return new OperatorsDialer(sip::join, asterisk::join, telephones::containsKey);
+    return new OperatorsDialer(sip::join, asterisk::join, telephones::containsKey, tie(), time);
+  }
+
+  private Optional<Tie> tie() {
+    return configuration
+        .settings()
+        .asterisk()
+        .flatMap(AsteriskSettings::tie)
+        .map(tie -> new TieOverTrunk(tie.trunk(), sip::join, asterisk::join));
   }
 
   /**

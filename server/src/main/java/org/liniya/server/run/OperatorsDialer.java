@@ -1,5 +1,6 @@
 package org.liniya.server.run;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -8,45 +9,49 @@ import org.liniya.call.EndCause;
 import org.liniya.call.OperatorId;
 import org.liniya.port.Dialer;
 import org.liniya.port.Leg;
+import org.liniya.port.Time;
 
 /**
  * Chooses the front end that dials: an operator whose telephone is an endpoint of Asterisk is rung
- * there, everybody else over our own SIP. Thread-safe.
+ * there, everybody else over our own SIP. Who is dialled for a leg of the other front end is joined
+ * with it by the tie. Thread-safe.
  *
  * @param behindAsterisk whether that is where the operator's telephone is
+ * @param tie empty where the two are not joined: then such a party is unreachable
  */
 record OperatorsDialer(
     Supplier<? extends Dialer> sip,
     Supplier<? extends Dialer> asterisk,
-    Predicate<OperatorId> behindAsterisk)
+    Predicate<OperatorId> behindAsterisk,
+    Optional<Tie> tie,
+    Time time)
     implements Dialer {
 
   @Override
   public Dialling dial(Request request, Consumer<Result> results) {
-    if (apart(request)) {
-      results.accept(new Result.Failed(EndCause.UNREACHABLE)); // the tie that joins them is to come
+    boolean there = isBehindAsterisk(request.to());
+    Dialer home = there ? asterisk.get() : sip.get();
+    if (request.callersLeg().filter(leg -> isBehindAsterisk(leg) != there).isEmpty()) {
+      return home.dial(request, results);
+    }
+    if (tie.isEmpty()) {
+      results.accept(new Result.Failed(EndCause.UNREACHABLE));
       return () -> {};
     }
-    return of(request.to()).get().dial(request, results);
-  }
-
-  /** Whether the caller's leg and the telephone are of different front ends. */
-  private boolean apart(Request request) {
-    boolean there =
-        request.to() instanceof Destination.Operator(OperatorId operator)
-            && behindAsterisk.test(operator);
-    return request.callersLeg().filter(leg -> isBehindAsterisk(leg) != there).isPresent();
+    TiedCall.Near near = there ? TiedCall.Near.SIP : TiedCall.Near.ASTERISK;
+    TiedCall call = new TiedCall(request, results, home, tie.get(), near, time);
+    call.start();
+    return call;
   }
 
   private static boolean isBehindAsterisk(Leg leg) {
     return leg.id().value().startsWith(AsteriskFrontEnd.LEGS);
   }
 
-  private Supplier<? extends Dialer> of(Destination to) {
+  private boolean isBehindAsterisk(Destination to) {
     return switch (to) {
-      case Destination.Operator(OperatorId operator) ->
-          behindAsterisk.test(operator) ? asterisk : sip;
-      case Destination.Outside _ -> sip; // trunks know what may be dialled
+      case Destination.Operator(OperatorId operator) -> behindAsterisk.test(operator);
+      case Destination.Outside _ -> false; // trunks know what may be dialled
     };
   }
 }

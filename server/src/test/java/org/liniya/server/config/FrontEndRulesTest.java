@@ -45,7 +45,10 @@ class FrontEndRulesTest {
   }
 
   private static final String CALLERS = "  numbers: { hotline: hotline }\n";
-  private static final String TIE = "  tie: { trunk: local, endpoint: liniya }\n";
+  private static final String TIE = "  tie: { trunk: pbx, endpoint: liniya }\n";
+  private static final String TIED =
+      "trunks: { local: { from: [127.0.0.1] }, pbx: { out: { to: 'sip:127.0.0.1' } } }\n"
+          + "numbers: { hotline: hotline }\n";
 
   private Problems read(String liniya, String trunks, String operators) throws IOException {
     Files.writeString(folder.resolve("liniya.yaml"), liniya);
@@ -99,13 +102,27 @@ class FrontEndRulesTest {
 
   @Test
   void aTieJoinsBoth() throws IOException {
-    assertThat(found(asterisk(CALLERS + TIE), SIP_CALLERS, OURS + THEIRS)).isEmpty();
+    assertThat(found(asterisk(CALLERS + TIE), TIED, OURS + THEIRS)).isEmpty();
   }
 
   @Test
   void aTieNeedsItsTrunk() throws IOException {
-    assertThat(found(asterisk(CALLERS + TIE.replace("local", "pbx")), SIP_CALLERS, OURS))
+    assertThat(found(asterisk(CALLERS + TIE), SIP_CALLERS, OURS))
         .isEqualTo("liniya.yaml:6:17: there is no trunk 'pbx'. Trunks of trunks.yaml: local");
+  }
+
+  @Test
+  void theTrunkOfATieSaysWhereAsteriskIsCalled() throws IOException {
+    assertThat(found(asterisk(CALLERS + TIE.replace("pbx", "local")), SIP_CALLERS, OURS))
+        .isEqualTo(
+            "liniya.yaml:6:17: the trunk 'local' does not say where Asterisk takes calls. Add 'out:"
+                + " { to: \"sip:127.0.0.1:5060\" }' to it in trunks.yaml");
+  }
+
+  @Test
+  void noOtherTrunkGoesOutWithoutANumber() throws IOException {
+    assertThat(found(asterisk(CALLERS), TIED, THEIRS))
+        .contains("nothing can be dialled over this trunk: 'out' lists no number");
   }
 
   @Test
@@ -158,7 +175,7 @@ class FrontEndRulesTest {
 
   @Test
   void noTelephoneRegistersWithUsInTheNameOfAnEndpoint(@TempDir Path data) throws IOException {
-    Problems none = read(asterisk(CALLERS + TIE), SIP_CALLERS, OURS + THEIRS);
+    Problems none = read(asterisk(CALLERS + TIE), TIED, OURS + THEIRS);
     Configuration configuration =
         Configuration.load(folder, Map.of(), Map.of("SECRET", "s"), none).orElseThrow();
     OperatorPasswords passwords = OperatorPasswords.ensure(data, configuration.operators());

@@ -29,6 +29,8 @@ class AsteriskAwayTest {
   private ConfigCopy behindAsterisk(String more) throws IOException {
     ConfigCopy copy = ConfigCopy.in(folder).withoutTests();
     Files.writeString(folder.resolve("password"), "open sesame\n");
+    copy.replace(
+        "trunks.yaml", "(?m)^trunks:$", "trunks:\n  pbx: { out: { to: 'sip:127.0.0.1:9' } }");
     Files.writeString(
         folder.resolve("liniya.yaml"),
         """
@@ -52,7 +54,7 @@ class AsteriskAwayTest {
     Files.write(shared.resolve(call + "-to.sln"), new byte[16_000]);
     Files.write(shared.resolve("somebody-else-from.sln"), new byte[100]);
     ConfigCopy copy =
-        behindAsterisk("  tie: { trunk: local, endpoint: liniya }\n")
+        behindAsterisk("  tie: { trunk: pbx, endpoint: liniya }\n")
             .replace(
                 "liniya.yaml",
                 "recordings: \\{ seen",
@@ -78,7 +80,7 @@ class AsteriskAwayTest {
 
   @Test
   void callersOfOurOwnAreServedAndWhatIsAwayIsSaid() throws Exception {
-    ConfigCopy copy = behindAsterisk("  tie: { trunk: local, endpoint: liniya }\n");
+    ConfigCopy copy = behindAsterisk("  tie: { trunk: pbx, endpoint: liniya }\n");
     try (RunningServer server = RunningServer.start(copy.folder());
         RawCaller caller = new RawCaller(server.sipPort())) {
       HttpResponse<String> health = ready(server);

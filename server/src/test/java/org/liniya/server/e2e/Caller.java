@@ -44,8 +44,13 @@ final class Caller implements AutoCloseable {
 
   /** Dials with a telephone that is there already; waits for the answer. */
   static Caller dial(RunningServer server, Baresip phone) {
+    return dial(server, phone, server.hotline());
+  }
+
+  /** Dials the hotline where somebody else takes its calls; waits for the answer. */
+  static Caller dial(RunningServer server, Baresip phone, String hotline) {
     int before = from(server, phone).size();
-    PhoneCall call = phone.dial(server.hotline());
+    PhoneCall call = phone.dial(hotline);
     call.awaitTalking(SOON);
     JsonNode row =
         RunningServer.awaitThat(

@@ -194,7 +194,9 @@ class EditionsTest {
 
   private void asterisk(String number, String port) throws IOException {
     Files.writeString(folder.resolve("password"), "open sesame\n");
-    Files.writeString(folder.resolve("trunks.yaml"), "trunks: { pbx: { from: [127.0.0.1] } }\n");
+    Files.writeString(
+        folder.resolve("trunks.yaml"),
+        "trunks: { pbx: { from: [127.0.0.1], out: { to: 'sip:127.0.0.1' } } }\n");
     Files.writeString(
         folder.resolve("liniya.yaml"),
         """

@@ -128,9 +128,14 @@ class ListeningNotesTest {
           numbers: { hotline: hotline }
           sounds: { seen-as: /srv/sounds }
           recordings: { seen-as: /srv/monitor }
-          tie: { trunk: local, endpoint: liniya }
+          tie: { trunk: pbx, endpoint: liniya }
         """
             + ear);
+    Path trunks = config.resolve("trunks.yaml");
+    Files.writeString(
+        trunks,
+        Files.readString(trunks)
+            .replace("trunks:\n", "trunks:\n  pbx: { out: { to: 'sip:127.0.0.1' } }\n"));
     return config;
   }
 }

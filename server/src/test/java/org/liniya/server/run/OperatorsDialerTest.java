@@ -12,6 +12,7 @@ import org.liniya.call.PhoneNumber;
 import org.liniya.port.Dialer.Destination;
 import org.liniya.port.Dialer.Request;
 import org.liniya.testkit.call.FakeDialer;
+import org.liniya.testkit.call.FakeTime;
 
 /** Which front end rings whom. */
 class OperatorsDialerTest {
@@ -22,7 +23,8 @@ class OperatorsDialerTest {
   private final FakeDialer sip = new FakeDialer();
   private final FakeDialer asterisk = new FakeDialer();
   private final OperatorsDialer dialer =
-      new OperatorsDialer(() -> sip, () -> asterisk, THEIRS::equals);
+      new OperatorsDialer(
+          () -> sip, () -> asterisk, THEIRS::equals, Optional.empty(), new FakeTime());
 
   private void dial(Destination to) {
     CallId call = new CallId(new UUID(0, 1));

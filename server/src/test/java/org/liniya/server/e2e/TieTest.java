@@ -1,0 +1,169 @@
+package org.liniya.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.liniya.testkit.asterisk.AsteriskSettings;
+import org.liniya.testkit.asterisk.RealAsterisk;
+import org.liniya.testkit.asterisk.SharedFolder;
+import org.liniya.testkit.phone.Baresip;
+import org.liniya.testkit.phone.FreePorts;
+import org.liniya.testkit.phone.PhoneCall;
+import org.liniya.testkit.phone.PhoneSettings;
+
+/**
+ * Callers of one front end with operators of the other, joined by the tie between our own SIP and a
+ * real Asterisk: 1001 has a telephone of ours, 1002 one of Asterisk.
+ */
+@Tag("telephones")
+@Tag("asterisk")
+@ExtendWith(LogOnFailure.class)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class TieTest {
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration TALK = Duration.ofSeconds(1);
+  private static final int CALLER_HERTZ = 440;
+  private static final int OPERATOR_HERTZ = 1850;
+
+  @TempDir private static Path folder = Path.of("");
+  private static RealAsterisk asterisk;
+  private static RunningServer server;
+
+  @BeforeAll
+  static void start() throws IOException {
+    int agi = FreePorts.one();
+    asterisk = RealAsterisk.start(AsteriskSettings.of(agi));
+    ConfigCopy copy =
+        ShortFlow.copy(folder, "0s")
+            .replace("skill-groups.yaml", "ring-timeout: 3s", "ring-timeout: 15s")
+            .replace(
+                "operators.yaml",
+                "(?m)^  name: (.*) 1002$",
+                "  name: $1 1002\n  asterisk-endpoint: PJSIP/1002")
+            .replace(
+                "trunks.yaml",
+                "(?m)^trunks:$",
+                "trunks:\n  pbx: { out: { to: 'sip:%s', options: 5s } }"
+                    .formatted(asterisk.sipAddress()));
+    Files.writeString(folder.resolve("password"), asterisk.amiSecret());
+    Files.writeString(
+        folder.resolve("liniya.yaml"),
+        """
+        asterisk:
+          agi: { port: %d }
+          ami: { port: %d, user: %s, password: "${file:password}" }
+          numbers: { hotline: hotline }
+          sounds: %s
+          recordings: %s
+          tie: { trunk: pbx, endpoint: liniya }
+        """
+            .formatted(
+                agi,
+                asterisk.ports().ami(),
+                asterisk.amiUser(),
+                shared(asterisk.sounds()),
+                shared(asterisk.recordings())));
+    server = RunningServer.start(copy.folder());
+  }
+
+  private static String shared(SharedFolder shared) {
+    return "{ folder: \"%s\", seen-as: \"%s\" }".formatted(shared.here(), shared.there());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+    if (asterisk != null) {
+      asterisk.close();
+    }
+  }
+
+  /** A way through: which caller, and which operator. */
+  private static Caller ofOurs(String number) {
+    return Caller.dial(server, number, CALLER_HERTZ);
+  }
+
+  private static Caller ofAsterisk(String number) {
+    return Caller.dial(
+        server,
+        Baresip.start(PhoneSettings.caller(number).withTone(CALLER_HERTZ)),
+        "sip:hotline@" + asterisk.sipAddress());
+  }
+
+  private static Baresip oursReady() {
+    return Operators.ready(server, Operators.settings(server, "1001").withTone(OPERATOR_HERTZ));
+  }
+
+  private static Baresip theirsReady() {
+    return Operators.ready(
+        server,
+        PhoneSettings.operator("1002", asterisk.sipAddress(), "secret-1002")
+            .withTone(OPERATOR_HERTZ));
+  }
+
+  private static PhoneCall talking(Caller caller, Baresip operator) {
+    PhoneCall rung = operator.awaitIncoming(SOON);
+    rung.accept();
+    Caller.awaitTone(caller.call(), OPERATOR_HERTZ, TALK);
+    Caller.awaitTone(rung, CALLER_HERTZ, TALK);
+    return rung;
+  }
+
+  @Test
+  void aCallerOfOursIsServedByAnOperatorOfAsterisk() {
+    try (Baresip operator = theirsReady();
+        Caller caller = ofOurs("+79161234531")) {
+      PhoneCall rung = talking(caller, operator);
+      rung.hangUp();
+      assertThat(caller.awaitEnd().path("ending").asString("")).isEqualTo("completed");
+    }
+  }
+
+  @Test
+  void aCallerOfAsteriskIsServedByAnOperatorOfOurs() {
+    try (Baresip operator = oursReady();
+        Caller caller = ofAsterisk("+79161234532")) {
+      PhoneCall rung = talking(caller, operator);
+      rung.hangUp();
+      assertThat(caller.awaitEnd().path("ending").asString("")).isEqualTo("completed");
+    }
+  }
+
+  @Test
+  void aCallerOfOursHangsUp() {
+    try (Baresip operator = theirsReady();
+        Caller caller = ofOurs("+79161234533")) {
+      PhoneCall rung = talking(caller, operator);
+      caller.call().hangUp();
+      rung.awaitClosed(SOON);
+      caller.awaitEnd();
+      asterisk.awaitCli("0 active channels", SOON, "core", "show", "channels");
+    }
+  }
+
+  @Test
+  void aCallerOfAsteriskHangsUp() {
+    try (Baresip operator = oursReady();
+        Caller caller = ofAsterisk("+79161234534")) {
+      PhoneCall rung = talking(caller, operator);
+      caller.call().hangUp();
+      rung.awaitClosed(SOON);
+      caller.awaitEnd();
+      asterisk.awaitCli("0 active channels", SOON, "core", "show", "channels");
+    }
+  }
+}
