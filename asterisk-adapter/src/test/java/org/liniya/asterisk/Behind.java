@@ -20,6 +20,14 @@ import org.liniya.testkit.phone.FreePorts;
 /** Our front end behind a real Asterisk. */
 final class Behind implements AutoCloseable {
 
+  /** Callers who dial this come to where only our own SIP should. */
+  private static final String CARELESS =
+      """
+      [liniya-callers]
+      exten => _tie.,1,AGI(agi://${LINIYA_AGI}/tie)
+       same => n,Goto(liniya-again,s,ended)
+      """;
+
   final RealAsterisk asterisk;
   final AsteriskFrontEnd frontEnd;
 
@@ -36,7 +44,9 @@ final class Behind implements AutoCloseable {
       throws IOException {
     int agi = FreePorts.one();
     RealAsterisk asterisk =
-        RealAsterisk.start(org.liniya.testkit.asterisk.AsteriskSettings.of(agi));
+        RealAsterisk.start(
+            org.liniya.testkit.asterisk.AsteriskSettings.of(agi)
+                .withExtra("extensions.conf", CARELESS));
     try {
       Behind behind =
           new Behind(
@@ -70,7 +80,7 @@ final class Behind implements AutoCloseable {
                 InetAddress::isLoopbackAddress,
                 Optional.empty())),
         Map.of(new OperatorId("1001"), "PJSIP/1001"),
-        Optional.of("1002"));
+        Optional.of("liniya"));
   }
 
   private static SharedFolder shared(org.liniya.testkit.asterisk.SharedFolder folder) {

@@ -137,9 +137,9 @@ final class TiedCall implements Dialer.Dialling {
         failed(cause);
       }
       case Tie.Result.Up(Leg sip, Leg asterisk) when near == Near.SIP ->
-          join(new TiedTalk(leg, sip, asterisk, request.sink()));
+          join(new TiedTalk(leg, sip, asterisk, request.sink(), near));
       case Tie.Result.Up(Leg sip, Leg asterisk) ->
-          join(new TiedTalk(leg, asterisk, sip, request.sink()));
+          join(new TiedTalk(leg, asterisk, sip, request.sink(), near));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.liniya.server.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.liniya.call.EndCause;
@@ -9,14 +10,20 @@ import org.liniya.call.Signal;
 import org.liniya.port.Leg;
 import org.liniya.port.Transfer;
 import org.liniya.server.run.TieInbox.Event;
+import org.liniya.speak.Clip;
+import org.liniya.speak.Utterance;
 
 /**
  * A party at the far end of a call over the tie, for who has the near end: what the party does, the
  * near end does. All three legs end together. On the joining's thread.
  *
  * @param sink gets the signals of the near end
+ * @param at where the near end is
  */
-record TiedTalk(Leg party, Leg near, Leg far, Consumer<Signal> sink) {
+record TiedTalk(Leg party, Leg near, Leg far, Consumer<Signal> sink, TiedCall.Near at) {
+
+  /** What the far end hears when it was passed on; Asterisk waits for the first packet of it. */
+  private static final Utterance SILENCE = Utterance.of(new Clip.Silence(Duration.ofSeconds(1)));
 
   boolean anyOver() {
     return party.isOver() || near.isOver() || far.isOver();
@@ -59,6 +66,11 @@ record TiedTalk(Leg party, Leg near, Leg far, Consumer<Signal> sink) {
       transfer.failed(EndCause.UNREACHABLE); // who was consulted is at the other front end
     } else {
       sink.accept(new Signal.TransferAsked(near.id(), transfer));
+      if (at == TiedCall.Near.SIP) {
+        // Asterisk has moved the far end already; it tells the telephone that it is done, and lets
+        // go of it, once there is sound where that is now.
+        far.play(SILENCE);
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.liniya.audio.hearing.Tones;
 import org.liniya.testkit.asterisk.AsteriskSettings;
 import org.liniya.testkit.asterisk.RealAsterisk;
 import org.liniya.testkit.asterisk.SharedFolder;
@@ -164,6 +165,107 @@ class TieTest {
       rung.awaitClosed(SOON);
       caller.awaitEnd();
       asterisk.awaitCli("0 active channels", SOON, "core", "show", "channels");
+    }
+  }
+
+  /** Whoever rings next is the other one's affair. */
+  private static void busy(Caller caller, Baresip operator) {
+    operator.awaitIncoming(SOON).reject(); // 486
+    assertThat(caller.awaits("offer-ended").path("reason").asString("")).isEqualTo("busy");
+    caller.call().hangUp();
+    caller.awaitEnd();
+  }
+
+  @Test
+  void anOperatorOfAsteriskRefuses() {
+    try (Baresip operator = theirsReady();
+        Caller caller = ofOurs("+79161234535")) {
+      busy(caller, operator);
+    }
+  }
+
+  @Test
+  void anOperatorOfOursRefuses() {
+    try (Baresip operator = oursReady();
+        Caller caller = ofAsterisk("+79161234536")) {
+      busy(caller, operator);
+    }
+  }
+
+  @Test
+  void aCallerWhoGivesUpIsNotRungForAnyMore() {
+    try (Baresip operator = theirsReady();
+        Caller caller = ofOurs("+79161234537")) {
+      PhoneCall rung = operator.awaitIncoming(SOON);
+      caller.call().hangUp();
+      rung.awaitClosed(SOON);
+      caller.awaitEnd();
+    }
+  }
+
+  /** On hold and back: the call knows, and they hear each other again. */
+  private static void held(Caller caller, Baresip operator) {
+    PhoneCall rung = talking(caller, operator);
+    rung.hold();
+    caller.awaits("hold-changed");
+    rung.resume();
+    caller.awaits("hold-changed", 2);
+    Duration before = heard(caller.call());
+    Caller.awaitTone(caller.call(), OPERATOR_HERTZ, before.plus(TALK));
+    rung.hangUp();
+    caller.awaitEnd();
+  }
+
+  private static Duration heard(PhoneCall listener) {
+    return Tones.total(listener.heard(), OPERATOR_HERTZ);
+  }
+
+  @Test
+  void anOperatorOfAsteriskHolds() {
+    try (Baresip operator = theirsReady();
+        Caller caller = ofOurs("+79161234538")) {
+      held(caller, operator);
+    }
+  }
+
+  @Test
+  void anOperatorOfOursHolds() {
+    try (Baresip operator = oursReady();
+        Caller caller = ofAsterisk("+79161234539")) {
+      held(caller, operator);
+    }
+  }
+
+  /** The first has the caller over the tie, the second is at the caller's own front end. */
+  private static void passedOn(PhoneCall withFirst, Caller caller, Baresip second, String target) {
+    withFirst.transfer(target);
+    PhoneCall withSecond = second.awaitIncoming(SOON);
+    withSecond.accept();
+    Caller.awaitTone(withSecond, CALLER_HERTZ, TALK);
+    withFirst.awaitClosed(SOON);
+    withSecond.hangUp();
+    assertThat(caller.awaitEnd().path("ending").asString("")).isEqualTo("completed");
+  }
+
+  @Test
+  void anOperatorOfAsteriskPassesACallerOfOursOn() {
+    try (Baresip first = theirsReady();
+        Caller caller = ofOurs("+79161234540")) {
+      PhoneCall withFirst = talking(caller, first);
+      try (Baresip second = oursReady()) {
+        passedOn(withFirst, caller, second, "sip:1001@" + asterisk.sipAddress());
+      }
+    }
+  }
+
+  @Test
+  void anOperatorOfOursPassesACallerOfAsteriskOn() {
+    try (Baresip first = oursReady();
+        Caller caller = ofAsterisk("+79161234541")) {
+      PhoneCall withFirst = talking(caller, first);
+      try (Baresip second = theirsReady()) {
+        passedOn(withFirst, caller, second, "sip:1002@" + server.registrar());
+      }
     }
   }
 }
