@@ -44,6 +44,7 @@ final class AgiListener implements AutoCloseable {
     socket = new ServerSocket(settings.bind().getPort(), BACKLOG, settings.bind().getAddress());
     server = new Server(script, settings.sessions(), new Allowed(socket, settings.allowed()));
     acceptor = Thread.ofPlatform().daemon().name("agi-listener").start(this::accept);
+    LOG.atInfo().log("FastAGI is listened for at {}", socket.getLocalSocketAddress());
   }
 
   int port() {
