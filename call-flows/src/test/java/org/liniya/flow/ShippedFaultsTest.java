@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -73,8 +74,10 @@ class ShippedFaultsTest {
     assertThat(call.longestQuiet()).isLessThanOrEqualTo(QUIET);
   }
 
+  /** The plain line goes through the same in the fast run: {@link FaultMatrixTest}. */
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("matrix")
+  @Tag("slow")
   void noCallerIsLost(ShippedCaller caller, Break breaks) {
     FaultyCall call = new FaultyCall(SHIPPED, caller, Optional.of(breaks));
 

@@ -3,10 +3,11 @@ package org.liniya.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,13 +139,16 @@ class MaskingTest {
     assertThat(Masking.of(once)).isEqualTo(once);
   }
 
+  /** By the processor's time, for on a busy machine the clock says nothing. */
   @Test
   void aHostileTextCostsLittle() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     for (String piece : new String[] {"1", "1 ", "12-", "+1(", "123 456 ", "1,", "45 08 №"}) {
       String text = piece.repeat(200_000);
-      Assertions.assertTimeout(
-          Duration.ofSeconds(5),
-          () -> assertThatCode(() -> Masking.of(text)).as(piece).doesNotThrowAnyException());
+      long began = threads.getCurrentThreadCpuTime();
+      assertThatCode(() -> Masking.of(text)).as(piece).doesNotThrowAnyException();
+      Duration cost = Duration.ofNanos(threads.getCurrentThreadCpuTime() - began);
+      assertThat(cost).as(piece).isLessThan(Duration.ofSeconds(5));
     }
   }
 }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liniya.call.Language;
 import org.liniya.testkit.sound.SpeechModels;
 
 /** Models that take the process down in which they are used. */
+@Tag("slow") // each in a process of its own
 class ModelTrialTest {
 
   @TempDir private Path folder = Path.of("");

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.liniya.call.Language;
 import org.liniya.listen.Expected;
@@ -20,6 +21,7 @@ import org.liniya.testkit.sound.SpeechModels;
 import org.liniya.testkit.sound.SpeechModels.Sample;
 
 /** The recordings that come with the models for tests, through gate, voice model and engine. */
+@Tag("slow") // as long as the recordings
 class RecordingsTest {
 
   private static final Pattern PHRASE = Pattern.compile("\"([^\"]+)\"");
