@@ -1,7 +1,9 @@
 package org.liniya.asterisk;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.asteriskjava.fastagi.AgiChannel;
@@ -9,6 +11,7 @@ import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiRequest;
 import org.asteriskjava.fastagi.AgiScript;
 import org.liniya.call.CallerNumber;
+import org.liniya.call.NumberPlan;
 import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
 import org.liniya.port.FrontDesk;
@@ -32,6 +35,11 @@ final class Requests implements AgiScript {
 
   /** Of Q.850; the caller gets 404. */
   private static final String NO_SUCH_NUMBER = "1";
+  /** What stands in the place of a number that is not told. */
+  private static final Set<String> NOBODY =
+      Set.of("anonymous", "unavailable", "restricted", "unknown", "private");
+
+  private static final int LONGEST_NUMBER = 128;
 
   private final LegTools tools;
   private final ChannelBook book;
@@ -127,13 +135,25 @@ final class Requests implements AgiScript {
   }
 
   private static CallerNumber from(AgiRequest request) {
-    Integer presentation = request.getCallingPres();
-    boolean withheld = presentation != null && (presentation & 0x60) != 0; // Q.931 octet 3a
-    String number = request.getCallerIdNumber();
-    if (withheld || number == null) {
-      return new CallerNumber.Withheld();
-    }
-    return new CallerNumber.Claimed(PhoneNumber.of(number));
+    return callers(
+        Optional.ofNullable(request.getCallerIdNumber()),
+        Optional.ofNullable(request.getCallingPres()));
+  }
+
+  /**
+   * The caller's number in the one form that it has for every front end.
+   *
+   * @param presentation octet 3a of Q.931: whether the number may be shown
+   */
+  static CallerNumber callers(Optional<String> number, Optional<Integer> presentation) {
+    boolean withheld = presentation.filter(octet -> (octet & 0x60) != 0).isPresent();
+    return number
+        .map(String::strip)
+        .filter(text -> !withheld && !text.isEmpty() && text.length() <= LONGEST_NUMBER)
+        .filter(text -> !NOBODY.contains(text.toLowerCase(Locale.ROOT)))
+        .<CallerNumber>map(
+            text -> new CallerNumber.Claimed(PhoneNumber.of(NumberPlan.russian().canonical(text))))
+        .orElseGet(CallerNumber.Withheld::new);
   }
 
   private void again(String uniqueId, AgiSession session) throws AgiException {

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.Diversion;
+import org.liniya.call.NumberPlan;
 import org.liniya.call.PhoneNumber;
 import org.liniya.sip.trunk.Diversions;
 import org.liniya.sip.trunk.HeaderAddress;
-import org.liniya.sip.trunk.NumberPlan;
 import org.liniya.sip.trunk.PhoneUri;
 import org.liniya.sip.wire.Incoming;
 import org.liniya.sip.wire.Target;
@@ -100,7 +100,7 @@ final class CallerIdentity {
   }
 
   private static PhoneNumber number(PhoneUri uri, NumberPlan plan) {
-    return PhoneNumber.of(plan.canonical(uri));
+    return PhoneNumber.of(uri.canonical(plan));
   }
 
   /** In E.164 where that is plain; Russian numbers come as 8XXXXXXXXXX or 7XXXXXXXXXX too. */

@@ -3,6 +3,7 @@ package org.liniya.sip.trunk;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.liniya.call.NumberPlan;
 
 /**
  * Which flow a dialled number leads to, however a trunk writes it. Immutable.
@@ -32,7 +33,7 @@ public record CalledNumbers(NumberPlan plan, Map<String, String> flows) {
 
   /** Looks up whom a {@code sip:} or {@code tel:} URI names. */
   public Called find(String uri) {
-    String number = PhoneUri.parse(uri).map(plan::canonical).orElse("");
+    String number = PhoneUri.parse(uri).map(named -> named.canonical(plan)).orElse("");
     return new Called(number, Optional.ofNullable(flows.get(number)));
   }
 }

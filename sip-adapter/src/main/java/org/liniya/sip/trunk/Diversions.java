@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.Diversion;
+import org.liniya.call.NumberPlan;
 import org.liniya.call.PhoneNumber;
 
 /**
@@ -75,7 +76,7 @@ public final class Diversions {
     return PhoneUri.parse(value.uri())
         .map(
             uri -> {
-              PhoneNumber number = PhoneNumber.of(plan.canonical(uri));
+              PhoneNumber number = PhoneNumber.of(uri.canonical(plan));
               if (hidden) {
                 return new CallerNumber.Withheld();
               }

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.liniya.call.NumberPlan;
 
 /**
  * Whom a {@code sip:}, {@code sips:} or {@code tel:} URI names (RFC 3261 section 19.1, RFC 3966),
@@ -35,6 +36,15 @@ public record PhoneUri(String user, String host, Optional<String> context) {
       case "tel" -> of(rest, "", "");
       default -> Optional.empty();
     };
+  }
+
+  /** The one form of the number that it names; the user part itself where that is none. */
+  public String canonical(NumberPlan plan) {
+    String digits = user.replaceAll("[\\s().-]", "");
+    return context
+        .filter(prefix -> prefix.startsWith("+") && digits.matches("\\d{1,14}"))
+        .map(prefix -> plan.canonical(prefix + digits)) // RFC 3966 section 5.1.5
+        .orElseGet(() -> plan.canonical(user));
   }
 
   private static Optional<PhoneUri> ofSip(String rest) {

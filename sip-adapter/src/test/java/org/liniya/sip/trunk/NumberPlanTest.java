@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.liniya.call.NumberPlan;
 
 /** However a number is written, it is found in one form. */
 class NumberPlanTest {
@@ -57,7 +58,8 @@ class NumberPlanTest {
           sip:880012345@line                                  | 880012345
           """)
   void aRussianTrunksNumbers(String uri, String canonical) {
-    assertThat(PhoneUri.parse(uri).map(NumberPlan.russian()::canonical)).contains(canonical);
+    assertThat(PhoneUri.parse(uri).map(named -> named.canonical(NumberPlan.russian())))
+        .contains(canonical);
   }
 
   @ParameterizedTest
@@ -69,7 +71,7 @@ class NumberPlanTest {
     "sip:0301@line, 0301",
   })
   void whereLengthsDifferOnlyPrefixesCount(String uri, String canonical) {
-    assertThat(PhoneUri.parse(uri).map(GERMAN::canonical)).contains(canonical);
+    assertThat(PhoneUri.parse(uri).map(named -> named.canonical(GERMAN))).contains(canonical);
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.call.CallerNumber;
 import org.liniya.call.Diversion;
+import org.liniya.call.NumberPlan;
 import org.liniya.call.PhoneNumber;
 
 /** Health, failover, times of registration, places, diversions. */

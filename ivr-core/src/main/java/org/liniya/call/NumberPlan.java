@@ -1,13 +1,13 @@
-package org.liniya.sip.trunk;
+package org.liniya.call;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How a trunk writes telephone numbers, and their one written form: E.164, {@code +} and digits.
- * What is no number, such as {@code hotline}, and what is too short to be one, such as {@code 112},
- * stays as it is. Immutable.
+ * How a trunk or a telephone exchange writes telephone numbers, and their one written form: E.164,
+ * {@code +} and digits. What is no number, such as {@code hotline}, and what is too short to be
+ * one, such as {@code 112}, stays as it is. Immutable.
  *
  * @param country calling code, such as {@code 7}
  * @param nationalPrefix what stands before a number of the same country, such as {@code 8}
@@ -42,16 +42,6 @@ public record NumberPlan(
     return country.equals("7")
         ? russian()
         : new NumberPlan(country, Optional.empty(), List.of("00"), 0);
-  }
-
-  /** The one form of whom a URI names. */
-  public String canonical(PhoneUri uri) {
-    boolean local = uri.context().filter(context -> context.startsWith("+")).isPresent();
-    String digits = bare(uri.user());
-    if (local && digits.matches("\\d{1,14}")) { // RFC 3966 section 5.1.5
-      return canonical(uri.context().orElse("") + digits);
-    }
-    return canonical(uri.user());
   }
 
   /** The one form of a user part; {@code user} itself when it is no telephone number. */
