@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,11 @@ final class AgiListener implements AutoCloseable {
     }
   }
 
+  /** How many requests are served at the moment. */
+  int sessions() {
+    return server.active();
+  }
+
   /** No new sessions; those that go on end with their legs. */
   @Override
   public void close() {
@@ -74,6 +80,7 @@ final class AgiListener implements AutoCloseable {
   private static final class Server extends DefaultAgiServer {
     private final int sessions;
     private final ServerSocketFacade allowed;
+    private volatile Optional<ThreadPoolExecutor> pool = Optional.empty();
 
     Server(AgiScript script, int sessions, ServerSocketFacade allowed) {
       super(script);
@@ -88,13 +95,20 @@ final class AgiListener implements AutoCloseable {
 
     @Override
     protected ThreadPoolExecutor createPool() {
-      return new ThreadPoolExecutor(
-          0,
-          sessions,
-          1,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          Thread.ofVirtual().name("agi-", 0).factory());
+      ThreadPoolExecutor threads =
+          new ThreadPoolExecutor(
+              0,
+              sessions,
+              1,
+              TimeUnit.SECONDS,
+              new SynchronousQueue<>(),
+              Thread.ofVirtual().name("agi-", 0).factory());
+      pool = Optional.of(threads);
+      return threads;
+    }
+
+    int active() {
+      return pool.map(ThreadPoolExecutor::getActiveCount).orElse(0);
     }
   }
 

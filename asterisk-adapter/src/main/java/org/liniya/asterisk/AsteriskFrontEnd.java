@@ -138,6 +138,11 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
     return book.count();
   }
 
+  /** How many FastAGI sessions there are: one for each channel that is not bridged. */
+  int sessions() {
+    return listener.sessions();
+  }
+
   /** From now on called numbers mean these flows. */
   public void replaceNumbers(Map<String, String> replacing) {
     numbers = Map.copyOf(replacing);

@@ -446,13 +446,32 @@ final class AsteriskLeg implements Leg {
 
   /** Out of a conference into the dialplan, which asks us again. */
   private void comeOut() {
-    tools
-        .manager()
-        .ask(
-            new Manager.Order(
-                "Redirect",
-                Map.of(
-                    "Channel", channel, "Context", LegTools.AGAIN, "Exten", "s", "Priority", "1")));
+    tools.insist(
+        new Manager.Order(
+            "Redirect",
+            Map.of("Channel", channel, "Context", LegTools.AGAIN, "Exten", "s", "Priority", "1")),
+        this::isAwaited);
+  }
+
+  /** Whether it is on its way to a session. */
+  boolean isAwaited() {
+    return changing(() -> life != Life.OVER && session == null && !isBridged());
+  }
+
+  /** Asterisk has it in the bridge: its session is not needed any more, and others may be. */
+  void taken(Joint joint) {
+    change(
+        () -> {
+          if (isIn(joint)) {
+            session = null;
+            changed.signalAll();
+          }
+        });
+  }
+
+  /** Keys are to be asked for over the session, or are not any more. */
+  void managerLost() {
+    change(changed::signalAll);
   }
 
   private void releasedFrom(Joint joint) {

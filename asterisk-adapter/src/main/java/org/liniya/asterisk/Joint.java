@@ -64,10 +64,15 @@ final class Joint implements Leg.Bridging {
                 "Bridge",
                 Map.of("Channel1", one.channel(), "Channel2", other.channel(), "Tone", "no")),
             taken -> {
-              if (taken || !holds()) {
+              if (taken) {
+                one.taken(this);
+                other.taken(this);
                 return;
               }
-              if (tries > 1) {
+              if (!holds()) {
+                return;
+              }
+              if (tries > 1 || !tools.manager().connected()) {
                 tools.timer().after(AGAIN_MS, () -> again(tries - 1));
               } else {
                 LOG.atError().addKeyValue("leg", one.id()).log("Asterisk does not bridge it");
@@ -94,28 +99,27 @@ final class Joint implements Leg.Bridging {
     if (!begun) {
       return;
     }
-    tools
-        .manager()
-        .ask(
-            new Manager.Order(
-                "Redirect",
-                Map.of(
-                    "Channel",
-                    one.channel(),
-                    "Context",
-                    LegTools.AGAIN,
-                    "Exten",
-                    "s",
-                    "Priority",
-                    "1",
-                    "ExtraChannel",
-                    other.channel(),
-                    "ExtraContext",
-                    LegTools.AGAIN,
-                    "ExtraExten",
-                    "s",
-                    "ExtraPriority",
-                    "1")));
+    tools.insist(
+        new Manager.Order(
+            "Redirect",
+            Map.of(
+                "Channel",
+                one.channel(),
+                "Context",
+                LegTools.AGAIN,
+                "Exten",
+                "s",
+                "Priority",
+                "1",
+                "ExtraChannel",
+                other.channel(),
+                "ExtraContext",
+                LegTools.AGAIN,
+                "ExtraExten",
+                "s",
+                "ExtraPriority",
+                "1")),
+        () -> one.isAwaited() || other.isAwaited());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.liniya.asterisk;
 
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.liniya.port.Time;
 
 /**
@@ -22,4 +23,27 @@ record LegTools(
 
   /** The context of the dialplan from which a channel asks us again. */
   static final String AGAIN = "liniya-again";
+
+  private static final int INSIST_MS = 200;
+
+  /**
+   * Asks, and asks again while the manager is away.
+   *
+   * @param wanted whether it is still to be done
+   */
+  void insist(Manager.Order order, BooleanSupplier wanted) {
+    manager.ask(
+        order,
+        taken -> {
+          if (!taken && !manager.connected()) {
+            timer.after(INSIST_MS, () -> insistStill(order, wanted));
+          }
+        });
+  }
+
+  private void insistStill(Manager.Order order, BooleanSupplier wanted) {
+    if (wanted.getAsBoolean()) {
+      insist(order, wanted);
+    }
+  }
 }

@@ -94,6 +94,7 @@ final class Reconciliation {
   /** The connection is down; from any thread. */
   void lost() {
     long outage = outages.incrementAndGet();
+    book.all().forEach(AsteriskLeg::managerLost);
     tools
         .timer()
         .after(

@@ -1,6 +1,7 @@
 package org.liniya.asterisk;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -31,8 +32,12 @@ final class Behind implements AutoCloseable {
   final RealAsterisk asterisk;
   final AsteriskFrontEnd frontEnd;
 
-  private Behind(RealAsterisk asterisk, AsteriskFrontEnd frontEnd) {
+  /** By way of which the manager is reached. */
+  final CutWire wire;
+
+  private Behind(RealAsterisk asterisk, CutWire wire, AsteriskFrontEnd frontEnd) {
     this.asterisk = asterisk;
+    this.wire = wire;
     this.frontEnd = frontEnd;
   }
 
@@ -48,10 +53,13 @@ final class Behind implements AutoCloseable {
             org.liniya.testkit.asterisk.AsteriskSettings.of(agi)
                 .withExtra("extensions.conf", CARELESS));
     try {
+      CutWire wire = CutWire.to(asterisk.ports().ami());
       Behind behind =
           new Behind(
               asterisk,
-              AsteriskFrontEnd.start(settings(asterisk, agi), ports(desk, lines, operatorDesk)));
+              wire,
+              AsteriskFrontEnd.start(
+                  settings(asterisk, wire.port(), agi), ports(desk, lines, operatorDesk)));
       Awaitility.await().atMost(Duration.ofSeconds(20)).until(behind.frontEnd::connected);
       return behind;
     } catch (IOException | RuntimeException e) {
@@ -60,14 +68,14 @@ final class Behind implements AutoCloseable {
     }
   }
 
-  private static AsteriskSettings settings(RealAsterisk asterisk, int agi) {
+  private static AsteriskSettings settings(RealAsterisk asterisk, int ami, int agi) {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     return new AsteriskSettings(
         new AsteriskSettings.Agi(
             new InetSocketAddress(loopback, agi), InetAddress::isLoopbackAddress, 100),
         new AsteriskSettings.Ami(
             "127.0.0.1",
-            asterisk.ports().ami(),
+            ami,
             asterisk.amiUser(),
             new Secret(asterisk.amiSecret()),
             Optional.empty()),
@@ -122,5 +130,10 @@ final class Behind implements AutoCloseable {
   public void close() {
     frontEnd.close();
     asterisk.close();
+    try {
+      wire.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -72,6 +72,21 @@ class HoldAndTransferTest {
     line.nobodyIsLeft();
   }
 
+  /** The sessions from before the bridge are of no use, and others may need them. */
+  @Test
+  void whoTalkHaveNoSessionsAndTalkOn() throws InterruptedException {
+    Awaitility.await("no sessions").atMost(SOON).until(() -> line.behind.frontEnd.sessions() == 0);
+    caller.heard().forget();
+    caller.heard().awaitExactly("caller", OPERATORS);
+    assertThat(line.behind.asterisk.cli("bridge", "show", "all")).contains(" 2 ");
+
+    operator.call().hangUp();
+
+    next(operator.signals(), Signal.LegEnded.class);
+    caller.leg().play(Utterance.of(new Clip.Tone(PROMPT, Duration.ofSeconds(30))));
+    caller.heard().awaitExactly("caller alone", PROMPT);
+  }
+
   /** As the call does it: music by our own verb, for who talks with nobody. */
   @Test
   void anOperatorHoldsAndComesBack() throws InterruptedException {

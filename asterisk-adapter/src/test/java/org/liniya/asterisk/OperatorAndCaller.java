@@ -105,7 +105,10 @@ final class OperatorAndCaller implements AutoCloseable {
     phone = phone(behind, media, "caller");
   }
 
-  /** 1002 is a colleague, *31002 listens to them, {@code other} a group, +74951112233 a number outside. */
+  /**
+   * 1002 is a colleague, *31002 listens to them, {@code other} a group, +74951112233 a number
+   * outside.
+   */
   static OperatorAndCaller start() throws IOException {
     BlockingQueue<FrontDesk.Arrival> arrivals = new LinkedBlockingQueue<>();
     BlockingQueue<BlockingQueue<Signal>> signals = new LinkedBlockingQueue<>();
@@ -149,6 +152,25 @@ final class OperatorAndCaller implements AutoCloseable {
     }
     call.stream().play(new Utterance(Collections.nCopies(12, new Clip.Tone(hertz, LONGEST))));
     return new Far(call, leg, heard, told);
+  }
+
+  /** Somebody calls and is not brought to us, it is hoped. */
+  org.liniya.sip.phone.PhoneCall unserved() throws IOException {
+    org.liniya.sip.phone.PhoneCall call =
+        phone.dial("sip:hotline@" + behind.asterisk.sipAddress(), new Deaf());
+    callers.add(call);
+    return call;
+  }
+
+  /** Our leg to a caller who is no telephone of ours, and what is told of it. */
+  record Arrived(Leg leg, BlockingQueue<Signal> signals) {}
+
+  Arrived arrived() throws InterruptedException {
+    return new Arrived(next(arrivals).leg(), next(signals));
+  }
+
+  boolean isSomebodyServed() {
+    return !arrivals.isEmpty();
   }
 
   /** The operator is rung and answers. */
