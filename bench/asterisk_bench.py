@@ -92,7 +92,7 @@ def line(way, rate, figures):
 
 def main():
     parser = argparse.ArgumentParser(prog="scripts/bench asterisk", description=__doc__)
-    parser.add_argument("--rate", type=int, default=5, help="calls a second (5)")
+    parser.add_argument("--rate", type=int, default=3, help="calls a second (3)")
     parser.add_argument("--rates", help="instead: one run each at these rates, such as 5,10,20, until a call fails")
     parser.add_argument("--runs", type=int, default=3, help="of each way, by turns (3)")
     parser.add_argument("--seconds", type=int, default=12, help="in which calls begin (12)")

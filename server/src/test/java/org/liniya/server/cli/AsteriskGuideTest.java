@@ -65,7 +65,8 @@ class AsteriskGuideTest {
     }
     assertThat(etc.resolve("confbridge.conf")).content().contains("[liniya]", "[liniya-listen]");
     assertThat(etc.resolve("sounds/line-down.alaw")).isNotEmptyFile();
-    assertThat(check()).contains("config is right: 2 flows, 1 numbers, 5 skill groups, 2 operators");
+    assertThat(check())
+        .contains("config is right: 2 flows, 1 numbers, 5 skill groups, 2 operators");
   }
 
   private String check() {
