@@ -31,7 +31,7 @@ final class FreshStore implements BeforeEachCallback, AfterEachCallback {
         }
       };
 
-  private final FreshDatabase database = new FreshDatabase();
+  private final FreshDatabase database = FreshDatabase.withTables();
   private final TicketPlan plan;
   private final List<Outbox.Subscription> subscriptions;
   private @Nullable Store store;
