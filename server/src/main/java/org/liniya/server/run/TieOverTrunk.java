@@ -75,7 +75,7 @@ record TieOverTrunk(String trunk, Supplier<SipEndpoint> sip, Supplier<AsteriskFr
                 }
                 case Dialer.Result.Failed(EndCause cause) -> {
                   forget.run();
-                  came.thenAccept(leg -> leg.hangUp(cause));
+                  CompletableFuture<Void> _ = came.thenAccept(leg -> leg.hangUp(cause));
                   results.accept(new Result.Failed(cause));
                 }
               }

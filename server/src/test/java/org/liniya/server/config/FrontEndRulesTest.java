@@ -47,8 +47,10 @@ class FrontEndRulesTest {
   private static final String CALLERS = "  numbers: { hotline: hotline }\n";
   private static final String TIE = "  tie: { trunk: pbx, endpoint: liniya }\n";
   private static final String TIED =
-      "trunks: { local: { from: [127.0.0.1] }, pbx: { out: { to: 'sip:127.0.0.1' } } }\n"
-          + "numbers: { hotline: hotline }\n";
+      """
+      trunks: { local: { from: [127.0.0.1] }, pbx: { out: { to: 'sip:127.0.0.1' } } }
+      numbers: { hotline: hotline }
+      """;
 
   private Problems read(String liniya, String trunks, String operators) throws IOException {
     Files.writeString(folder.resolve("liniya.yaml"), liniya);
