@@ -27,6 +27,7 @@ final class HeardTones extends Deaf implements Ear {
   private static final int STRETCH = 16;
 
   private final Map<Integer, Long> firstAt = new TreeMap<>();
+  private final Map<Integer, Long> lastAt = new TreeMap<>();
   private Set<Integer> last = Set.of();
   private int same;
 
@@ -44,6 +45,7 @@ final class HeardTones extends Deaf implements Ear {
     same = now.equals(last) ? same + 1 : 1;
     last = now;
     now.forEach(hertz -> firstAt.putIfAbsent(hertz, arrivalNanos));
+    now.forEach(hertz -> lastAt.put(hertz, arrivalNanos));
   }
 
   private static Set<Integer> tones(short[] samples) {
@@ -60,6 +62,11 @@ final class HeardTones extends Deaf implements Ear {
   /** When it was heard first, in {@link System#nanoTime()}. */
   synchronized long firstAt(int hertz) {
     return firstAt.getOrDefault(hertz, Long.MAX_VALUE);
+  }
+
+  /** When it was heard last; as {@link #firstAt}. */
+  synchronized long lastAt(int hertz) {
+    return lastAt.getOrDefault(hertz, Long.MAX_VALUE);
   }
 
   /** Everything that was ever heard. */
