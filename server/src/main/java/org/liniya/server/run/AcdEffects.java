@@ -61,9 +61,7 @@ final class AcdEffects {
         legs.tell(end.call(), new Signal.DirectFailed(end.operator(), end.cause()));
       }
       case AcdEffect.EndWaiting end -> legs.tell(end.call(), new Signal.WaitingEnded(end.reason()));
-      case AcdEffect.TellOperatorLeft left ->
-          legs.tell(
-              left.call(), new Signal.OperatorLeft(left.offer(), left.operator(), left.cause()));
+      case AcdEffect.TellOperatorLeft left -> legs.tellLeft(left);
       case AcdEffect.TellMissesPaused paused -> supervisors.accept(paused);
       case AcdEffect.WakeAt wake -> wakeUps.add(wake.key(), wake.at());
       case AcdEffect.Journal _, AcdEffect.SaveOperator _ -> {

@@ -67,6 +67,15 @@ final class OfferedLegs {
 
     /** The operator hears of the caller; the caller hears music still. */
     record Whispering(Leg leg, Served served, AcdEffect.HandOver handOver) implements Attempt {}
+
+    /** The call has its operator. */
+    record HandedOver(Leg leg, Served served) implements Attempt {}
+
+    /**
+     * Answered, and gone before the call was given its operator. It is given them all the same: a
+     * call that only hears that somebody has left would wait for ever, in no queue.
+     */
+    record Gone(Leg leg, Served served) implements Attempt {}
   }
 
   /** The call that an operator's leg is for; another one when its caller was passed on. */
@@ -96,6 +105,10 @@ final class OfferedLegs {
   void left(CallId call) {
     requests.remove(call);
     directs.remove(call);
+    attempts
+        .values()
+        .removeIf(
+            each -> each instanceof Attempt.Gone && each.served().request.call().equals(call));
   }
 
   /** A call wants one operator by name. */
@@ -191,7 +204,7 @@ final class OfferedLegs {
       case Signal.LegEnded ended ->
           onThread.accept(
               () -> {
-                attempts.remove(offer);
+                legEnded(offer);
                 events.accept(new AcdEvent.OperatorLegEnded(time.now(), offer, ended.cause()));
               });
       case Signal.PlayingEnded _ -> onThread.accept(() -> whispered(offer));
@@ -217,6 +230,17 @@ final class OfferedLegs {
     }
   }
 
+  private void legEnded(OfferId offer) {
+    switch (attempts.get(offer)) {
+      case Attempt.Up(Leg leg, Served served) -> attempts.put(offer, new Attempt.Gone(leg, served));
+      case Attempt.Whispering(Leg leg, Served served, AcdEffect.HandOver handOver) -> {
+        attempts.put(offer, new Attempt.Gone(leg, served));
+        tellAnswered(handOver, leg, served);
+      }
+      case null, default -> attempts.remove(offer);
+    }
+  }
+
   /** The offers whose telephones ring or are up. */
   Set<OfferId> inUse() {
     return attempts.entrySet().stream()
@@ -230,6 +254,8 @@ final class OfferedLegs {
       case Attempt.Ringing _ -> true;
       case Attempt.Up(Leg leg, var _) -> !leg.isOver();
       case Attempt.Whispering(Leg leg, var _, var _) -> !leg.isOver();
+      case Attempt.HandedOver(Leg leg, var _) -> !leg.isOver();
+      case Attempt.Gone _ -> false;
     };
   }
 
@@ -252,14 +278,21 @@ final class OfferedLegs {
       }
       case Attempt.Up(Leg leg, var _) -> leg.hangUp(cause);
       case Attempt.Whispering(Leg leg, var _, var _) -> leg.hangUp(cause);
+      case Attempt.HandedOver(Leg leg, var _) -> leg.hangUp(cause);
+      case Attempt.Gone _ -> attempts.remove(offer);
       case Attempt.Ringing(Dialer.Dialling dialling, var _) -> dialling.cancel();
     }
   }
 
   /** The call gets its operator, at once or after a whisper. */
   void handOver(AcdEffect.HandOver handOver) {
+    Attempt attempt = attempts.get(handOver.offer());
     if (requests.containsKey(handOver.call())
-        && attempts.get(handOver.offer()) instanceof Attempt.Up(Leg leg, Served served)) {
+        && attempt instanceof Attempt.Gone(Leg leg, Served served)) {
+      directOver(handOver.call(), handOver.operator());
+      tellAnswered(handOver, leg, served);
+    } else if (requests.containsKey(handOver.call())
+        && attempt instanceof Attempt.Up(Leg leg, Served served)) {
       boolean byName = directs.containsKey(handOver.call());
       directOver(handOver.call(), handOver.operator());
       if (!served.request.ticket().isEmpty()) {
@@ -269,6 +302,7 @@ final class OfferedLegs {
         attempts.put(handOver.offer(), new Attempt.Whispering(leg, served, handOver));
         leg.play(whisper(served.request));
       } else {
+        attempts.put(handOver.offer(), new Attempt.HandedOver(leg, served));
         tellAnswered(handOver, leg, served);
       }
     } else {
@@ -290,7 +324,7 @@ final class OfferedLegs {
   private void whispered(OfferId offer) {
     if (attempts.get(offer)
         instanceof Attempt.Whispering(Leg leg, Served served, AcdEffect.HandOver handOver)) {
-      attempts.put(offer, new Attempt.Up(leg, served));
+      attempts.put(offer, new Attempt.HandedOver(leg, served));
       tellAnswered(handOver, leg, served);
     }
   }
@@ -300,6 +334,25 @@ final class OfferedLegs {
         .request
         .inbox()
         .accept(new Signal.OperatorAnswered(handOver.offer(), handOver.operator(), leg));
+  }
+
+  /** Tells a call that its operator has left, whom it has been given before that. */
+  void tellLeft(AcdEffect.TellOperatorLeft left) {
+    EndCause cause = left.cause();
+    switch (attempts.get(left.offer())) {
+      case Attempt.Gone _ -> {
+        attempts.remove(left.offer());
+        cause = EndCause.LOST; // without a word: the call waits again, in front
+      }
+      case Attempt.Whispering(Leg leg, Served served, AcdEffect.HandOver handOver) -> {
+        attempts.put(left.offer(), new Attempt.HandedOver(leg, served));
+        tellAnswered(handOver, leg, served);
+      }
+      case null, default -> {
+        // it was given them
+      }
+    }
+    tell(left.call(), new Signal.OperatorLeft(left.offer(), left.operator(), cause));
   }
 
   /** Tells a call something, when it is still there. */
