@@ -1,5 +1,6 @@
 package org.liniya.asterisk;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -80,8 +81,14 @@ final class Mixing implements Leg.Bridging {
     return switch (plan.parts().getOrDefault(leg, Part.APART)) {
       case TALKS -> new Place(conference, true);
       case LISTENS -> new Place(conference, false);
-      case APART -> new Place(conference + "-" + leg.channel(), true); // nobody else is there
+      case APART -> new Place(apart(leg), true);
     };
+  }
+
+  /** Nobody else is there. A Uniqueid may be longer than the name of a conference, 79 signs. */
+  private static String apart(AsteriskLeg leg) {
+    return RungTelephone.OURS
+        + UUID.nameUUIDFromBytes(leg.channel().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The conference, if a mix of these may go on in it: nobody else would be heard there. */

@@ -70,6 +70,7 @@ class ConferenceTest {
   }
 
   @Test
+  @Tag("front-doors")
   void threeTalkTheOperatorChangesLinesAndTheColleagueLeaves(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(ShortFlow.recorded(folder).folder());
         Baresip first = operator(server, "1001", FIRST_HERTZ);
@@ -108,6 +109,7 @@ class ConferenceTest {
 
   /** By dialling the code on a third line; then the operator leaves. */
   @Test
+  @Tag("front-doors")
   void theOperatorLeavesAndCallerAndColleagueTalkOn(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(ShortFlow.recorded(folder).folder());
         Baresip first = operator(server, "1001", FIRST_HERTZ);
@@ -140,6 +142,7 @@ class ConferenceTest {
 
   /** By the API; then the caller hangs up. */
   @Test
+  @Tag("front-doors")
   void theCallerLeavesAndTheOperatorsTalkOn(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(ShortFlow.in(folder));
         Baresip first = operator(server, "1001", FIRST_HERTZ);

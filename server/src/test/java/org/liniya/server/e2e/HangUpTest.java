@@ -54,6 +54,7 @@ class HangUpTest {
   }
 
   @Test
+  @Tag("front-doors")
   void theCallerHangsUpWhileWaiting() {
     try (Baresip phone = Baresip.start(PhoneSettings.caller("+79990000001"))) {
       PhoneCall call = phone.dial(server.hotline());
@@ -67,6 +68,7 @@ class HangUpTest {
   }
 
   @Test
+  @Tag("front-doors")
   void theCallerHangsUpWhileTheOperatorsTelephoneRings() {
     PhoneSettings settings =
         PhoneSettings.operator("1001", server.registrar(), server.password("1001"));

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Two callers, one operator, all with real telephones. */
 @Tag("telephones")
+@Tag("front-doors")
 @ExtendWith(LogOnFailure.class)
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class QueueTest {

@@ -83,6 +83,7 @@ class SupervisionTest {
   }
 
   @Test
+  @Tag("front-doors")
   void aSupervisorListensWhispersAndBarges(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(config(folder).folder());
         Baresip phone =
@@ -134,6 +135,7 @@ class SupervisionTest {
   }
 
   @Test
+  @Tag("front-doors")
   void whoIsNoSupervisorIsRefusedAndThatIsInTheAudit(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(config(folder).folder());
         Baresip phone =
@@ -158,6 +160,7 @@ class SupervisionTest {
   }
 
   @Test
+  @Tag("front-doors")
   void byTheApiTheSupervisorsTelephoneRings(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(config(folder).folder());
         Baresip phone =

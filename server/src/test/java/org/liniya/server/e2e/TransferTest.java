@@ -51,6 +51,7 @@ class TransferTest {
   }
 
   @Test
+  @Tag("front-doors")
   void aCallerIsPassedOnToAColleague(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(ShortFlow.in(folder));
         Baresip first = operator(server, "1001", FIRST_HERTZ);
@@ -88,6 +89,7 @@ class TransferTest {
   }
 
   @Test
+  @Tag("front-doors")
   void aCallerIsPassedOnToAGroup(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(ShortFlow.in(folder));
         Baresip first = operator(server, "1001", FIRST_HERTZ);
@@ -106,6 +108,7 @@ class TransferTest {
   }
 
   @Test
+  @Tag("front-doors")
   void aColleagueIsConsultedWhileTheCallerHearsMusic(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(ShortFlow.in(folder));
         Baresip first = operator(server, "1001", FIRST_HERTZ);
@@ -131,6 +134,7 @@ class TransferTest {
 
   /** The REFER names the consultation in its Replaces (RFC 3891). */
   @Test
+  @Tag("front-doors")
   void aColleagueWhoWasConsultedGetsTheCaller(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(ShortFlow.recorded(folder).folder());
         Baresip first = operator(server, "1001", FIRST_HERTZ);
@@ -227,6 +231,7 @@ class TransferTest {
   }
 
   @Test
+  @Tag("front-doors")
   void anEmergencyNumberIsAnsweredByASentence(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(ShortFlow.in(folder));
         Baresip first = Operators.registered(Operators.settings(server, "1001"))) {
@@ -271,6 +276,7 @@ class TransferTest {
   }
 
   @Test
+  @Tag("front-doors")
   void whoIsNoOperatorCallsNoColleague(@TempDir Path folder) {
     try (RunningServer server = RunningServer.start(ShortFlow.in(folder));
         Baresip second = operator(server, "1002", SECOND_HERTZ);

@@ -37,6 +37,7 @@ import tools.jackson.databind.JsonNode;
  * looks at another side of what came of them.
  */
 @Tag("telephones")
+@Tag("front-doors")
 @ExtendWith(LogOnFailure.class)
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class WholePathTest {

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * test looks at one of them.
  */
 @Tag("telephones")
+@Tag("front-doors")
 @ExtendWith(LogOnFailure.class)
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class WrongSnilsTest {

@@ -5,6 +5,9 @@
  *
  * <p>{@link org.liniya.server.e2e.RunningServer} is the program, {@link
  * org.liniya.server.e2e.Prompts} knows what it can say.
+ *
+ * <p>Tests with the tag {@code front-doors} tell nothing of our own SIP: they run twice, at it and
+ * behind a real Asterisk ({@link org.liniya.server.e2e.FrontDoor}).
  */
 @NullMarked
 package org.liniya.server.e2e;

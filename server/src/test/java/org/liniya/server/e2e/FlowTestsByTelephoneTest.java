@@ -1,0 +1,85 @@
+package org.liniya.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.liniya.server.run.Line;
+import org.liniya.server.run.LineTests;
+import org.liniya.testkit.line.PlainLine;
+import org.liniya.trial.FlowTest;
+import org.liniya.yaml.Problems;
+
+/**
+ * Tests of flows, as administrators write them, with a real telephone at a real line instead of the
+ * fakes of {@code flow test}: the same scripts and the same expectations. Left out are those that
+ * wait for minutes or need tickets of earlier days.
+ */
+@Tag("telephones")
+@Tag("front-doors")
+@ExtendWith(LogOnFailure.class)
+@Timeout(240)
+class FlowTestsByTelephoneTest {
+
+  private static List<FlowTest> tests = List.of();
+  private static Path folder = Path.of("");
+  private static RunningServer server;
+  private static int callers;
+
+  @BeforeAll
+  static void start() throws IOException {
+    folder = Files.createTempDirectory("liniya-flow-tests-");
+    PlainLine.copy(RunningServer.exampleConfig(), folder);
+    Problems problems = new Problems();
+    Line line = Line.load(folder, Map.of(), Map.of(), problems).orElseThrow();
+    LineTests all = new LineTests(line);
+    tests = all.read(all.files(problems), problems);
+    server = RunningServer.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    RunningServer.remove(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "complaint-wrong-snils",
+        "english",
+        "hangs-up-early",
+        "nothing-pressed",
+        "served",
+        "snils-person",
+        "wrong-keys",
+        "zero-at-once",
+        "zero-in-menu"
+      })
+  void isGreenByTelephone(String name) {
+    FlowTest test =
+        tests.stream()
+            .filter(
+                each ->
+                    Objects.equals(Path.of(each.file()).getFileName().toString(), name + ".yaml"))
+            .findFirst()
+            .orElseThrow();
+    callers++;
+    try (FlowTestCall call = FlowTestCall.dial(server, "+791612346%02d".formatted(callers))) {
+      test.script().forEach(line -> call.act(line.act()));
+      call.end(test.expectations());
+      assertThat(test.expectations()).as(test.file()).isNotEmpty().allSatisfy(call::meets);
+    }
+  }
+}
