@@ -35,6 +35,7 @@ final class Requests implements AgiScript {
 
   /** Of Q.850; the caller gets 404. */
   private static final String NO_SUCH_NUMBER = "1";
+
   /** What stands in the place of a number that is not told. */
   private static final Set<String> NOBODY =
       Set.of("anonymous", "unavailable", "restricted", "unknown", "private");
