@@ -18,8 +18,8 @@ import org.liniya.ticket.TicketPlan;
 /**
  * The program that {@link CrashTest} kills: opens tickets, commits events and prints a line for
  * each when, and only when, it was acknowledged; or only notes events, twenty to a call, and some
- * that may be lost. Arguments: data folder, URL, user, password, {@code commit} or {@code note},
- * and a seed.
+ * that may be lost. It ends by itself when nobody reads its lines any more. Arguments: data folder,
+ * URL, user, password, {@code commit} or {@code note}, and a seed.
  */
 final class Committer {
   private Committer() {}
@@ -47,7 +47,7 @@ final class Committer {
 
   private static void commitForEver(Store store, Random random, PrintStream out) {
     Instant at = FreshStore.TIME.now();
-    while (true) {
+    while (!out.checkError()) {
       CallId call = CallId.create(at, random);
       TicketNumber number = store.tickets().open(call, "a", Identity.NONE, Language.RU, at);
       out.println("ticket " + call + " " + number);
@@ -57,12 +57,13 @@ final class Committer {
         out.println("events " + call + " " + seq);
       }
     }
+    Runtime.getRuntime().halt(1);
   }
 
   /** Slower than the database, which would else have to drop some. */
   private static void noteForEver(Store store, Random random, PrintStream out) {
     Instant at = FreshStore.TIME.now();
-    while (true) {
+    while (!out.checkError()) {
       CallId call = CallId.create(at, random);
       for (int seq = 1; seq <= 20; seq++) {
         store.journal().note(call, at, new JournalEvent.StepEntered("step"));
@@ -71,5 +72,6 @@ final class Committer {
       }
       store.journal().mention(call, at, new JournalEvent.LegSignalled("a", "caller", List.of(), 0));
     }
+    Runtime.getRuntime().halt(1);
   }
 }
