@@ -646,7 +646,17 @@ final class AsteriskLeg implements Leg {
   }
 
   private void waitForKey(AgiSession agi) throws AgiException {
-    agi.waitForKey(500).ifPresent(this::pressed);
+    asksForKeys();
+    answeredKey(agi.waitForKey(500));
+  }
+
+  /** The session is about to be asked for a key. */
+  void asksForKeys() {
+    change(keys::ask);
+  }
+
+  void answeredKey(Optional<Key> answer) {
+    change(() -> keys.answered(answer, tools.manager().connected()).ifPresent(this::pressed));
   }
 
   /** A channel without a session that is not bridged either: is it still there? */

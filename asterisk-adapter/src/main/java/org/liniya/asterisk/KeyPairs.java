@@ -7,14 +7,20 @@ import org.liniya.call.Key;
 
 /**
  * Makes one key of what Asterisk tells twice: when it is pressed and when it is let go. Of keys
- * that come without a length (SIP INFO) it tells the end, and of some a beginning after it. Not
- * thread-safe.
+ * that come without a length (SIP INFO) it tells the end, and of some a beginning after it. While
+ * the manager is away keys are asked for over the session; one that is pressed just when it comes
+ * back is told by both. Not thread-safe.
  */
 final class KeyPairs {
 
   private static final String KEYS = "0123456789*#ABCD";
 
   private char down;
+
+  /** What the manager has told while the session was being asked. */
+  private final Set<Key> meanwhile = new HashSet<>();
+
+  private boolean asked;
 
   /** Whose end was told without a beginning: one may come still. */
   private final Set<Character> ended = new HashSet<>();
@@ -25,7 +31,32 @@ final class KeyPairs {
     if (KEYS.indexOf(key) < 0) {
       return Optional.empty();
     }
-    return pressed.begins() ? begins(key) : ends(key);
+    Optional<Key> told = pressed.begins() ? begins(key) : ends(key);
+    if (asked) {
+      told.ifPresent(meanwhile::add);
+    }
+    return told;
+  }
+
+  /** The session is asked for a key, until it answers. */
+  void ask() {
+    asked = true;
+  }
+
+  /**
+   * The session answers, at the end of a press.
+   *
+   * @param back whether the manager is back by now
+   * @return the key, unless the manager was the first to tell of it
+   */
+  Optional<Key> answered(Optional<Key> answer, boolean back) {
+    Optional<Key> first = answer.filter(key -> !meanwhile.contains(key));
+    if (back) {
+      first.ifPresent(key -> down = key.symbol()); // whose end the manager may tell still
+    }
+    asked = false;
+    meanwhile.clear();
+    return first;
   }
 
   private Optional<Key> begins(char key) {

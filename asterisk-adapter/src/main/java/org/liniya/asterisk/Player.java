@@ -52,9 +52,14 @@ final class Player {
     }
     long length = sound.samples() / SAMPLES_A_MS;
     try {
-      AgiSession.Played played =
-          agi.play(sound.file(), from(sounding, sound, length), !tools.manager().connected());
-      played.key().ifPresent(leg::pressed);
+      boolean keys = !tools.manager().connected();
+      if (keys) {
+        leg.asksForKeys();
+      }
+      AgiSession.Played played = agi.play(sound.file(), from(sounding, sound, length), keys);
+      if (keys) {
+        leg.answeredKey(played.key());
+      }
       if (played.failed() || played.atMs() >= length - NEAR_MS) {
         ended(sounding, sound);
       } else {
