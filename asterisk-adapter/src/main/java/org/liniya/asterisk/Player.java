@@ -4,12 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.asteriskjava.fastagi.AgiException;
 import org.liniya.asterisk.SoundFiles.Sound;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Plays what a leg is wanted to play, file after file. A file that is broken off for a moment goes
  * on where it was. {@link #goOn} runs on the session's thread; the rest under the leg's lock.
  */
 final class Player {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Player.class);
 
   /** Frames are of 20 ms; a file that ended so near its end has ended by itself. */
   private static final long NEAR_MS = 40;
@@ -60,6 +64,9 @@ final class Player {
       if (keys) {
         leg.answeredKey(played.key());
       }
+      if (played.failed() && !leg.hasOtherThan(sounding)) {
+        notPlayed(sound, agi);
+      }
       if (played.failed() || played.atMs() >= length - NEAR_MS) {
         ended(sounding, sound);
       } else {
@@ -71,6 +78,15 @@ final class Player {
         tools.sounds().drop(sound);
       }
     }
+  }
+
+  /** Music that cannot be played must not be asked for again and again without a pause. */
+  private void notPlayed(Sound sound, AgiSession agi) throws AgiException {
+    agi.exec("Wait", "0.5"); // throws when it is only that the channel is over
+    LOG.atWarn()
+        .addKeyValue("leg", leg.id())
+        .addKeyValue("file", sound.file())
+        .log("Asterisk does not play a file: may it read the folder of asterisk.sounds?");
   }
 
   /** Music is one stream for all who hear it: where it begins is read off the common clock. */
