@@ -30,7 +30,7 @@ final class AmiLink implements Manager, AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
   private static final int MOST_ASKED = 10_000;
-  private static final Duration ANSWER = Duration.ofSeconds(3);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
 
   private final AsteriskSettings.Ami settings;
   private final Listener listener;

@@ -38,8 +38,12 @@ final class AsteriskLeg implements Leg {
 
   private static final Logger LOG = LoggerFactory.getLogger(AsteriskLeg.class);
 
-  /** How long a channel may be without a session before we look whether it is still there. */
-  private static final long GRACE_MS = 3_000;
+  /**
+   * How long a channel may be without a session before we look whether it is still there. On a
+   * machine without processor time to spare Asterisk has taken more than three seconds to come back
+   * to its dialplan.
+   */
+  private static final long GRACE_MS = 10_000;
 
   /** After a goodbye Asterisk has this long to say that the channel is over. */
   private static final long GOODBYE_MS = 5_000;
