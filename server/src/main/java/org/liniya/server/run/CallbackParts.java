@@ -71,7 +71,8 @@ record CallbackParts(
     Instant now = now();
     DiallingRule.Facts facts =
         new DiallingRule.Facts(
-            ports.calls().callsFrom(task.number(), task.owedAt()) > 0,
+            // later than the call to which it is owed, which may end in the millisecond it came in
+            ports.calls().callsFrom(task.number(), task.owedAt().plusMillis(1)) > 0,
             goesOn(task.call()),
             Line.mayCall(configuration(), task.number()),
             ports.callbacks().tries(task.number(), DiallingRule.dayBegan(hours(), now)),
