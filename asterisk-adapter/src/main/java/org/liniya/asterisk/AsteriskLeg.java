@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.liniya.call.EndCause;
 import org.liniya.call.Key;
 import org.liniya.call.LegId;
+import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
 import org.liniya.port.Ear;
 import org.liniya.port.Leg;
@@ -569,14 +570,28 @@ final class AsteriskLeg implements Leg {
     session = agi;
     if (wish instanceof Wish.Joined(Joint joint)) {
       if (joint.hasBegun()) {
-        // the dialplan asks us again: whoever it was bridged with is gone
-        wish = new Wish.Nothing();
-        joint.besides(this).releasedFrom(joint);
+        if (mayBeHandingOver()) {
+          tools.timer().after(TAKEN_MS, () -> cameBack(joint)); // on its way to its end, perhaps
+        } else {
+          cameBack(joint);
+        }
       } else {
         joint.begin();
       }
     }
     changed.signalAll();
+  }
+
+  /** The dialplan asks us again: whoever it was bridged with is gone. */
+  private void cameBack(Joint joint) {
+    change(
+        () -> {
+          if (isIn(joint)) {
+            wish = new Wish.Nothing();
+            joint.besides(this).releasedFrom(joint);
+            wake();
+          }
+        });
   }
 
   private void detach(AgiSession agi) {
@@ -723,11 +738,23 @@ final class AsteriskLeg implements Leg {
 
   private void hungUp(int q850) {
     EndCause cause = causeOf(q850);
-    if (handedOver) {
+    if (handedOver || mayBeHandingOver()) {
       tools.timer().after(TAKEN_MS, () -> over(cause));
     } else {
       over(cause);
     }
+  }
+
+  /** The end of a line may be told before the handing over that ended it. */
+  private boolean mayBeHandingOver() {
+    return ours.isEmpty()
+        && isBridged()
+        && transfers.filter(each -> each.haveTwo(this)).isPresent();
+  }
+
+  /** Whether it is a line of this operator's telephone. */
+  boolean isOf(OperatorId operator) {
+    return transfers.filter(each -> each.operator().equals(operator)).isPresent();
   }
 
   /** Of an operator in a talk: why is told next, if the talk was handed over to another. */

@@ -82,11 +82,13 @@ final class Player {
 
   /** Music that cannot be played must not be asked for again and again without a pause. */
   private void notPlayed(Sound sound, AgiSession agi) throws AgiException {
-    agi.exec("Wait", "0.5"); // throws when it is only that the channel is over
-    LOG.atWarn()
-        .addKeyValue("leg", leg.id())
-        .addKeyValue("file", sound.file())
-        .log("Asterisk does not play a file: may it read the folder of asterisk.sounds?");
+    agi.exec("Wait", "0.5");
+    if (!leg.isOver()) { // else it was only that
+      LOG.atWarn()
+          .addKeyValue("leg", leg.id())
+          .addKeyValue("file", sound.file())
+          .log("Asterisk does not play a file: may it read the folder of asterisk.sounds?");
+    }
   }
 
   /** Music is one stream for all who hear it: where it begins is read off the common clock. */

@@ -14,6 +14,7 @@ import org.liniya.call.CallerNumber;
 import org.liniya.call.NumberPlan;
 import org.liniya.call.OperatorId;
 import org.liniya.call.PhoneNumber;
+import org.liniya.port.Dialer;
 import org.liniya.port.FrontDesk;
 import org.liniya.port.OperatorDesk;
 import org.slf4j.Logger;
@@ -47,7 +48,6 @@ final class Requests implements AgiScript {
   private final OperatorsTelephones telephones;
   private final FrontDesk desk;
   private final OperatorDesk operatorDesk;
-  private final Transfers transfers;
   private final Supplier<Map<String, String>> numbers;
   private final Tie tie;
 
@@ -80,7 +80,6 @@ final class Requests implements AgiScript {
     this.telephones = telephones;
     this.desk = desk;
     this.operatorDesk = operatorDesk;
-    this.transfers = new Transfers(operatorDesk, book);
     this.numbers = numbers;
     this.tie = tie;
   }
@@ -174,7 +173,9 @@ final class Requests implements AgiScript {
     }
     AsteriskLeg leg = new AsteriskLeg(uniqueId, true, tools, book::remove);
     leg.tell(rung.get().request().sink());
-    leg.allow(transfers);
+    if (rung.get().request().to() instanceof Dialer.Destination.Operator(OperatorId operator)) {
+      leg.allow(new Transfers(operatorDesk, book, operator));
+    }
     book.add(leg);
     if (rung.get().answered(leg)) {
       leg.serve(session);
@@ -200,7 +201,7 @@ final class Requests implements AgiScript {
       return;
     }
     AsteriskLeg leg = new AsteriskLeg(uniqueId, false, tools, book::remove);
-    leg.allow(transfers);
+    leg.allow(new Transfers(operatorDesk, book, operator.get()));
     book.add(leg);
     leg.tell(operatorDesk.called(new OperatorDesk.Call(leg, operator.get(), dialled)).sink());
     session.set(LEG, leg.id().value());

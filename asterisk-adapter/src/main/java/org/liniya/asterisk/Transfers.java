@@ -2,6 +2,7 @@ package org.liniya.asterisk;
 
 import java.util.Optional;
 import org.liniya.call.EndCause;
+import org.liniya.call.OperatorId;
 import org.liniya.call.Signal;
 import org.liniya.port.OperatorDesk;
 import org.liniya.port.OperatorDesk.Dialled;
@@ -19,10 +20,22 @@ final class Transfers {
 
   private final OperatorDesk desk;
   private final ChannelBook book;
+  private final OperatorId operator;
 
-  Transfers(OperatorDesk desk, ChannelBook book) {
+  Transfers(OperatorDesk desk, ChannelBook book, OperatorId operator) {
     this.desk = desk;
     this.book = book;
+    this.operator = operator;
+  }
+
+  /** Whose telephone it is. */
+  OperatorId operator() {
+    return operator;
+  }
+
+  /** Whether the telephone has another line, to whose party this one's may be handed over. */
+  boolean haveTwo(AsteriskLeg leg) {
+    return book.all().stream().anyMatch(each -> each != leg && each.isOf(operator));
   }
 
   /** The other party goes to whom {@code extension} means; empty when it means nobody. */
@@ -32,7 +45,7 @@ final class Transfers {
 
   private static Optional<Transfer.Target> target(Dialled dialled) {
     return switch (dialled) {
-      case Dialled.Colleague(var operator) -> Optional.of(new Transfer.Target.Operator(operator));
+      case Dialled.Colleague(var colleague) -> Optional.of(new Transfer.Target.Operator(colleague));
       case Dialled.Group(String name) -> Optional.of(new Transfer.Target.Group(name));
       case Dialled.Outside(var number) -> Optional.of(new Transfer.Target.Outside(number));
       case Dialled.Emergency _, Dialled.Order _, Dialled.Supervised _, Dialled.Unknown _ ->
