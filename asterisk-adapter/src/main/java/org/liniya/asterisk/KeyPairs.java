@@ -7,9 +7,9 @@ import org.liniya.call.Key;
 
 /**
  * Makes one key of what Asterisk tells twice: when it is pressed and when it is let go. Of keys
- * that come without a length (SIP INFO) it tells the end, and of some a beginning after it. While
- * the manager is away keys are asked for over the session; one that is pressed just when it comes
- * back is told by both. Not thread-safe.
+ * that come without a length (SIP INFO) it tells the end, and of some a beginning after it, which
+ * it may make up of any key. While the manager is away keys are asked for over the session; one
+ * that is pressed just when it comes back is told by both. Not thread-safe.
  */
 final class KeyPairs {
 
@@ -22,7 +22,10 @@ final class KeyPairs {
 
   private boolean asked;
 
-  /** Whose end was told without a beginning: one may come still. */
+  /**
+   * Who has ended: a beginning may come still, without a further end. Asterisk makes one up where a
+   * file that was being played ended while the key was down.
+   */
   private final Set<Character> ended = new HashSet<>();
 
   /** The key, if this is the first that is told of it. */
@@ -71,10 +74,7 @@ final class KeyPairs {
   private Optional<Key> ends(char key) {
     boolean told = down == key;
     down = 0;
-    if (told) {
-      return Optional.empty();
-    }
     ended.add(key);
-    return Optional.of(new Key(key));
+    return told ? Optional.empty() : Optional.of(new Key(key));
   }
 }

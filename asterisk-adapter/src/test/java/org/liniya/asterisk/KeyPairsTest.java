@@ -18,6 +18,9 @@ class KeyPairsTest {
   @CsvSource({
     "5+5-, 5",
     "5+5-5+5-, 55",
+    "5+5-5+6+6-, 56", // the key stopped a file: the second beginning is made up
+    "5+5-5+5+5-, 55",
+    "1+1-1+1+1-1+1-2+2-, 1112",
     "5+6+6-, 56", // an end got lost
     "5-, 5",
     "5-5-6-, 556",
