@@ -23,8 +23,8 @@ import org.liniya.yaml.Problems;
 
 /**
  * Tests of flows, as administrators write them, with a real telephone at a real line instead of the
- * fakes of {@code flow test}: the same scripts and the same expectations. Left out are those that
- * wait for minutes or need tickets of earlier days.
+ * fakes of {@code flow test}: the same scripts and the same expectations. Those that wait for
+ * minutes or need tickets of earlier days cannot be played like this.
  */
 @Tag("telephones")
 @Tag("front-doors")
