@@ -1,18 +1,11 @@
 package org.liniya.asterisk;
 
-import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.asteriskjava.fastagi.AgiException;
-import org.jspecify.annotations.Nullable;
 import org.liniya.call.EndCause;
 import org.liniya.call.Key;
 import org.liniya.call.LegId;
@@ -27,10 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A channel of Asterisk as a leg. Verbs only note what is wanted; the virtual thread of the
- * channel's FastAGI session asks Asterisk for it, and the manager breaks off what it is at. A
- * channel may lose its session and get another one: whenever Asterisk bridges it, or takes it
- * elsewhere in the dialplan.
+ * A channel of Asterisk as a leg. Verbs only note what is wanted; the thread of its {@link
+ * ChannelSession} asks Asterisk for it, and the manager breaks off what it is at.
  *
  * <p>Thread-safe: all state is guarded by the lock of {@link LegTools}, and signals are given to
  * the sink under it, which keeps their order.
@@ -39,53 +30,25 @@ final class AsteriskLeg implements Leg {
 
   private static final Logger LOG = LoggerFactory.getLogger(AsteriskLeg.class);
 
-  /**
-   * How long a channel may be without a session before we look whether it is still there. On a
-   * machine without processor time to spare Asterisk has taken more than three seconds to come back
-   * to its dialplan.
-   */
-  private static final long GRACE_MS = 10_000;
-
-  /** After a goodbye Asterisk has this long to say that the channel is over. */
-  private static final long GOODBYE_MS = 5_000;
-
-  /** Whoever gets the other party of a leg that is over has this long to take it. */
-  private static final long TAKEN_MS = 1_000;
-
   private final LegId id;
   private final String channel;
   private final LegTools tools;
-  private final ReentrantLock lock;
-  private final Condition changed;
-  private final Player player;
   private final Consumer<AsteriskLeg> forget;
 
   private Consumer<Signal> sink = _ -> {};
 
-  /** What an operator may do with the other party; callers may not. */
-  private Optional<Transfers> transfers = Optional.empty();
-
-  private final Queue<Errand> errands = new ArrayDeque<>();
-  private final FirstThings firsts = new FirstThings();
+  private final ChannelSession session;
+  private final Goodbye goodbye;
+  private final HandingOver handingOver;
   private final KeyPairs keys = new KeyPairs();
   private final TalkWatch talk;
   private final EarLine earLine;
   private Life life;
   private Wish wish = new Wish.Nothing();
-  private @Nullable AgiSession session;
   private long playings;
-
-  /** How many times it was without a session: each has its time of grace. */
-  private long waitings;
 
   /** Whether its party has put us on hold. */
   private boolean held;
-
-  /** Its other party was handed over to somebody, who has to find it here. */
-  private boolean handedOver;
-
-  /** Why we ended it, if it was us. */
-  private Optional<EndCause> ours = Optional.empty();
 
   /** Where in its life the leg is. */
   private enum Life {
@@ -103,33 +66,28 @@ final class AsteriskLeg implements Leg {
     this.id = new LegId(AsteriskFrontEnd.LEGS + channel);
     this.channel = channel;
     this.tools = tools;
-    this.lock = tools.lock();
-    this.changed = lock.newCondition();
     this.forget = forget;
     this.life = answered ? Life.ANSWERED : Life.ARRIVED;
-    this.player = new Player(this, tools);
+    this.session = new ChannelSession(this, tools);
+    this.goodbye = new Goodbye(this, tools, session);
+    this.handingOver = new HandingOver(this, tools, goodbye);
     this.talk = new TalkWatch(this, tools.manager());
     this.earLine = new EarLine(this, tools);
   }
 
   /** Where signals go; set before the first can come. */
   void tell(Consumer<Signal> to) {
-    lock.lock();
-    try {
-      sink = to;
-    } finally {
-      lock.unlock();
-    }
+    change(() -> sink = to);
   }
 
   /** Its party is an operator, who may pass callers on; set before the first signal can come. */
   void allow(Transfers allowed) {
-    transfers = Optional.of(allowed);
+    handingOver.allow(allowed);
   }
 
   /** Whether nobody could ask anything of the channel now. */
   boolean isUnserved() {
-    return changing(() -> session == null || isTalking());
+    return changing(() -> !session.isAtHand() || isTalking());
   }
 
   @Override
@@ -162,7 +120,7 @@ final class AsteriskLeg implements Leg {
     change(
         () -> {
           if (life == Life.ARRIVED) {
-            send(errand);
+            session.send(errand);
           }
         });
   }
@@ -173,7 +131,7 @@ final class AsteriskLeg implements Leg {
         () -> {
           if (life == Life.ARRIVED) {
             life = Life.ANSWERED;
-            send(
+            session.send(
                 agi -> {
                   agi.answer();
                   told(new Signal.LegAnswered(id));
@@ -243,8 +201,20 @@ final class AsteriskLeg implements Leg {
   }
 
   /** In Asterisk's hands: what is left of its session belongs to another channel. */
-  private boolean isBridged() {
-    return wish instanceof Wish.Joined(Joint joint) && joint.hasBegun();
+  boolean isBridged() {
+    return bridged().isPresent();
+  }
+
+  /** What Asterisk holds it in a bridge by. */
+  Optional<Joint> bridged() {
+    return wish instanceof Wish.Joined(Joint joint) && joint.hasBegun()
+        ? Optional.of(joint)
+        : Optional.empty();
+  }
+
+  /** What it is wanted to do. */
+  Wish wish() {
+    return wish;
   }
 
   boolean isIn(Joint joint) {
@@ -334,19 +304,14 @@ final class AsteriskLeg implements Leg {
     change(
         () -> {
           if (life != Life.OVER) {
-            firsts.add(errand);
-            wake();
+            session.sendFirst(errand);
           }
         });
   }
 
   /** Runs it when nothing is left to do over the session before; under the lock. */
   void afterFirsts(Runnable task) {
-    if (session == null) {
-      task.run();
-    } else {
-      firsts.after(task);
-    }
+    session.afterFirsts(task);
   }
 
   @Override
@@ -376,48 +341,8 @@ final class AsteriskLeg implements Leg {
   public void hangUp(EndCause cause) {
     change(
         () -> {
-          if (life == Life.OVER) {
-            return;
-          }
-          ours = ours.or(() -> Optional.of(cause));
-          tools.timer().after(GOODBYE_MS, () -> over(cause));
-          tools
-              .manager()
-              .ask(
-                  new Manager.Order(
-                      "Hangup",
-                      Map.of("Channel", channel, "Cause", Integer.toString(Causes.q850(cause)))),
-                  taken -> {
-                    if (taken) {
-                      endOfSession(cause);
-                    } else {
-                      hangUpOverAgi(cause);
-                    }
-                  });
-        });
-  }
-
-  /** Asterisk hangs a channel up when its session lets go of it, and does not say so before. */
-  private void endOfSession(EndCause cause) {
-    change(
-        () -> {
-          if (session != null && !(wish instanceof Wish.Joined)) {
-            over(cause);
-          }
-        });
-  }
-
-  private void hangUpOverAgi(EndCause cause) {
-    change(
-        () -> {
-          if (session == null || isTalking()) {
-            over(cause); // nobody to ask; the dialplan ends it when it comes back
-          } else {
-            send(
-                agi -> {
-                  agi.hangUp();
-                  over(cause);
-                });
+          if (life != Life.OVER) {
+            goodbye.say(cause);
           }
         });
   }
@@ -442,15 +367,15 @@ final class AsteriskLeg implements Leg {
         mixed.mixing().left(this);
         if (mixed.isInside()) {
           comeOut();
-          awaitsSession();
+          session.awaitAnother();
         }
       }
     }
-    wake();
+    session.wake();
   }
 
   /** Out of a conference into the dialplan, which asks us again. */
-  private void comeOut() {
+  void comeOut() {
     tools.insist(
         new Manager.Order(
             "Redirect",
@@ -460,7 +385,7 @@ final class AsteriskLeg implements Leg {
 
   /** Whether it is on its way to a session. */
   boolean isAwaited() {
-    return changing(() -> life != Life.OVER && session == null && !isBridged());
+    return changing(() -> life != Life.OVER && !session.isAtHand() && !isBridged());
   }
 
   /** Asterisk has it in the bridge: its session is not needed any more, and others may be. */
@@ -468,22 +393,21 @@ final class AsteriskLeg implements Leg {
     change(
         () -> {
           if (isIn(joint)) {
-            session = null;
-            changed.signalAll();
+            session.letGo();
           }
         });
   }
 
   /** Keys are to be asked for over the session, or are not any more. */
   void managerLost() {
-    change(changed::signalAll);
+    change(session::look);
   }
 
   private void releasedFrom(Joint joint) {
     if (isIn(joint)) {
       wish = new Wish.Nothing();
       awaitsSessionAfter(joint);
-      wake();
+      session.wake();
     }
   }
 
@@ -493,40 +417,23 @@ final class AsteriskLeg implements Leg {
    */
   private void awaitsSessionAfter(Joint joint) {
     if (joint.hasBegun()) {
-      awaitsSession();
+      session.awaitAnother();
     }
-  }
-
-  private void awaitsSession() {
-    session = null;
-    long waiting = ++waitings;
-    tools.timer().after(GRACE_MS, () -> lookFor(waiting));
   }
 
   /** Whether the channel is where we have asked it to be, and can be taken elsewhere. */
   boolean isAtHand() {
-    return session != null;
+    return session.isAtHand();
   }
 
   private void want(Wish wanted) {
     wish = wanted;
-    wake();
-  }
-
-  private void send(Errand errand) {
-    errands.add(errand);
-    wake();
-  }
-
-  private void wake() {
-    changed.signalAll();
-    player.breakOff();
+    session.wake();
   }
 
   /** Whether the session's thread should let go of the file it plays for this wish. */
   boolean hasOtherThan(Wish.Sounding sounding) {
-    return changing(
-        () -> wish != sounding || !errands.isEmpty() || firsts.any() || life == Life.OVER);
+    return changing(() -> wish != sounding || session.hasErrands() || life == Life.OVER);
   }
 
   void endOf(Wish.Sounding sounding) {
@@ -539,7 +446,7 @@ final class AsteriskLeg implements Leg {
         });
   }
 
-  private void told(Signal signal) {
+  void told(Signal signal) {
     change(
         () -> {
           if (life != Life.OVER) {
@@ -548,125 +455,42 @@ final class AsteriskLeg implements Leg {
         });
   }
 
-  // ---- the session's thread
+  // ---- what its session tells
 
-  /** Serves a FastAGI session until the channel is gone, or taken elsewhere. */
+  /** Serves a FastAGI session until the channel is gone, or taken elsewhere; on its thread. */
   void serve(AgiSession agi) {
-    change(() -> attach(agi));
-    try {
-      for (Errand next = next(agi); next != null; next = next(agi)) {
-        next.run(agi);
-      }
-    } catch (AgiException e) {
-      LOG.atDebug().addKeyValue("leg", id).log("the session is over");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      change(() -> detach(agi));
-    }
+    session.serve(agi);
   }
 
-  private void attach(AgiSession agi) {
-    session = agi;
+  /** It has a session: the dialplan asks what is to be done with it. Under the lock. */
+  void isAskedFor() {
     if (wish instanceof Wish.Joined(Joint joint)) {
       if (joint.hasBegun()) {
-        if (mayBeHandingOver()) {
-          tools.timer().after(TAKEN_MS, () -> cameBack(joint)); // on its way to its end, perhaps
-        } else {
-          cameBack(joint);
-        }
+        handingOver.cameBack(() -> cameBack(joint));
       } else {
         joint.begin();
       }
     }
-    changed.signalAll();
   }
 
-  /** The dialplan asks us again: whoever it was bridged with is gone. */
+  /** Whoever it was bridged with is gone. */
   private void cameBack(Joint joint) {
     change(
         () -> {
           if (isIn(joint)) {
             wish = new Wish.Nothing();
             joint.besides(this).releasedFrom(joint);
-            wake();
+            session.wake();
           }
         });
   }
 
-  private void detach(AgiSession agi) {
-    if (session == agi) {
-      awaitsSession();
-      firsts.noMore();
+  /** Its conference is over for it; if it is wanted there still, it goes back. Under the lock. */
+  void cameOutOf(Wish.Mixed mixed) {
+    if (wish == mixed && mixed.isOutOfTries()) {
+      LOG.atError().addKeyValue("leg", id).log("Asterisk keeps it in no conference");
+      leave();
     }
-  }
-
-  /** What the session is to do next; null when it is over. */
-  private @Nullable Errand next(AgiSession agi) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (life != Life.OVER && session == agi) {
-        if (firsts.any() && !isBridged()) {
-          Errand first = firsts.next();
-          return session -> runFirst(first, session);
-        }
-        if (!(wish instanceof Wish.Joined) && !errands.isEmpty()) {
-          return errands.remove();
-        }
-        if (wish instanceof Wish.Sounding sounding) {
-          return session -> player.goOn(sounding, session);
-        }
-        if (wish instanceof Wish.Mixed mixed) {
-          return session -> confer(mixed, session);
-        }
-        if (!tools.manager().connected()) {
-          return this::waitForKey;
-        }
-        var _ = changed.await(1, TimeUnit.SECONDS); // the connection may be lost meanwhile
-      }
-      return null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void confer(Wish.Mixed mixed, AgiSession agi) throws AgiException {
-    if (!changing(() -> goesIn(mixed))) {
-      return;
-    }
-    try {
-      agi.exec("ConfBridge", mixed.place().options());
-    } finally {
-      change(() -> mixed.inside(false));
-    }
-    change(
-        () -> {
-          if (wish == mixed && mixed.isOutOfTries()) {
-            LOG.atError().addKeyValue("leg", id).log("Asterisk keeps it in no conference");
-            leave();
-          }
-        });
-    // a channel that was fetched out of it waits for the end of its session, not for a command
-    throw new AgiException("the conference is over for it; the dialplan asks again");
-  }
-
-  private boolean goesIn(Wish.Mixed mixed) {
-    boolean goes = wish == mixed && errands.isEmpty() && !firsts.any();
-    mixed.inside(goes);
-    return goes;
-  }
-
-  private void runFirst(Errand first, AgiSession agi) throws AgiException {
-    try {
-      first.run(agi);
-    } finally {
-      change(() -> firsts.done(first));
-    }
-  }
-
-  private void waitForKey(AgiSession agi) throws AgiException {
-    asksForKeys();
-    answeredKey(agi.waitForKey(500));
   }
 
   /** The session is about to be asked for a key. */
@@ -676,17 +500,6 @@ final class AsteriskLeg implements Leg {
 
   void answeredKey(Optional<Key> answer) {
     change(() -> keys.answered(answer, tools.manager().connected()).ifPresent(this::pressed));
-  }
-
-  /** A channel without a session that is not bridged either: is it still there? */
-  private void lookFor(long waiting) {
-    change(
-        () -> {
-          if (life != Life.OVER && session == null && waiting == waitings && !isBridged()) {
-            LOG.atWarn().addKeyValue("leg", id).log("a channel does not come back; it is hung up");
-            hangUp(EndCause.LOST);
-          }
-        });
   }
 
   // ---- what the manager tells
@@ -702,17 +515,11 @@ final class AsteriskLeg implements Leg {
             case AmiNews.Pressed pressed -> keys.of(pressed).ifPresent(this::pressed);
             case AmiNews.Holds(var _, boolean now) -> holds(now);
             case AmiNews.Talks(var _, boolean talks) -> talk.told(talks).ifPresent(this::told);
-            case AmiNews.Leaves _ -> hungUp(0);
-            case AmiNews.HungUp(var _, int cause) -> hungUp(cause);
-            case AmiNews.Ends _ -> ends();
-            case AmiNews.PassedOn(var _, var _, String extension) -> {
-              letGo();
-              transfers.ifPresent(each -> passOn(each.blind(this, extension)));
-            }
-            case AmiNews.HandedOver(var _, String second) -> {
-              handOver();
-              transfers.ifPresent(each -> passOn(each.attended(this, second)));
-            }
+            case AmiNews.Leaves _ -> handingOver.hungUp(causeOf(0));
+            case AmiNews.HungUp(var _, int cause) -> handingOver.hungUp(causeOf(cause));
+            case AmiNews.Ends _ -> handingOver.ends(causeOf(0));
+            case AmiNews.PassedOn(var _, var _, String extension) -> handingOver.blind(extension);
+            case AmiNews.HandedOver(var _, String second) -> handingOver.attended(second);
             case AmiNews.Rings _, AmiNews.NotReached _ -> {
               // of a telephone that rings
             }
@@ -728,67 +535,26 @@ final class AsteriskLeg implements Leg {
     }
   }
 
-  /** Asterisk has taken both out of their bridge; the other one comes to the dialplan. */
-  private void letGo() {
-    if (wish instanceof Wish.Joined(Joint joint) && joint.hasBegun()) {
-      joint.besides(this).releasedFrom(joint);
-      releasedFrom(joint);
-    }
-  }
-
-  private void hungUp(int q850) {
-    EndCause cause = causeOf(q850);
-    if (handedOver || mayBeHandingOver()) {
-      tools.timer().after(TAKEN_MS, () -> over(cause));
-    } else {
-      over(cause);
-    }
-  }
-
-  /** The end of a line may be told before the handing over that ended it. */
-  private boolean mayBeHandingOver() {
-    return ours.isEmpty()
-        && isBridged()
-        && transfers.filter(each -> each.haveTwo(this)).isPresent();
+  /** Its bridge is over, for both. Under the lock. */
+  void partedFrom(Joint joint) {
+    joint.besides(this).releasedFrom(joint);
+    releasedFrom(joint);
   }
 
   /** Whether it is a line of this operator's telephone. */
   boolean isOf(OperatorId operator) {
-    return transfers.filter(each -> each.operator().equals(operator)).isPresent();
+    return handingOver.isOf(operator);
   }
 
-  /** Of an operator in a talk: why is told next, if the talk was handed over to another. */
-  private void ends() {
-    if (transfers.isEmpty() || ours.isPresent() || !isBridged()) {
-      over(causeOf(0));
-    }
-  }
-
-  /**
-   * Asterisk has put the other party together with somebody: it comes back to the dialplan.
-   *
-   * @return whether there was one
-   */
+  /** Its other party goes to somebody else: see {@link HandingOver#handOver}. */
   boolean handOver() {
-    if (!(wish instanceof Wish.Joined(Joint joint)) || !joint.hasBegun()) {
-      return false;
-    }
-    letGo();
-    joint.besides(this).comeOut();
-    handedOver = true;
-    return true;
-  }
-
-  /**
-   * Asterisk has told the telephone already that all is well: where nobody is meant, the other
-   * party was left alone, and is to be told so rather than that it was served.
-   */
-  private void passOn(Optional<Signal> asked) {
-    asked.ifPresentOrElse(this::told, () -> hangUp(EndCause.FAULT));
+    return handingOver.handOver();
   }
 
   private EndCause causeOf(int q850) {
-    return ours.orElseGet(() -> life == Life.ARRIVED ? EndCause.CANCELLED : Causes.ofTalk(q850));
+    return goodbye
+        .said()
+        .orElseGet(() -> life == Life.ARRIVED ? EndCause.CANCELLED : Causes.ofTalk(q850));
   }
 
   /** The channel is over; only the first to say so counts. */
@@ -801,16 +567,14 @@ final class AsteriskLeg implements Leg {
           Wish before = wish;
           wish = new Wish.Nothing();
           life = Life.OVER;
-          errands.clear();
           earLine.close();
-          firsts.clear();
+          session.clear();
           if (before instanceof Wish.Joined(Joint joint)) {
             joint.besides(this).releasedFrom(joint);
           } else if (before instanceof Wish.Mixed mixed) {
             mixed.mixing().left(this);
           }
           sink.accept(new Signal.LegEnded(id, cause));
-          changed.signalAll();
           forget.accept(this);
         });
   }
@@ -818,20 +582,10 @@ final class AsteriskLeg implements Leg {
   // ---- the lock
 
   private void change(Runnable change) {
-    lock.lock();
-    try {
-      change.run();
-    } finally {
-      lock.unlock();
-    }
+    tools.change(change);
   }
 
   private <T> T changing(Supplier<T> change) {
-    lock.lock();
-    try {
-      return change.get();
-    } finally {
-      lock.unlock();
-    }
+    return tools.changing(change);
   }
 }

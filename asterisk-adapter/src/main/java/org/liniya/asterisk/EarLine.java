@@ -49,14 +49,12 @@ final class EarLine {
   }
 
   private void takeBack(long mine) {
-    tools.lock().lock();
-    try {
-      if (mine == number) {
-        close();
-      }
-    } finally {
-      tools.lock().unlock();
-    }
+    tools.change(
+        () -> {
+          if (mine == number) {
+            close();
+          }
+        });
   }
 
   /** Nobody hears any more. */
@@ -127,13 +125,11 @@ final class EarLine {
   }
 
   private void failed(Optional<Ear> ear) {
-    tools.lock().lock();
-    try {
-      if (lent.equals(ear)) {
-        close();
-      }
-    } finally {
-      tools.lock().unlock();
-    }
+    tools.change(
+        () -> {
+          if (lent.equals(ear)) {
+            close();
+          }
+        });
   }
 }

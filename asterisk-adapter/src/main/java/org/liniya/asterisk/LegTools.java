@@ -3,6 +3,7 @@ package org.liniya.asterisk;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.liniya.port.Time;
 
 /**
@@ -25,6 +26,26 @@ record LegTools(
   static final String AGAIN = "liniya-again";
 
   private static final int INSIST_MS = 200;
+
+  /** Changes the state of legs under their lock. */
+  void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As {@link #change}, with a result. */
+  <T> T changing(Supplier<T> change) {
+    lock.lock();
+    try {
+      return change.get();
+    } finally {
+      lock.unlock();
+    }
+  }
 
   /**
    * Asks, and asks again while the manager is away.

@@ -130,11 +130,9 @@ final class Mixing implements Leg.Bridging {
 
   @Override
   public void stop() {
-    tools.lock().lock();
-    try {
-      Set.copyOf(members).forEach(member -> member.partFrom(this));
-    } finally {
-      tools.lock().unlock();
-    }
+    tools.change(
+        () -> {
+          Set.copyOf(members).forEach(member -> member.partFrom(this));
+        });
   }
 }

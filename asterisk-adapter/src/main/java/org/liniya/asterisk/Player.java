@@ -108,27 +108,23 @@ final class Player {
   }
 
   private boolean begin(Wish.Sounding sounding) {
-    tools.lock().lock();
-    try {
-      if (leg.hasOtherThan(sounding)) {
-        return false;
-      }
-      turn++;
-      plays = Optional.of(sounding);
-      return true;
-    } finally {
-      tools.lock().unlock();
-    }
+    return tools.changing(
+        () -> {
+          if (leg.hasOtherThan(sounding)) {
+            return false;
+          }
+          turn++;
+          plays = Optional.of(sounding);
+          return true;
+        });
   }
 
   private void done() {
-    tools.lock().lock();
-    try {
-      turn++;
-      plays = Optional.empty();
-    } finally {
-      tools.lock().unlock();
-    }
+    tools.change(
+        () -> {
+          turn++;
+          plays = Optional.empty();
+        });
   }
 
   /** Under the lock: the file ends soon if it is not what is wanted now. */
@@ -146,13 +142,11 @@ final class Player {
   }
 
   private void breakOffAgain(long of) {
-    tools.lock().lock();
-    try {
-      if (turn == of && !leg.isOver()) {
-        breakOff(of);
-      }
-    } finally {
-      tools.lock().unlock();
-    }
+    tools.change(
+        () -> {
+          if (turn == of && !leg.isOver()) {
+            breakOff(of);
+          }
+        });
   }
 }

@@ -127,15 +127,13 @@ final class RungTelephone implements Dialer.Dialling {
   }
 
   private void rings() {
-    tools.lock().lock();
-    try {
-      if (stage == Stage.DIALLED) {
-        stage = Stage.RINGING;
-        results.accept(new Result.Ringing());
-      }
-    } finally {
-      tools.lock().unlock();
-    }
+    tools.change(
+        () -> {
+          if (stage == Stage.DIALLED) {
+            stage = Stage.RINGING;
+            results.accept(new Result.Ringing());
+          }
+        });
   }
 
   /** The telephone was answered: gives the leg to who dialled, unless that is over. */
@@ -147,19 +145,22 @@ final class RungTelephone implements Dialer.Dialling {
     ended(new Result.Failed(cause));
   }
 
+  /** Whether this ended it. */
   private boolean ended(Result result) {
-    tools.lock().lock();
-    try {
-      if (stage == Stage.OVER) {
-        return false;
-      }
-      stage = Stage.OVER;
-      results.accept(result);
-    } finally {
-      tools.lock().unlock();
+    boolean first =
+        tools.changing(
+            () -> {
+              if (stage == Stage.OVER) {
+                return false;
+              }
+              stage = Stage.OVER;
+              results.accept(result);
+              return true;
+            });
+    if (first) {
+      forget.accept(this);
     }
-    forget.accept(this);
-    return true;
+    return first;
   }
 
   @Override
