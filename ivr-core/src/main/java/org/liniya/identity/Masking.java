@@ -27,9 +27,10 @@ public final class Masking {
 
   private static final String END = "(?!" + D + ")";
 
-  /** What is kept although it has many digits: a call's identifier, and a moment. */
+  /** What is kept although it has many digits: identifiers of calls and legs, and a moment. */
   private static final String KEPT =
       "(?<kept>\\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b"
+          + "|\\basterisk-[12]\\d{9}\\.\\d{1,9}\\b" // seconds, and a count
           + "|(?<!\\p{Nd})[12]\\d{3}-[01]\\d-[0-3]\\d[T ][0-2]\\d:[0-5]\\d"
           + "(?::[0-5]\\d(?:[.,]\\d{1,9}(?!\\d))?)?)";
 

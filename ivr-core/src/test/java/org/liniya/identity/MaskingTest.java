@@ -92,6 +92,7 @@ class MaskingTest {
             + " backlog=\"120\" calls=\"500\" overloaded",
         "call=\"01939c3a-5f12-7abc-8123-123456789012\" leg=\"3\" ending=\"completed\"",
         "call=\"01939123-5012-7012-8123-123456789012\" operator=\"1001\"",
+        "leg=\"asterisk-1764324990.12\" the session is over",
         "ticket=\"12345678\" due=\"answer\" level=\"head of shift\"",
         "ticket 12345678 of 87654321",
         "from=\"+7********01\" trust=\"network\"",
@@ -120,6 +121,12 @@ class MaskingTest {
     assertThat(Masking.of("2026-11-26 12:57:27 89161234567"))
         .isEqualTo("2026-11-26 12:57:27 *********67");
     assertThat(Masking.of("2026-11-26 12:57:27.89161234567")).doesNotContain("89161234567");
+  }
+
+  @Test
+  void whatOnlyLooksLikeALegOfAsteriskIsMasked() {
+    assertThat(Masking.of("asterisk-9161234567.1")).isEqualTo("asterisk-********67.1");
+    assertThat(Masking.of("asterisk-1764324990")).isEqualTo("asterisk-********90");
   }
 
   @Test
