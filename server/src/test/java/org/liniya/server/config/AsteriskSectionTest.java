@@ -120,7 +120,8 @@ class AsteriskSectionTest {
     Matcher section = Pattern.compile("(?m)^# asterisk:(.*\\n)(^#.*\\n)+").matcher(example);
     assertThat(section.find()).isTrue();
     Files.writeString(
-        folder.resolve("trunks.yaml"), "trunks: { asterisk: { from: [127.0.0.1] } }\n");
+        folder.resolve("trunks.yaml"),
+        "trunks: { asterisk: { from: [127.0.0.1], out: { to: \"sip:127.0.0.1:5080\" } } }\n");
 
     AsteriskSettings settings =
         read(section.group().replaceAll("(?m)^# ?", "").replace("LINIYA_AMI_PASSWORD", "SECRET"))
