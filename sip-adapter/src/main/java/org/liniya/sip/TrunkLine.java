@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.StandardProtocolFamily;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -141,10 +140,7 @@ final class TrunkLine {
 
   /** As above, for a number that is ours at the other end: no rule is for it. */
   Optional<OutRules> beginTie(PhoneNumber number) {
-    return trunk
-        .out()
-        .map(rules -> rules.with(List.of(number.full().reveal())))
-        .filter(rules -> begun(rules, number));
+    return trunk.out().map(rules -> rules.with(number)).filter(rules -> begun(rules, number));
   }
 
   private boolean begun(OutRules rules, PhoneNumber number) {

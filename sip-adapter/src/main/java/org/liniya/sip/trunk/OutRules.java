@@ -50,6 +50,11 @@ public record OutRules(
     return listedShort ? UNLIMITED : longest;
   }
 
+  /** Takes this number too, just as it stands. */
+  public OutRules with(PhoneNumber number) {
+    return with(List.of(number.full().reveal()));
+  }
+
   /** Takes these numbers too, just as they stand. */
   public OutRules with(Collection<String> further) {
     return new OutRules(
