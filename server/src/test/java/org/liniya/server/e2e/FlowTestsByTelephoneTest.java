@@ -8,11 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.server.run.Line;
@@ -30,12 +36,17 @@ import org.liniya.yaml.Problems;
 @Tag("front-doors")
 @ExtendWith(LogOnFailure.class)
 @Timeout(240)
+@Execution(ExecutionMode.CONCURRENT)
 class FlowTestsByTelephoneTest {
+
+  /** Whoever waits while an operator is there may be given to them. */
+  private static final String OPERATORS = "operators";
+
+  private static final AtomicInteger CALLERS = new AtomicInteger();
 
   private static List<FlowTest> tests = List.of();
   private static Path folder = Path.of("");
   private static RunningServer server;
-  private static int callers;
 
   @BeforeAll
   static void start() throws IOException {
@@ -55,19 +66,32 @@ class FlowTestsByTelephoneTest {
   }
 
   @ParameterizedTest
+  @ResourceLock(value = OPERATORS, mode = ResourceAccessMode.READ)
   @ValueSource(
       strings = {
         "complaint-wrong-snils",
+        "earlier-forgotten",
+        "earlier-person",
+        "earlier-unknown",
         "english",
         "hangs-up-early",
         "nothing-pressed",
-        "served",
         "snils-person",
         "wrong-keys",
         "zero-at-once",
         "zero-in-menu"
       })
   void isGreenByTelephone(String name) {
+    play(name);
+  }
+
+  @Test
+  @ResourceLock(OPERATORS)
+  void isGreenWithAnOperator() {
+    play("served");
+  }
+
+  private static void play(String name) {
     FlowTest test =
         tests.stream()
             .filter(
@@ -75,8 +99,8 @@ class FlowTestsByTelephoneTest {
                     Objects.equals(Path.of(each.file()).getFileName().toString(), name + ".yaml"))
             .findFirst()
             .orElseThrow();
-    callers++;
-    try (FlowTestCall call = FlowTestCall.dial(server, "+791612346%02d".formatted(callers))) {
+    String number = "+791612346%02d".formatted(CALLERS.incrementAndGet());
+    try (FlowTestCall call = FlowTestCall.dial(server, number)) {
       test.script().forEach(line -> call.act(line.act()));
       call.end(test.expectations());
       assertThat(test.expectations()).as(test.file()).isNotEmpty().allSatisfy(call::meets);
