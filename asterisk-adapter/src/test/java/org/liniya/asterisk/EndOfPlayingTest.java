@@ -5,9 +5,13 @@ import static org.liniya.asterisk.OperatorAndCaller.CALLER;
 import static org.liniya.asterisk.OperatorAndCaller.PROMPT;
 import static org.liniya.asterisk.OperatorAndCaller.next;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,5 +61,31 @@ class EndOfPlayingTest {
             behind.get(TIMES / 2),
             behind.getLast());
     assertThat(behind.getFirst()).isGreaterThan(EARLY.negated());
+  }
+
+  /** Music would be asked for without end; a prompt is over as if it had been played. */
+  @Test
+  void aFileThatAsteriskDoesNotPlayTakesItsTime() throws Exception {
+    try (OperatorAndCaller line = OperatorAndCaller.start()) {
+      OperatorAndCaller.Far caller = line.caller(CALLER);
+      Utterance prompt = Utterance.of(new Clip.Tone(PROMPT, Duration.ofMillis(100)));
+      caller.leg().play(prompt);
+      assertThat(next(caller.signals())).isInstanceOf(Signal.PlayingEnded.class);
+      deleteFilesIn(line.behind.asterisk.sounds().here());
+
+      long asked = System.nanoTime();
+      Leg.Playing playing = caller.leg().play(prompt);
+
+      assertThat(next(caller.signals())).isEqualTo(new Signal.PlayingEnded(playing.number(), true));
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(450));
+    }
+  }
+
+  private static void deleteFilesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }
