@@ -197,7 +197,10 @@ final class Requests implements AgiScript {
     OperatorDesk.Dialled dialled = operatorDesk.meaning(String.valueOf(request.getExtension()));
     if (dialled instanceof OperatorDesk.Dialled.Unknown
         || dialled instanceof OperatorDesk.Dialled.Group) {
-      turnAway(session, "an operator has dialled nothing of ours");
+      LOG.atInfo()
+          .addKeyValue("operator", operator.get())
+          .log("refused: nothing of ours was dialled");
+      session.exec("Hangup", NO_SUCH_NUMBER);
       return;
     }
     AsteriskLeg leg = new AsteriskLeg(uniqueId, false, tools, book::remove);

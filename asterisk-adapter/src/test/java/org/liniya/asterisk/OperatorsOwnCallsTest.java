@@ -91,13 +91,12 @@ class OperatorsOwnCallsTest {
         .isEqualTo(new Signal.LegEnded(desk.leg().id(), EndCause.CANCELLED));
   }
 
-  /** The dialplan says that nobody is there, and ends it. */
+  /** The telephone says it as it does of any number that there is not. */
   @Test
   void anOperatorDialsNothingOfOurs() {
     PhoneCall call = line.telephone.dial(at("nonsense"));
 
-    call.awaitTalking(SOON);
-    call.awaitClosed(SOON);
+    assertThat(call.awaitClosed(SOON).reason()).contains("404");
     assertThat(line.desk.calls).isEmpty();
   }
 

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Which telephones ring, and who talks: by telephones that nobody here wrote. */
 @Tag("telephones")
+@Tag("front-doors")
 @ExtendWith(LogOnFailure.class)
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
 class RoutingByTelephoneTest {

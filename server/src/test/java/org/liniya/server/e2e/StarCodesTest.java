@@ -16,6 +16,7 @@ import org.liniya.testkit.phone.PhoneCall;
 
 /** Operators who dial star codes on a real telephone. */
 @Tag("telephones")
+@Tag("front-doors")
 @ExtendWith(LogOnFailure.class)
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class StarCodesTest {

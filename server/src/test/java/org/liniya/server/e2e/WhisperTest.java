@@ -18,6 +18,7 @@ import org.liniya.testkit.phone.PhoneCall;
 
 /** What an operator hears before the caller. */
 @Tag("telephones")
+@Tag("front-doors")
 @ExtendWith(LogOnFailure.class)
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class WhisperTest {
