@@ -71,8 +71,7 @@ record CallbackParts(
     Instant now = now();
     DiallingRule.Facts facts =
         new DiallingRule.Facts(
-            // later than the call to which it is owed, which may end in the millisecond it came in
-            ports.calls().callsFrom(task.number(), task.owedAt().plusMillis(1)) > 0,
+            LaterCalls.any(task, ports.calls()),
             goesOn(task.call()),
             Line.mayCall(configuration(), task.number()),
             ports.callbacks().tries(task.number(), DiallingRule.dayBegan(hours(), now)),
