@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What scripts/bench asterisk does: a real Asterisk, SIPp's callers and operators, the same job by app_queue and by us.
-# scripts/bench asterisk [--rate 3] [--runs 3] [--seconds 12] [--rates 5,10,20] [--operators 60] [--keep]
+# scripts/bench asterisk [--rate 3] [--runs 3] [--seconds 12] [--rates 5,10,20] [--operators 60] [--ways app-queue,liniya] [--keep]
 set -euo pipefail
 root="$(cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.." && pwd)"
 

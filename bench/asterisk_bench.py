@@ -94,6 +94,7 @@ def main():
     parser = argparse.ArgumentParser(prog="scripts/bench asterisk", description=__doc__)
     parser.add_argument("--rate", type=int, default=3, help="calls a second (3)")
     parser.add_argument("--rates", help="instead: one run each at these rates, such as 5,10,20, until a call fails")
+    parser.add_argument("--ways", default="app-queue,liniya", help="both (app-queue,liniya), or one: after failed calls an Asterisk is not as good as new")
     parser.add_argument("--runs", type=int, default=3, help="of each way, by turns (3)")
     parser.add_argument("--seconds", type=int, default=12, help="in which calls begin (12)")
     parser.add_argument("--operators", type=int, default=60, help="at least ten for each call a second (60)")
@@ -130,14 +131,14 @@ def measure(arguments, asterisk, server, base):
     line("liniya", arguments.rate, one("liniya", arguments.rate, arguments.seconds, "warm-up"))
     print("            (the JVM warms up)")
     if arguments.rates:
-        for way in ("app-queue", "liniya"):
+        for way in arguments.ways.split(","):
             for rate in (int(each) for each in arguments.rates.split(",")):
                 figures = one(way, rate, arguments.seconds, f"{way}-{rate}")
                 line(way, rate, figures)
                 if figures["failed"] > 0:
                     break
         return
-    runs = {"app-queue": [], "liniya": []}
+    runs = {way: [] for way in arguments.ways.split(",")}
     for number in range(arguments.runs):
         for way, kept in runs.items():
             kept.append(one(way, arguments.rate, arguments.seconds, f"{way}-{number}"))
