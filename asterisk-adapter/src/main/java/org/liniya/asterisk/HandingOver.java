@@ -40,9 +40,9 @@ final class HandingOver {
     return transfers.filter(each -> each.operator().equals(operator)).isPresent();
   }
 
-  /** The telephone has sent the other party to an extension. */
+  /** The telephone has sent the other party to an extension: Asterisk has parted the two. */
   void blind(String extension) {
-    letGo();
+    leg.bridged().ifPresent(leg::partedFrom);
     transfers.ifPresent(each -> passOn(each.blind(leg, extension)));
   }
 
@@ -50,11 +50,6 @@ final class HandingOver {
   void attended(String second) {
     handOver();
     transfers.ifPresent(each -> passOn(each.attended(leg, second)));
-  }
-
-  /** Asterisk has taken both out of their bridge; the other one comes to the dialplan. */
-  private void letGo() {
-    leg.bridged().ifPresent(leg::partedFrom);
   }
 
   /**
@@ -67,7 +62,7 @@ final class HandingOver {
     if (joint.isEmpty()) {
       return false;
     }
-    letGo();
+    leg.partedFrom(joint.get());
     joint.get().besides(leg).comeOut();
     handedOver = true;
     return true;

@@ -65,7 +65,7 @@ class LaterCallsTest {
     assertThat(any()).isTrue();
   }
 
-  /** Whose number was only claimed was given it as a callback's: it does not count itself. */
+  /** A call whose number was only claimed is not among those that are counted. */
   @Test
   void theNextCountsAfterACallWhoseNumberNobodyVouchedFor() {
     arrived(FIRST, new CallerNumber.Claimed(NUMBER), OWED);
