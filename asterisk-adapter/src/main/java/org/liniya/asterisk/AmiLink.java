@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.asteriskjava.manager.AuthenticationFailedException;
@@ -35,6 +37,7 @@ final class AmiLink implements Manager, AutoCloseable {
   private final AsteriskSettings.Ami settings;
   private final Listener listener;
   private final AtomicLong lost = new AtomicLong();
+  private final CountDownLatch firstUp = new CountDownLatch(1);
   private final AmiConnection connection;
   private final Thread keeper;
   private final Thread sender;
@@ -73,6 +76,15 @@ final class AmiLink implements Manager, AutoCloseable {
   @Override
   public boolean connected() {
     return connection.getState() == ManagerConnectionState.CONNECTED;
+  }
+
+  /**
+   * Waits until it has been up for the first time.
+   *
+   * @return false when it was not in that time
+   */
+  boolean awaitFirst(Duration atMost) throws InterruptedException {
+    return firstUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** How many times it was lost. */
@@ -121,6 +133,7 @@ final class AmiLink implements Manager, AutoCloseable {
       case ConnectEvent _ -> {
         LOG.atInfo().log("the manager of Asterisk is there");
         listener.connected();
+        firstUp.countDown();
       }
       case DisconnectEvent _ -> {
         if (!closed) {

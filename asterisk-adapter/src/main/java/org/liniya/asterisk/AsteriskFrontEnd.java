@@ -2,6 +2,7 @@ package org.liniya.asterisk;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,15 @@ public final class AsteriskFrontEnd implements Dialer, AutoCloseable {
   /** The port that FastAGI is really listened for on. */
   public int port() {
     return listener.port();
+  }
+
+  /**
+   * Waits until the manager has been reached for the first time.
+   *
+   * @return false when it was not in that time
+   */
+  public boolean awaitConnected(Duration atMost) throws InterruptedException {
+    return manager.awaitFirst(atMost);
   }
 
   /** Whether the manager's connection is up. While it is not, new callers are turned away. */

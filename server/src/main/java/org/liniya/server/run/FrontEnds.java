@@ -2,6 +2,7 @@ package org.liniya.server.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +26,19 @@ import org.liniya.server.config.Configuration;
 import org.liniya.sip.Admission;
 import org.liniya.sip.SipEndpoint;
 import org.liniya.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The front ends of the line: our own SIP, and one behind an Asterisk where the configuration has
  * it. Opened once, by the main thread; who dials before that waits for it. Thread-safe.
  */
 final class FrontEnds {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FrontEnds.class);
+
+  /** An Asterisk that is there is reached in a tenth of it, on a busy machine too. */
+  private static final Duration ASTERISK = Duration.ofSeconds(5);
 
   private final Configuration configuration;
   private final Map<OperatorId, String> telephones;
@@ -120,6 +128,25 @@ final class FrontEnds {
     started.accept(frontEnd);
     asterisk.complete(frontEnd);
     return Optional.of(new AsteriskWatch(frontEnd::connected, frontEnd::lost, frontEnd::legs));
+  }
+
+  /**
+   * Gives an Asterisk that is there the time to say so: without its manager its callers are turned
+   * away, and a line that says it is open is dialled at once. Does not wait where there is none.
+   */
+  void awaitAsterisk() {
+    AsteriskFrontEnd frontEnd = asterisk.getNow(null);
+    try {
+      if (frontEnd != null && !frontEnd.awaitConnected(ASTERISK)) {
+        LOG.atWarn()
+            .log(
+                "the manager of Asterisk is not there after {} s: the line opens without it, and"
+                    + " callers through Asterisk are turned away until it is",
+                ASTERISK.toSeconds());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Our own SIP, once it is open. */

@@ -210,6 +210,7 @@ final class Wiring {
                 callbacks,
                 new TalkOrders(deskPorts, active, random)));
     new RunningAddress(settings.http().bind(), console.port()).write(data);
+    frontEnds.awaitAsterisk();
     LOG.atInfo()
         .addKeyValue("sip", settings.sip().bind() + ":" + sip.port())
         .addKeyValue("http", settings.http().bind() + ":" + console.port())

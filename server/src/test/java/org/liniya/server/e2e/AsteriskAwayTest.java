@@ -83,6 +83,7 @@ class AsteriskAwayTest {
     ConfigCopy copy = behindAsterisk("  tie: { trunk: pbx, endpoint: liniya }\n");
     try (RunningServer server = RunningServer.start(copy.folder());
         RawCaller caller = new RawCaller(server.sipPort())) {
+      assertThat(server.log()).contains("the manager of Asterisk is not there after 5 s");
       HttpResponse<String> health = ready(server);
       assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
       assertThat(health.body()).contains("asterisk: no connection to its manager");
@@ -110,6 +111,7 @@ class AsteriskAwayTest {
                 "operators.yaml", "(?m)^  name: (.*) (\\d+)$", "  asterisk-endpoint: PJSIP/$2");
     Files.writeString(folder.resolve("trunks.yaml"), "trunks: {}\n");
     try (RunningServer server = RunningServer.start(copy.folder(), "sip.port=0")) {
+      assertThat(server.log()).contains("the manager of Asterisk is not there after 5 s");
       HttpResponse<String> health = ready(server);
       assertThat(health.statusCode()).isEqualTo(503);
       assertThat(health.body()).contains("asterisk: no connection to its manager");

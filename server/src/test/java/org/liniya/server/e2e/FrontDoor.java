@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,9 @@ sealed interface FrontDoor extends AutoCloseable {
   /** The password of an operator's telephone. */
   String password(String operator, Path data);
 
+  /** Waits until callers of this door are taken; the server has said that it is ready. */
+  void awaitOpen(RunningServer server);
+
   @Override
   void close();
 
@@ -66,6 +70,11 @@ sealed interface FrontDoor extends AutoCloseable {
           .map(line -> line.substring(operator.length() + 1))
           .findFirst()
           .orElseThrow(() -> new AssertionError("no password for " + operator));
+    }
+
+    @Override
+    public void awaitOpen(RunningServer server) {
+      // it is, before the server says so
     }
 
     @Override
@@ -152,6 +161,16 @@ sealed interface FrontDoor extends AutoCloseable {
     @Override
     public String password(String operator, Path data) {
       return passwordOf(operator);
+    }
+
+    /** The server waits a little for Asterisk, and opens without it on a machine that is busy. */
+    @Override
+    public void awaitOpen(RunningServer server) {
+      RunningServer.awaitThat(
+          Duration.ofMinutes(1),
+          server::metrics,
+          metrics -> metrics.contains("\nliniya_asterisk_connected 1.0"),
+          () -> "the manager's connection:\n" + server.log());
     }
 
     @Override

@@ -444,6 +444,7 @@ final class RunningServer implements AutoCloseable {
     if (!awaitReadyOrGone()) {
       throw new AssertionError("the server did not start:\n" + log());
     }
+    door.awaitOpen(this);
   }
 
   private boolean waitFor(Duration atMost) {
