@@ -45,7 +45,8 @@ class TieTest {
   @BeforeAll
   static void start() throws IOException {
     int agi = FreePorts.one();
-    asterisk = RealAsterisk.start(AsteriskSettings.of(agi));
+    int sip = FreePorts.one();
+    asterisk = RealAsterisk.start(AsteriskSettings.of(agi).withLiniyaSip(sip));
     ConfigCopy copy =
         ShortFlow.copy(folder, "0s")
             .replace("skill-groups.yaml", "ring-timeout: 3s", "ring-timeout: 15s")
@@ -76,7 +77,7 @@ class TieTest {
                 asterisk.amiUser(),
                 shared(asterisk.sounds()),
                 shared(asterisk.recordings())));
-    server = RunningServer.start(copy.folder());
+    server = RunningServer.start(new FrontDoor.Own(sip), copy.folder());
   }
 
   private static String shared(SharedFolder shared) {
