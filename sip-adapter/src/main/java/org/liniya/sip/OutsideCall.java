@@ -68,6 +68,13 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
         case TIE -> line.beginTie(number);
       };
     }
+
+    private void end(TrunkLine line) {
+      switch (this) {
+        case OUTSIDE -> line.callEnded();
+        case TIE -> line.tieEnded();
+      }
+    }
   }
 
   private final LegTools tools;
@@ -155,7 +162,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
       if (tried(TrunkTry.plain(line, rules.get(), number))) {
         return;
       }
-      line.callEnded();
+      kind.end(line);
     }
     fail(cause);
   }
@@ -271,7 +278,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
 
   private void done(Stand.Trying trying) {
     trying.branch().forgetLater();
-    trying.line().callEnded();
+    kind.end(trying.line());
     stand = new Stand.Choosing();
   }
 
@@ -291,7 +298,7 @@ final class OutsideCall implements Dialer.Dialling, RingingBranch.Caller {
   private void legOver() {
     if (stand instanceof Stand.Talking(TrunkLine line, Timers.Timer longest)) {
       longest.cancel();
-      line.callEnded();
+      kind.end(line);
       stand = new Stand.Over();
     }
   }

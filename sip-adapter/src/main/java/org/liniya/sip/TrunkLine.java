@@ -16,6 +16,7 @@ import org.liniya.rtp.MediaAddress;
 import org.liniya.sip.trunk.CalledNumbers;
 import org.liniya.sip.trunk.DialRule;
 import org.liniya.sip.trunk.HeaderAddress;
+import org.liniya.sip.trunk.OutCount;
 import org.liniya.sip.trunk.OutRules;
 import org.liniya.sip.trunk.PhoneUri;
 import org.liniya.sip.trunk.TrunkHealth;
@@ -135,16 +136,22 @@ final class TrunkLine {
    * Takes a place for a call out, if its rules allow the number; {@link #callEnded} is owed then.
    */
   Optional<OutRules> begin(PhoneNumber number) {
-    return trunk.out().filter(rules -> begun(rules, number));
+    return trunk.out().filter(rules -> begun(use.out(), rules, number));
   }
 
-  /** As above, for a number that is ours at the other end: no rule is for it. */
+  /**
+   * As above, for a number that is ours at the other end: no rule is for it, and it takes no place
+   * of a number outside. {@link #tieEnded} is owed then.
+   */
   Optional<OutRules> beginTie(PhoneNumber number) {
-    return trunk.out().map(rules -> rules.with(number)).filter(rules -> begun(rules, number));
+    return trunk
+        .out()
+        .map(rules -> rules.with(number))
+        .filter(rules -> begun(use.ties(), rules, number));
   }
 
-  private boolean begun(OutRules rules, PhoneNumber number) {
-    return switch (use.out().begin(rules, number, tools.time().elapsed())) {
+  private boolean begun(OutCount count, OutRules rules, PhoneNumber number) {
+    return switch (count.begin(rules, number, tools.time().elapsed())) {
       case DialRule.Verdict.Allowed() -> {
         use.calledOut();
         yield true;
@@ -158,6 +165,10 @@ final class TrunkLine {
 
   void callEnded() {
     use.out().ended();
+  }
+
+  void tieEnded() {
+    use.ties().ended();
   }
 
   /** Where calls over this trunk are sent; empty when nothing can be. */
@@ -222,7 +233,7 @@ final class TrunkLine {
         registration.map(TrunkRegistration::word).orElse("none"),
         use.callsIn(),
         use.callsOut(),
-        use.out().inProgress(),
+        use.out().inProgress() + use.ties().inProgress(),
         use.refusals(),
         problem);
   }

@@ -16,6 +16,7 @@ final class TrunkUse {
   private final LongAdder callsOut = new LongAdder();
   private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
   private final OutCount out = new OutCount();
+  private final OutCount ties = new OutCount();
 
   void calledIn() {
     callsIn.increment();
@@ -29,8 +30,14 @@ final class TrunkUse {
     refusals.computeIfAbsent(reason, _ -> new LongAdder()).increment();
   }
 
+  /** Calls to numbers outside, which have limits. */
   OutCount out() {
     return out;
+  }
+
+  /** Calls to numbers of ours at the other end, which take no place of the others. */
+  OutCount ties() {
+    return ties;
   }
 
   long callsIn() {

@@ -14,6 +14,9 @@ import org.liniya.testkit.phone.FreePorts;
 /** Runs SIPp, a caller that nobody here wrote, and fails with its own words when it failed. */
 final class Sipp {
 
+  /** Signs of a log that are shown: a screen has some 3,000. */
+  private static final int LAST_SCREEN = 4_000;
+
   private Sipp() {}
 
   /** Calls {@code hotline} with a scenario of {@code src/test/resources/sipp}. */
@@ -84,11 +87,15 @@ final class Sipp {
     }
   }
 
+  /**
+   * What it has logged as errors, and its last screen, which counts failed calls by their cause.
+   */
   private static String errors(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       StringBuilder text = new StringBuilder("sipp failed:\n");
-      for (Path file : files.filter(path -> path.toString().endsWith("errors.log")).toList()) {
-        text.append(Files.readString(file));
+      for (Path file : files.filter(path -> path.toString().endsWith(".log")).sorted().toList()) {
+        String said = Files.readString(file);
+        text.append(said.substring(Math.max(0, said.length() - LAST_SCREEN))).append('\n');
       }
       return text.toString();
     } catch (IOException e) {

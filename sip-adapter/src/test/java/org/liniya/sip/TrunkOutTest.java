@@ -91,7 +91,8 @@ class TrunkOutTest {
   }
 
   /**
-   * Neither prefixes nor limits are for it: three calls are all that the trunk may make an hour.
+   * Neither prefixes nor limits are for it, three calls being all that the trunk may make an hour,
+   * and it leaves them to numbers outside.
    */
   @Test
   void aNumberOfOursAtTheOtherEndIsDialledWhateverTheRulesSay() throws Exception {
@@ -106,6 +107,12 @@ class TrunkOutTest {
         provider.await("ACK ");
         assertThat(result()).isInstanceOf(Result.Answered.class);
       }
+      assertThat(Provider.view(bench, "one").callsOutNow()).isEqualTo(4);
+
+      dial(bench, "+74951234567");
+      provider.take(provider.await("INVITE sip:+74951234567@127.0.0.1:"));
+      provider.await("ACK ");
+      assertThat(result()).isInstanceOf(Result.Answered.class);
 
       bench.endpoint.tie("two", PhoneNumber.of(number), request(number), results::add);
       assertThat(result()).isEqualTo(new Result.Failed(EndCause.DECLINED));

@@ -35,26 +35,12 @@ class AsteriskGuideTest {
 
   @Test
   void bothLanguagesHaveTheSameCommands() throws IOException {
-    assertThat(commands("asterisk.ru.md")).hasSize(8).isEqualTo(commands("asterisk.md"));
+    assertThat(commands("asterisk.ru.md")).hasSize(10).isEqualTo(commands("asterisk.md"));
   }
 
   @Test
   void whatTheStepsWriteIsRight() throws IOException, InterruptedException {
-    copy(ROOT.resolve("config"), place.resolve("liniya/config"));
-    Path etc = Files.createDirectories(place.resolve("asterisk"));
-    for (String file : List.of("extensions.conf", "pjsip.conf", "manager.conf")) {
-      Files.writeString(etc.resolve(file), "[general]\n[globals]\n[from-provider]\n");
-    }
-    String steps = String.join("", commands("asterisk.md").subList(0, 6));
-    shell(
-        "set -e\n"
-            + steps
-                .replace("-o root -g asterisk ", "")
-                .replace("-o liniya -g asterisk ", "")
-                .replaceAll("(?m)^(chgrp|chown|for each in \"dialplan).*$", "")
-                .replace("/etc/asterisk", etc.toString())
-                .replace("/var/lib/liniya", place.resolve("shared").toString())
-                .replace("/srv/liniya", place.resolve("liniya").toString()));
+    Path etc = followed(6);
 
     assertThat(etc.resolve("extensions.conf")).content().contains("[from-provider](+)\nexten =>");
     for (String part : List.of("extensions", "pjsip", "manager")) {
@@ -67,6 +53,35 @@ class AsteriskGuideTest {
     assertThat(etc.resolve("sounds/line-down.alaw")).isNotEmptyFile();
     assertThat(check())
         .contains("config is right: 2 flows, 1 numbers, 5 skill groups, 2 operators");
+  }
+
+  @Test
+  void whatNumbersOutsideTakeIsRight() throws IOException, InterruptedException {
+    followed(6);
+    shell("set -e\ncd liniya\n" + String.join("", commands("asterisk.md").subList(8, 10)));
+
+    assertThat(place.resolve("liniya/config/liniya.yaml")).content().contains("\n  port: 5062\n");
+    assertThat(check()).contains("config is right");
+  }
+
+  /** The folder of Asterisk, after the first steps. */
+  private Path followed(int steps) throws IOException, InterruptedException {
+    copy(ROOT.resolve("config"), place.resolve("liniya/config"));
+    Path etc = Files.createDirectories(place.resolve("asterisk"));
+    for (String file : List.of("extensions.conf", "pjsip.conf", "manager.conf")) {
+      Files.writeString(etc.resolve(file), "[general]\n[globals]\n[from-provider]\n");
+    }
+    String commands = String.join("", commands("asterisk.md").subList(0, steps));
+    shell(
+        "set -e\n"
+            + commands
+                .replace("-o root -g asterisk ", "")
+                .replace("-o liniya -g asterisk ", "")
+                .replaceAll("(?m)^(chgrp|chown|for each in \"dialplan).*$", "")
+                .replace("/etc/asterisk", etc.toString())
+                .replace("/var/lib/liniya", place.resolve("shared").toString())
+                .replace("/srv/liniya", place.resolve("liniya").toString()));
+    return etc;
   }
 
   private String check() {

@@ -132,7 +132,7 @@ class OutsideByAsteriskTest {
         folder.resolve("trunks.yaml"),
         """
         trunks:
-          pbx: { out: { to: "sip:%s", prefixes: ["+7916"], options: 5s } }
+          pbx: { out: { to: "sip:%s", prefixes: ["+7916"], caller-id: "+78005550100", options: 5s } }
         """
             .formatted(asterisk.sipAddress()));
     Files.writeString(folder.resolve("password"), asterisk.amiSecret());
@@ -222,6 +222,7 @@ class OutsideByAsteriskTest {
       PhoneCall operator = telephone.awaitIncoming(SOON);
       operator.accept();
       PhoneCall called = far.awaitIncoming(SOON);
+      assertThat(called.header("From").orElse("")).contains("sip:+78005550100@");
       called.accept();
       talk(called, FAR_HERTZ, operator, OPERATOR_HERTZ);
       operator.hangUp();
