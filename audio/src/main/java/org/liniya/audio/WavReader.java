@@ -136,10 +136,8 @@ public final class WavReader {
 
   private static Wav samples(Shape shape, ByteBuffer data) {
     int frames = data.remaining() / (shape.format.bytesPerSample() * shape.channels);
-    if (shape.format == WavFormat.PCM_16 && shape.channels == 1) {
-      short[] only = new short[frames];
-      data.asShortBuffer().get(only); // as all prompts are: in one go
-      return new Wav(shape.rate, List.of(only));
+    if (shape.channels == 1 && shape.format != WavFormat.PCM_24) {
+      return new Wav(shape.rate, List.of(inOneGo(shape.format, data, frames)));
     }
     List<short[]> channels = new ArrayList<>();
     for (int c = 0; c < shape.channels; c++) {
@@ -151,6 +149,18 @@ public final class WavReader {
       }
     }
     return new Wav(shape.rate, channels);
+  }
+
+  /** As all prompts are: a line reads millions of samples before it opens. */
+  private static short[] inOneGo(WavFormat format, ByteBuffer data, int frames) {
+    if (format == WavFormat.PCM_16) {
+      short[] samples = new short[frames];
+      data.asShortBuffer().get(samples);
+      return samples;
+    }
+    byte[] codes = new byte[frames];
+    data.get(codes);
+    return (format == WavFormat.A_LAW ? G711.A_LAW : G711.MU_LAW).decode(codes);
   }
 
   private static short sample(WavFormat format, ByteBuffer data) {

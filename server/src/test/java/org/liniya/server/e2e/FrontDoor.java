@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.liniya.testkit.asterisk.AsteriskSettings;
 import org.liniya.testkit.asterisk.RealAsterisk;
-import org.liniya.testkit.asterisk.SharedFolder;
 import org.liniya.testkit.phone.FreePorts;
 
 /**
@@ -130,26 +129,22 @@ sealed interface FrontDoor extends AutoCloseable {
     }
 
     private String section(Path folder) {
-      SharedFolder sounds = asterisk.sounds();
-      SharedFolder recordings = asterisk.recordings();
       return """
 
       asterisk:
         agi: { port: %d }
         ami: { port: %d, password: "${file:%s}" }
         numbers: { hotline: hotline }
-        sounds: { folder: "%s", seen-as: "%s" }
-        recordings: { folder: "%s", seen-as: "%s" }
+        sounds: %s
+        recordings: %s
         ear: { port: %d }
       """
           .formatted(
               agi,
               asterisk.ports().ami(),
               folder.resolve("ami-password"),
-              sounds.here(),
-              sounds.there(),
-              recordings.here(),
-              recordings.there(),
+              asterisk.sounds().yaml(),
+              asterisk.recordings().yaml(),
               FreePorts.one());
     }
 

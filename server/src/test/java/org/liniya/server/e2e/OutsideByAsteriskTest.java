@@ -22,7 +22,6 @@ import org.liniya.audio.hearing.Sound;
 import org.liniya.audio.hearing.Tones;
 import org.liniya.testkit.asterisk.AsteriskSettings;
 import org.liniya.testkit.asterisk.RealAsterisk;
-import org.liniya.testkit.asterisk.SharedFolder;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.FreePorts;
 import org.liniya.testkit.phone.PhoneCall;
@@ -116,14 +115,13 @@ class OutsideByAsteriskTest {
   }
 
   private static Path config(int agi) throws IOException {
-    ConfigCopy copy =
-        ConfigCopy.in(folder)
-            .withoutTests()
-            .everyGroup("wrap-up: 1s\n  ring-timeout: 15s")
-            .replace(
-                "operators.yaml",
-                "(?m)^  name: (.*) (\\d+)$",
-                "  name: $1 $2\n  asterisk-endpoint: PJSIP/$2");
+    ConfigCopy.in(folder)
+        .withoutTests()
+        .everyGroup("wrap-up: 1s\n  ring-timeout: 15s")
+        .replace(
+            "operators.yaml",
+            "(?m)^  name: (.*) (\\d+)$",
+            "  name: $1 $2\n  asterisk-endpoint: PJSIP/$2");
     Files.writeString(folder.resolve("flows/hotline.yaml"), FLOW);
     Files.copy(
         RunningServer.exampleConfig().resolve("flows/callback.yaml"),
@@ -160,14 +158,10 @@ class OutsideByAsteriskTest {
                 agi,
                 asterisk.ports().ami(),
                 asterisk.amiUser(),
-                shared(asterisk.sounds()),
-                shared(asterisk.recordings())),
+                asterisk.sounds().yaml(),
+                asterisk.recordings().yaml()),
         StandardOpenOption.APPEND);
     return folder;
-  }
-
-  private static String shared(SharedFolder shared) {
-    return "{ folder: \"%s\", seen-as: \"%s\" }".formatted(shared.here(), shared.there());
   }
 
   @AfterAll

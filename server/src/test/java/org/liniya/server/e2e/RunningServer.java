@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.pollinterval.IterativePollInterval;
 import org.liniya.testkit.line.PlainLine;
 import org.liniya.testkit.phone.FreePorts;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningServer implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofSeconds(20);
-  private static final Duration ASK_AGAIN = Duration.ofMillis(50);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(300);
   static final String READY = "liniya: ready.";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -460,7 +462,10 @@ final class RunningServer implements AutoCloseable {
     return folder.resolve("output");
   }
 
-  /** Asks until the answer is good. */
+  /**
+   * Asks until the answer is good; the longer it takes, the more seldom, for each asking costs both
+   * processes their time.
+   */
   static <T> T awaitThat(
       Duration atMost, Supplier<T> ask, Predicate<T> good, Supplier<String> what) {
     try {
@@ -468,12 +473,17 @@ final class RunningServer implements AutoCloseable {
           Awaitility.await()
               .atMost(atMost)
               .pollDelay(Duration.ZERO)
-              .pollInterval(ASK_AGAIN)
+              .pollInterval(IterativePollInterval.iterative(RunningServer::longer, FIRST_PAUSE))
               .until(() -> Optional.of(ask.get()).filter(good), Optional::isPresent);
       return answer.orElseThrow();
     } catch (ConditionTimeoutException late) {
       throw new AssertionError("waited " + atMost.toMillis() + " ms for " + what.get(), late);
     }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration next = pause.multipliedBy(5).dividedBy(4);
+    return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
   }
 
   private static List<JsonNode> items(JsonNode array) {

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liniya.audio.hearing.Tones;
 import org.liniya.testkit.asterisk.AsteriskSettings;
 import org.liniya.testkit.asterisk.RealAsterisk;
-import org.liniya.testkit.asterisk.SharedFolder;
 import org.liniya.testkit.phone.Baresip;
 import org.liniya.testkit.phone.FreePorts;
 import org.liniya.testkit.phone.PhoneCall;
@@ -75,13 +74,9 @@ class TieTest {
                 agi,
                 asterisk.ports().ami(),
                 asterisk.amiUser(),
-                shared(asterisk.sounds()),
-                shared(asterisk.recordings())));
+                asterisk.sounds().yaml(),
+                asterisk.recordings().yaml()));
     server = RunningServer.start(new FrontDoor.Own(sip), copy.folder());
-  }
-
-  private static String shared(SharedFolder shared) {
-    return "{ folder: \"%s\", seen-as: \"%s\" }".formatted(shared.here(), shared.there());
   }
 
   @AfterAll

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.liniya.testkit.phone.FreePorts;
 import org.liniya.testkit.phone.Programs;
@@ -20,6 +19,11 @@ import org.liniya.testkit.phone.Programs;
 public final class RealAsterisk implements AutoCloseable {
   private static final Duration BOOT = Duration.ofSeconds(30);
   private static final int RTP_PORTS = 60;
+
+  /** Between two questions to the console, each of which is a process of its own. */
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final AsteriskInstallation installation;
   private final String name;
@@ -122,13 +126,13 @@ public final class RealAsterisk implements AutoCloseable {
   public String awaitCli(String text, Duration atMost, String... words) {
     long deadline = System.nanoTime() + atMost.toNanos();
     String answer = cli(words);
+    Duration pause = FIRST_PAUSE;
     while (!answer.contains(text)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError(
             String.join(" ", words) + " never said " + text + ", at last:\n" + answer);
       }
-      // The console tells nobody of changes.
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      pause = rest(pause); // the console tells nobody of changes
       answer = cli(words);
     }
     return answer;
@@ -177,15 +181,22 @@ public final class RealAsterisk implements AutoCloseable {
 
   private void awaitBooted() {
     long deadline = System.nanoTime() + BOOT.toNanos();
+    Duration pause = FIRST_PAUSE;
     while (!booted()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         String said = installation.read(name, "log/out") + log();
         close();
         throw new IllegalStateException("Asterisk did not come up:\n" + said);
       }
-      // It tells nobody when its console can be asked.
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      pause = rest(pause); // it tells nobody when its console can be asked
     }
+  }
+
+  /** Rests; how long to rest the next time. */
+  private static Duration rest(Duration pause) {
+    LockSupport.parkNanos(pause.toNanos());
+    Duration next = pause.multipliedBy(5).dividedBy(4);
+    return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
   }
 
   private boolean booted() {

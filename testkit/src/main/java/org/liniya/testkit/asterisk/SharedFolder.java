@@ -8,4 +8,10 @@ import java.nio.file.Path;
  * @param here as this JVM sees it
  * @param there as Asterisk sees it, in its changed root
  */
-public record SharedFolder(Path here, String there) {}
+public record SharedFolder(Path here, String there) {
+
+  /** As Liniya's configuration writes it. */
+  public String yaml() {
+    return "{ folder: \"%s\", seen-as: \"%s\" }".formatted(here, there);
+  }
+}
