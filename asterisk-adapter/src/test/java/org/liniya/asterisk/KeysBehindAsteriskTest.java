@@ -7,6 +7,8 @@ import static org.liniya.asterisk.OperatorAndCaller.next;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +87,36 @@ class KeysBehindAsteriskTest {
     caller.leg().play(prompt());
     next(caller.signals(), Signal.PlayingEnded.class);
     assertThat(caller.signals()).noneMatch(Signal.KeyPressed.class::isInstance);
+  }
+
+  /** On a busy machine packets pile up, and keys reach Asterisk several at once. */
+  @Test
+  void keysThatCameWhileAsteriskStoodStillComeOnceEachInTheirOrder() throws Exception {
+    OperatorAndCaller.Far caller = line.caller(CALLER);
+    AtomicBoolean over = new AtomicBoolean();
+    Thread busy = Thread.ofVirtual().start(() -> stopAndGo(over));
+
+    PRESSED.chars().forEach(key -> caller.call().stream().sendKey(new Key((char) key)));
+    StringBuilder keys = new StringBuilder();
+    while (keys.length() < PRESSED.length()) {
+      if (next(caller.signals()) instanceof Signal.KeyPressed pressed) {
+        keys.append(pressed.key().symbol());
+      }
+    }
+    over.set(true);
+    busy.join();
+
+    assertThat(keys).hasToString(PRESSED);
+    caller.leg().play(prompt());
+    next(caller.signals(), Signal.PlayingEnded.class);
+    assertThat(caller.signals()).noneMatch(Signal.KeyPressed.class::isInstance);
+  }
+
+  private static void stopAndGo(AtomicBoolean over) {
+    while (!over.get()) {
+      line.behind.asterisk.standStill(Duration.ofMillis(400));
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
   }
 
   /** As some gateways send them, by SIP INFO. */

@@ -1,5 +1,7 @@
 package org.liniya.testkit.asterisk;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -151,6 +153,23 @@ public final class RealAsterisk implements AutoCloseable {
   /** What it has logged: notices, warnings, errors. */
   public String log() {
     return installation.read(name, "log/messages.log");
+  }
+
+  /** Holds it up (SIGSTOP), as a busy machine does, and lets it go on. */
+  public void standStill(Duration length) {
+    signal("STOP");
+    LockSupport.parkNanos(length.toNanos());
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot send SIG" + name, broken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** SIGKILL: no BYE, no farewell on AMI. */
