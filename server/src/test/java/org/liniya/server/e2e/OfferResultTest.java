@@ -32,7 +32,11 @@ class OfferResultTest {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start(ShortFlow.in(folder));
+    server =
+        RunningServer.start(
+            ShortFlow.copy(folder, "0s")
+                .replace("skill-groups.yaml", "ring-timeout: 15s", "ring-timeout: 3s")
+                .folder());
   }
 
   @AfterAll

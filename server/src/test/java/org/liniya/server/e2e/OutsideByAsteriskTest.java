@@ -46,20 +46,6 @@ class OutsideByAsteriskTest {
   private static final int CALLER_HERTZ = 440;
   private static final int OPERATOR_HERTZ = 1850;
 
-  private static final String PROVIDER =
-      """
-      [provider]
-      type = endpoint
-      context = liniya-callers
-      disallow = all
-      allow = alaw,ulaw
-      direct_media = no
-      aors = provider
-      [provider]
-      type = aor
-      contact = sip:127.0.0.1:%d
-      """;
-
   /** 1 is a callback, 2 a number outside, 3 an operator. */
   private static final String FLOW =
       """
@@ -109,9 +95,25 @@ class OutsideByAsteriskTest {
         RealAsterisk.start(
             AsteriskSettings.of(agi)
                 .withLiniyaSip(sip)
-                .withExtra("pjsip.conf", PROVIDER.formatted(far.sipPort()))
+                .withExtra("pjsip.conf", provider(far.sipPort()))
                 .withExtra("extensions.conf", "[globals](+)\nLINIYA_OUTSIDE = provider"));
     server = RunningServer.start(new FrontDoor.Own(sip), config(agi));
+  }
+
+  private static String provider(int port) {
+    return """
+      [provider]
+      type = endpoint
+      context = liniya-callers
+      disallow = all
+      allow = alaw,ulaw
+      direct_media = no
+      aors = provider
+      [provider]
+      type = aor
+      contact = sip:127.0.0.1:%d
+      """
+        .formatted(port);
   }
 
   private static Path config(int agi) throws IOException {

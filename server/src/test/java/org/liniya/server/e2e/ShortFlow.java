@@ -7,7 +7,8 @@ import java.nio.file.Path;
 
 /**
  * A configuration for what is not about the menu: a ticket, the queue of the group {@code other},
- * the end. A telephone rings for three seconds, wrap-up is one. Holds nothing.
+ * the end. A telephone rings for fifteen seconds, which a busy machine needs now and then; wrap-up
+ * is one. Holds nothing.
  */
 final class ShortFlow {
   private static final String FLOW =
@@ -47,7 +48,7 @@ final class ShortFlow {
 
   /** Puts it into a folder, for further changes. */
   static ConfigCopy copy(Path folder, String answerAfter) {
-    ConfigCopy copy = ConfigCopy.in(folder).everyGroup("wrap-up: 1s\n  ring-timeout: 3s");
+    ConfigCopy copy = ConfigCopy.in(folder).everyGroup("wrap-up: 1s\n  ring-timeout: 15s");
     try {
       Files.writeString(folder.resolve("flows/hotline.yaml"), FLOW.replace("ANSWER", answerAfter));
     } catch (IOException broken) {

@@ -48,7 +48,6 @@ class TieTest {
     asterisk = RealAsterisk.start(AsteriskSettings.of(agi).withLiniyaSip(sip));
     ConfigCopy copy =
         ShortFlow.copy(folder, "0s")
-            .replace("skill-groups.yaml", "ring-timeout: 3s", "ring-timeout: 15s")
             .replace(
                 "operators.yaml",
                 "(?m)^  name: (.*) 1002$",
