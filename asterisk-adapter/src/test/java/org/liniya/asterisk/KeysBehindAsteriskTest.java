@@ -7,6 +7,7 @@ import static org.liniya.asterisk.OperatorAndCaller.next;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.liniya.call.EndCause;
 import org.liniya.call.Key;
 import org.liniya.call.Signal;
@@ -116,6 +119,43 @@ class KeysBehindAsteriskTest {
     while (!over.get()) {
       line.behind.asterisk.standStill(Duration.ofMillis(400));
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  /** Faster than Asterisk, which gives each a length, can take them, and as a hand presses them. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 200})
+  void keysBySipInfoComeOnceEachWhileNothingIsPlayed(int pauseMs) throws Exception {
+    SippScenario call = SippScenario.begin().invite().answered();
+    PRESSED
+        .chars()
+        .forEach(
+            key -> {
+              call.info((char) key);
+              if (pauseMs > 0) {
+                call.pause(Duration.ofMillis(pauseMs));
+              }
+            });
+    String xml = call.awaitBye(Duration.ofSeconds(60)).xml();
+    try (Sipp sipp =
+        Sipp.of(xml)
+            .to(line.behind.asterisk.sipAddress())
+            .service("hotline")
+            .within(Duration.ofSeconds(90))
+            .start()) {
+      OperatorAndCaller.Arrived caller = line.arrived();
+      caller.leg().answer();
+      StringBuilder keys = new StringBuilder();
+      Signal signal = caller.signals().poll(20, TimeUnit.SECONDS);
+      while (signal != null) {
+        if (signal instanceof Signal.KeyPressed pressed) {
+          keys.append(pressed.key().symbol());
+        }
+        signal = caller.signals().poll(2, TimeUnit.SECONDS);
+      }
+      caller.leg().hangUp(EndCause.NORMAL);
+      sipp.await().mustHaveSucceeded(1);
+      assertThat(keys).hasToString(PRESSED);
     }
   }
 
