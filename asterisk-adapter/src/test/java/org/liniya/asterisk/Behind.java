@@ -29,6 +29,9 @@ final class Behind implements AutoCloseable {
        same => n,Goto(liniya-again,s,ended)
       """;
 
+  /** The port of the tie where there is none. */
+  private static final int NOWHERE = 9;
+
   final RealAsterisk asterisk;
   final AsteriskFrontEnd frontEnd;
 
@@ -45,12 +48,24 @@ final class Behind implements AutoCloseable {
     return start(desk, new NobodysLines(), new NoOperatorDesk());
   }
 
+  /** Our own SIP is at that port: from there calls come over the tie. */
+  static Behind start(FrontDesk desk, int liniyaSip) throws IOException {
+    return start(desk, new NobodysLines(), new NoOperatorDesk(), liniyaSip);
+  }
+
   static Behind start(FrontDesk desk, OperatorLines lines, OperatorDesk operatorDesk)
+      throws IOException {
+    return start(desk, lines, operatorDesk, NOWHERE);
+  }
+
+  private static Behind start(
+      FrontDesk desk, OperatorLines lines, OperatorDesk operatorDesk, int liniyaSip)
       throws IOException {
     int agi = FreePorts.one();
     RealAsterisk asterisk =
         RealAsterisk.start(
             org.liniya.testkit.asterisk.AsteriskSettings.of(agi)
+                .withLiniyaSip(liniyaSip)
                 .withExtra("extensions.conf", CARELESS));
     try {
       CutWire wire = CutWire.to(asterisk.ports().ami());

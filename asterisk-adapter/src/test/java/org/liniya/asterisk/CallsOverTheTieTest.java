@@ -22,7 +22,9 @@ import org.liniya.rtp.PortRange;
 import org.liniya.sip.phone.PhoneCall;
 import org.liniya.sip.phone.SipPhone;
 import org.liniya.sip.wire.Target;
+import org.liniya.sip.wire.WireSettings;
 import org.liniya.testkit.call.Noises;
+import org.liniya.testkit.phone.FreePorts;
 
 /** Calls of our own SIP that a real Asterisk brings us: those that we expect, and others. */
 @Tag("telephones")
@@ -42,19 +44,21 @@ class CallsOverTheTieTest {
 
   @BeforeAll
   static void start() throws IOException {
+    int tie = FreePorts.one();
     behind =
         Behind.start(
             _ -> {
               throw new AssertionError("a call over the tie is no caller");
-            });
+            },
+            tie);
     media = new MediaEngine(LOOPBACK, new PortRange(20_000, 29_999), 1, new Noises());
-    ourSip = phone("liniya");
-    somebody = phone("caller");
+    ourSip = phone("whoever", tie);
+    somebody = phone("liniya", 0); // its name is worth nothing
   }
 
-  private static SipPhone phone(String user) throws IOException {
+  private static SipPhone phone(String user, int port) throws IOException {
     return new SipPhone(
-        LOOPBACK,
+        WireSettings.usual(LOOPBACK, port, "Liniya"),
         user,
         new Secret(""),
         new Target("udp", "127.0.0.1", behind.asterisk.ports().sip()),
