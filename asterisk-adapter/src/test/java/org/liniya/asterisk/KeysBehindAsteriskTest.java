@@ -122,6 +122,14 @@ class KeysBehindAsteriskTest {
     }
   }
 
+  private static Sipp dials(SippScenario call) throws IOException {
+    return Sipp.of(call.awaitBye(Duration.ofSeconds(60)).xml())
+        .to(line.behind.asterisk.sipAddress())
+        .service("hotline")
+        .within(Duration.ofSeconds(90))
+        .start();
+  }
+
   /** Faster than Asterisk, which gives each a length, can take them, and as a hand presses them. */
   @ParameterizedTest
   @ValueSource(ints = {0, 200})
@@ -136,13 +144,7 @@ class KeysBehindAsteriskTest {
                 call.pause(Duration.ofMillis(pauseMs));
               }
             });
-    String xml = call.awaitBye(Duration.ofSeconds(60)).xml();
-    try (Sipp sipp =
-        Sipp.of(xml)
-            .to(line.behind.asterisk.sipAddress())
-            .service("hotline")
-            .within(Duration.ofSeconds(90))
-            .start()) {
+    try (Sipp sipp = dials(call)) {
       OperatorAndCaller.Arrived caller = line.arrived();
       caller.leg().answer();
       StringBuilder keys = new StringBuilder();
@@ -164,13 +166,7 @@ class KeysBehindAsteriskTest {
   void keysBySipInfoComeOnceEachInTheirOrder() throws Exception {
     SippScenario call = SippScenario.begin().invite().answered();
     PRESSED.chars().forEach(key -> call.info((char) key));
-    String xml = call.awaitBye(Duration.ofSeconds(60)).xml();
-    try (Sipp sipp =
-        Sipp.of(xml)
-            .to(line.behind.asterisk.sipAddress())
-            .service("hotline")
-            .within(Duration.ofSeconds(90))
-            .start()) {
+    try (Sipp sipp = dials(call)) {
       OperatorAndCaller.Arrived caller = line.arrived();
       caller.leg().answer();
 

@@ -37,7 +37,7 @@ final class FrontEnds {
 
   private static final Logger LOG = LoggerFactory.getLogger(FrontEnds.class);
 
-  /** An Asterisk that is there is reached in a tenth of it, on a busy machine too. */
+  /** An Asterisk that is there was reached in 0.3 to 0.9 s in busy runs of the tests. */
   private static final Duration ASTERISK = Duration.ofSeconds(5);
 
   private final Configuration configuration;

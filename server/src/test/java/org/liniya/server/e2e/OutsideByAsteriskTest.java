@@ -135,7 +135,6 @@ class OutsideByAsteriskTest {
           pbx: { out: { to: "sip:%s", prefixes: ["+7916"], caller-id: "+78005550100", options: 5s } }
         """
             .formatted(asterisk.sipAddress()));
-    Files.writeString(folder.resolve("password"), asterisk.amiSecret());
     Files.writeString(
         folder.resolve("calendars.yaml"),
         Stream.of("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -145,24 +144,9 @@ class OutsideByAsteriskTest {
         StandardOpenOption.APPEND);
     Files.writeString(
         folder.resolve("liniya.yaml"),
-        """
-
-            callbacks: { hours: ringing-hours }
-            asterisk:
-              agi: { port: %d }
-              ami: { port: %d, user: %s, password: "${file:password}" }
-              numbers: { hotline: hotline }
-              sounds: %s
-              recordings: %s
-              tie: { trunk: pbx, endpoint: liniya }
-            """
-            .formatted(
-                agi,
-                asterisk.ports().ami(),
-                asterisk.amiUser(),
-                asterisk.sounds().yaml(),
-                asterisk.recordings().yaml()),
+        "callbacks: { hours: ringing-hours }\n",
         StandardOpenOption.APPEND);
+    TieSection.addTo(folder, asterisk, agi);
     return folder;
   }
 

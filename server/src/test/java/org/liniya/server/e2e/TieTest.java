@@ -3,7 +3,6 @@ package org.liniya.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -57,24 +56,7 @@ class TieTest {
                 "(?m)^trunks:$",
                 "trunks:\n  pbx: { out: { to: 'sip:%s', options: 5s } }"
                     .formatted(asterisk.sipAddress()));
-    Files.writeString(folder.resolve("password"), asterisk.amiSecret());
-    Files.writeString(
-        folder.resolve("liniya.yaml"),
-        """
-        asterisk:
-          agi: { port: %d }
-          ami: { port: %d, user: %s, password: "${file:password}" }
-          numbers: { hotline: hotline }
-          sounds: %s
-          recordings: %s
-          tie: { trunk: pbx, endpoint: liniya }
-        """
-            .formatted(
-                agi,
-                asterisk.ports().ami(),
-                asterisk.amiUser(),
-                asterisk.sounds().yaml(),
-                asterisk.recordings().yaml()));
+    TieSection.addTo(folder, asterisk, agi);
     server = RunningServer.start(new FrontDoor.Own(sip), copy.folder());
   }
 
